@@ -1,0 +1,148 @@
+"""Actor-relationship knowledge graphs: statements with evidence in files, questions asked of them.
+
+`import kg` is quick: a name is loaded from its module when it is first used (PEP 562).
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
+    from kg.analysis.collapse import collapse
+    from kg.analysis.paths import Path, Paths, Step, paths
+    from kg.dataset import Dataset, load, shipped
+    from kg.dates import PartialDate, parse_date
+    from kg.editing import add, retract, save, update
+    from kg.errors import (
+        AmbiguousName,
+        DataError,
+        KgError,
+        MissingExtra,
+        OptionError,
+        QueryError,
+        UnknownActor,
+        UnknownMeasure,
+        UnknownName,
+        UnknownRelationType,
+    )
+    from kg.model import Actor, Evidence, Instrument, RelationType, Source, Statement, Status
+    from kg.projection import Projection, from_networkx, project
+    from kg.sparql.answers import Rows, Triples, YesNo
+    from kg.sparql.named import NamedQuery, named_queries, run_named
+    from kg.sparql.running import query
+    from kg.validation import Finding, validate
+    from kg.views.drawing import Page, draw
+    from kg.views.reading import coverage, timeline
+    from kg.vocabulary import Vocabulary
+
+__all__ = [
+    "MEASURES",
+    "Actor",
+    "AmbiguousName",
+    "DataError",
+    "Dataset",
+    "Evidence",
+    "Finding",
+    "Instrument",
+    "KgError",
+    "MissingExtra",
+    "NamedQuery",
+    "OptionError",
+    "Page",
+    "PartialDate",
+    "Path",
+    "Paths",
+    "Projection",
+    "QueryError",
+    "Ranking",
+    "RelationType",
+    "Rows",
+    "Score",
+    "Source",
+    "Statement",
+    "Status",
+    "Step",
+    "Triples",
+    "UnknownActor",
+    "UnknownMeasure",
+    "UnknownName",
+    "UnknownRelationType",
+    "Vocabulary",
+    "YesNo",
+    "add",
+    "collapse",
+    "coverage",
+    "draw",
+    "from_networkx",
+    "load",
+    "named_queries",
+    "parse_date",
+    "paths",
+    "project",
+    "query",
+    "rank",
+    "rank_by_relation",
+    "retract",
+    "run_named",
+    "save",
+    "shipped",
+    "timeline",
+    "update",
+    "validate",
+]
+
+_HOMES = {
+    "kg.analysis.centrality": ("MEASURES", "Ranking", "Score", "rank", "rank_by_relation"),
+    "kg.analysis.collapse": ("collapse",),
+    "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
+    "kg.dataset": ("Dataset", "load", "shipped"),
+    "kg.dates": ("PartialDate", "parse_date"),
+    "kg.editing": ("add", "retract", "save", "update"),
+    "kg.errors": (
+        "AmbiguousName",
+        "DataError",
+        "KgError",
+        "MissingExtra",
+        "OptionError",
+        "QueryError",
+        "UnknownActor",
+        "UnknownMeasure",
+        "UnknownName",
+        "UnknownRelationType",
+    ),
+    "kg.model": (
+        "Actor",
+        "Evidence",
+        "Instrument",
+        "RelationType",
+        "Source",
+        "Statement",
+        "Status",
+    ),
+    "kg.projection": ("Projection", "from_networkx", "project"),
+    "kg.sparql.answers": ("Rows", "Triples", "YesNo"),
+    "kg.sparql.named": ("NamedQuery", "named_queries", "run_named"),
+    "kg.sparql.running": ("query",),
+    "kg.validation": ("Finding", "validate"),
+    "kg.views.drawing": ("Page", "draw"),
+    "kg.views.reading": ("coverage", "timeline"),
+    "kg.vocabulary": ("Vocabulary",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """The public name from its module, remembered for the next time."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("kg")
+    if name not in _HOME:
+        raise AttributeError(f"module 'kg' has no attribute '{name}'")
+    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names, for completion in a shell or a notebook."""
+    return [*__all__, "__version__"]

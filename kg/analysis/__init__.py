@@ -1,0 +1,1 @@
+"""Questions asked of a graph, one file a question; every answer names the statements it rests on."""

@@ -1,0 +1,307 @@
+"""The strongest influence paths between two actors, told in a sentence with numbered sources."""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kg.analysis.collapse import collapse
+from kg.dataset import fold
+from kg.dates import Certainty, PartialDate
+from kg.errors import AmbiguousName, OptionError, UnknownActor
+from kg.iris import curie, expand, local_name
+from kg.model import Evidence, Source, Status
+
+if TYPE_CHECKING:
+    import networkx
+
+_TIES = 1_000
+
+
+@dataclass(frozen=True)
+class Step:
+    """One hop: influence from `source` to `target`, both IRIs.
+
+    `strength` is in (0, 1], `cost` its integer (see `kg.strength`); `statements` are the IRIs of all
+    that carry the step, strongest first; `sentence` says them.
+    """
+
+    source: str
+    target: str
+    strength: float
+    cost: int
+    certainty: Certainty
+    statements: tuple[str, ...]
+    sentence: str
+
+    @property
+    def carrier(self) -> str:
+        """The IRI of the strongest statement that carries the step."""
+        return self.statements[0]
+
+
+@dataclass(frozen=True)
+class Path:
+    """A chain of actors (IRIs) along which influence runs, with its steps and citations."""
+
+    actors: tuple[str, ...]
+    labels: tuple[str, ...]
+    steps: tuple[Step, ...]
+    citations: tuple[str, ...]
+
+    @property
+    def strength(self) -> float:
+        """The product of the steps' strengths, in (0, 1]."""
+        product = 1.0
+        for step in self.steps:
+            product *= step.strength
+        return product
+
+    @property
+    def cost(self) -> int:
+        """The sum of the steps' costs."""
+        return sum(step.cost for step in self.steps)
+
+    @property
+    def weakest(self) -> Step:
+        """The weakest step; of equals the first."""
+        return min(self.steps, key=lambda step: step.strength)
+
+    @property
+    def certainty(self) -> Certainty:
+        """Certain if every step is."""
+        sure = all(step.certainty is Certainty.CERTAIN for step in self.steps)
+        return Certainty.CERTAIN if sure else Certainty.POSSIBLE
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The IRIs of all statements that carry a step, in order."""
+        return tuple(iri for step in self.steps for iri in step.statements)
+
+    @property
+    def sentence(self) -> str:
+        """The path in plain English; the numbers in brackets are those of `citations`."""
+        count = len(self.steps)
+        names = dict(zip(self.actors, self.labels, strict=True))
+        weak = f"{names[self.weakest.source]} to {names[self.weakest.target]}"
+        return (
+            f"{self.labels[0]} reaches {self.labels[-1]} in {count} step{'' if count == 1 else 's'}: "
+            + "; ".join(step.sentence for step in self.steps)
+            + f". Strength {self.strength:.3f}, {self.certainty}"
+            + (f"; weakest link {weak} ({self.weakest.strength:.3f})." if count > 1 else ".")
+        )
+
+    def __str__(self) -> str:
+        sources = [f"  [{number}] {text}" for number, text in enumerate(self.citations, start=1)]
+        return "\n".join([self.sentence, *sources])
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Paths by cost, then IRIs. `counted` says what they were looked for in;"""
+
+    source: str
+    target: str
+    paths: tuple[Path, ...]
+    counted: str
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, index: int) -> Path:
+        return self.paths[index]
+
+    @property
+    def empty(self) -> str:
+        """The sentence that says there is no path."""
+        return f"No influence path from {self.source} to {self.target} among {self.counted}."
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.paths)) if self.paths else self.empty
+
+
+def paths(
+    graph: "networkx.MultiDiGraph[str]",
+    a: str,
+    b: str,
+    *,
+    limit: int = 5,
+    max_steps: int | None = None,
+    sign: Iterable[int | str] | int | str | None = (0, 1),
+) -> Paths:
+    """The strongest simple influence paths from one actor to another, strongest first.
+
+    They are looked for in `kg.collapse(graph, sign=sign)`: a step is carried by all statements of the
+    pair together, so parallel statements make one path, not many. Found by J. Y. Yen's algorithm
+    (1971) over integer costs; paths of equal cost are in the order of their actors' IRIs. No path is
+    an empty answer that says so.
+
+    Args:
+        graph: what `kg.project` gave; its filters hold here.
+        a: where influence starts: a label, alias, local name, CURIE or IRI.
+        b: where it arrives.
+        limit: how many paths at most.
+        max_steps: the longest path, in steps.
+        sign: the signs of relations that carry influence; cooperation and neutral unless said otherwise.
+
+    Raises:
+        UnknownActor: a name is no actor of the graph; with near matches.
+        AmbiguousName: several actors carry it.
+        OptionError: both are one actor, or an option has no sense.
+    """
+    import networkx
+
+    if limit < 1:
+        raise OptionError(f"limit '{limit}' is not a number from 1 on")
+    if max_steps is not None and max_steps < 1:
+        raise OptionError(f"max_steps '{max_steps}' is not a number from 1 on")
+    source, target = find_actor(graph, a), find_actor(graph, b)
+    if source == target:
+        raise OptionError(f"'{a}' and '{b}' are the same actor; a path needs two")
+    simple = collapse(graph, sign=sign)
+    found: list[tuple[int, tuple[str, ...]]] = []
+    if networkx.has_path(simple, source, target):
+        if max_steps is not None:
+            found = _short(simple, source, target, limit, max_steps)
+        else:
+            found = _strongest(simple, source, target, limit)
+    labels = graph.nodes
+    return Paths(
+        str(labels[source]["label"]),
+        str(labels[target]["label"]),
+        tuple(_path(graph, simple, actors) for _, actors in sorted(found)[:limit]),
+        str(graph.graph["counted"]),
+    )
+
+
+def find_actor(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
+    """The IRI of the actor in the graph that has this label, alias, local name, CURIE or IRI.
+
+    Raises:
+        UnknownActor, AmbiguousName: none has, or several.
+    """
+    iri = expand(name)
+    if iri is not None and iri in graph:
+        return iri
+    labels: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
+    known: list[str] = []
+    for node, data in graph.nodes(data=True):
+        labels[node] = {fold(data["label"])}
+        others[node] = {fold(other) for other in (*data["aliases"], local_name(node))}
+        known += [data["label"], *data["aliases"]]
+    for table in (labels, others):
+        found = [node for node, names in table.items() if fold(name) in names]
+        if len(found) > 1:
+            raise AmbiguousName(name, map(curie, found))
+        if found:
+            return found[0]
+    raise UnknownActor(name, known)
+
+
+def _strongest(
+    simple: "networkx.DiGraph[str]", source: str, target: str, limit: int
+) -> list[tuple[int, tuple[str, ...]]]:
+    """The cheapest paths, with all that tie with the last (up to a bound), so that order decides."""
+    import networkx
+
+    found: list[tuple[int, tuple[str, ...]]] = []
+    everything = networkx.shortest_simple_paths(simple, source, target, weight="cost")
+    for actors in islice(everything, limit + _TIES):
+        cost = int(networkx.path_weight(simple, actors, "cost"))
+        if len(found) >= limit and cost > found[-1][0]:
+            break
+        found.append((cost, tuple(actors)))
+    return found
+
+
+def _short(
+    simple: "networkx.DiGraph[str]", source: str, target: str, limit: int, max_steps: int
+) -> list[tuple[int, tuple[str, ...]]]:
+    """The cheapest paths of at most so many steps."""
+    import networkx
+
+    every = (
+        (int(networkx.path_weight(simple, actors, "cost")), tuple(actors))
+        for actors in networkx.all_simple_paths(simple, source, target, cutoff=max_steps)
+    )
+    return heapq.nsmallest(limit, every)
+
+
+def _path(
+    graph: "networkx.MultiDiGraph[str]", simple: "networkx.DiGraph[str]", actors: tuple[str, ...]
+) -> Path:
+    citations: list[str] = []
+    steps = []
+    for source, target in zip(actors, actors[1:], strict=False):
+        data = simple[source][target]
+        told = [_say(graph, source, target, iri, citations) for iri in data["statements"]]
+        steps.append(
+            Step(
+                source,
+                target,
+                data["strength"],
+                data["cost"],
+                Certainty(data["certainty"]),
+                data["statements"],
+                " and ".join(told),
+            )
+        )
+    labels = tuple(str(graph.nodes[actor]["label"]) for actor in actors)
+    return Path(actors, labels, tuple(steps), tuple(citations))
+
+
+def _say(
+    graph: "networkx.MultiDiGraph[str]", source: str, target: str, iri: str, citations: list[str]
+) -> str:
+    """One statement in its stated direction, with when, status if not Actual, and its citations."""
+    forward = graph.has_edge(source, target, iri) and not graph[source][target][iri]["mirror"]
+    subject, obj = (source, target) if forward else (target, source)
+    data = graph[subject][obj][iri]
+    names = graph.nodes
+    text = f"{names[subject]['label']} {data['relation']} {names[obj]['label']}"
+    notes = [when] if (when := tell_time(data["since"], data["until"], data["date"])) else []
+    if data["status"] is not Status.ACTUAL:
+        notes.append(data["status"].lower())
+    if notes:
+        text += f" ({', '.join(notes)})"
+    marks = []
+    for evidence in data["evidence"]:
+        citation = cite(evidence, graph.graph["sources"])
+        if citation not in citations:
+            citations.append(citation)
+        marks.append(citations.index(citation) + 1)
+    return text + "".join(f" [{mark}]" for mark in sorted(set(marks)))
+
+
+def tell_time(
+    since: PartialDate | None, until: PartialDate | None, date: PartialDate | None
+) -> str:
+    """When, in words, with dates as written; "" if nothing is known.
+
+    >>> from kg.dates import parse_date
+    >>> tell_time(parse_date("1992"), None, None)
+    'since 1992'
+    """
+    if date is not None:
+        return str(date)
+    if since is not None and until is not None:
+        return f"{since} to {until}"
+    if since is not None:
+        return f"since {since}"
+    return f"until {until}" if until is not None else ""
+
+
+def cite(evidence: Evidence, sources: "dict[str, Source]") -> str:
+    """A piece of evidence as a citation: author, date, title, locator, as far as known."""
+    source = sources.get(evidence.source)
+    if source is None:
+        parts = [curie(evidence.source)]
+    else:
+        year = f"({source.date})" if source.date else ""
+        parts = [" ".join(part for part in (source.author, year) if part), source.title]
+    return ", ".join(part for part in (*parts, evidence.locator) if part)

@@ -1,0 +1,102 @@
+"""Commands that ask the graph: rank, paths."""
+
+from typing import Annotated, TypedDict
+
+import typer
+
+import kg
+from kg.cli.options import Choice, Data, Output, examples, spread
+from kg.cli.output import emit
+from kg.views import listings
+
+
+class Options(TypedDict):
+    """What both kinds of ranking take."""
+
+    weighted: bool
+    direction: str
+    limit: int | None
+
+
+Limit = Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command(
+        epilog=examples(
+            "kg rank",
+            "kg rank --by pagerank --weighted --limit 5",
+            "kg rank --by out_degree --per-relation --at 2023-05",
+            "kg rank --family conflictsWith --status Actual --status Alleged",
+        )
+    )(spread(rank))
+    app.command(
+        epilog=examples(
+            "kg paths Russia EU",
+            "kg paths Moscow Yerevan --limit 3 --max-steps 2 --at 2023-05 --certainty certain",
+            "kg paths Azerbaijan Armenia --sign -1",
+        )
+    )(spread(paths))
+
+
+def rank(
+    *,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="MEASURE",
+            help="What to rank by, for example betweenness, in_degree, pagerank.",
+            autocompletion=lambda: list(kg.MEASURES),
+        ),
+    ] = "betweenness",
+    per_relation: Annotated[
+        bool, typer.Option("--per-relation", help="One ranking for each relation type.")
+    ] = False,
+    weighted: Annotated[
+        bool, typer.Option("--weighted", help="Count strength, not only ties.")
+    ] = False,
+    direction: Annotated[
+        str, typer.Option(metavar="WAY", help="'out' follows influence, 'in' goes against it.")
+    ] = "out",
+    limit: Limit = None,
+    choice: Choice,
+    data: Data,
+    output: Output,
+) -> None:
+    """Rank the actors by a measure.
+
+    What is counted stands above the ranking; --json names the statements behind every score.
+    """
+    dataset = data.load()
+    graph = choice.project(dataset)
+    options: Options = {"weighted": weighted, "direction": direction, "limit": limit}
+    if per_relation:
+        emit(listings.rankings(kg.rank_by_relation(graph, by, **options), dataset.label), output)
+    else:
+        emit(listings.ranking(kg.rank(graph, by, **options)), output)
+
+
+def paths(
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="Where influence starts.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Where it ends.", show_default=False)],
+    *,
+    limit: Limit = 5,
+    max_steps: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Most steps of a path.")
+    ] = None,
+    choice: Choice,
+    data: Data,
+    output: Output,
+) -> None:
+    """Trace the strongest influence paths from A to B.
+
+    Each with its strength, its weakest step, a sentence and its sources. Relations of sign 1 and 0
+    carry influence unless --sign says otherwise.
+    """
+    graph = choice.project(data.load(), sign=None)
+    sign = tuple(choice.sign or (0, 1))
+    found = kg.paths(graph, a, b, limit=limit, max_steps=max_steps, sign=sign)
+    emit(listings.paths(found), output)

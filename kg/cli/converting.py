@@ -1,0 +1,35 @@
+"""The command that writes other formats: convert."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Data, examples, spread
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        epilog=examples(
+            "kg convert graph.jsonld",
+            "kg convert graph.graphml",
+            "kg convert out.txt --to ntriples --data mine.ttl",
+        )
+    )(spread(convert))
+
+
+def convert(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="File to write.", show_default=False)],
+    *,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="FORMAT", help="Format to write; without it: by the file's suffix."),
+    ] = None,
+    data: Data,
+) -> None:
+    """Write the data in another format."""
+    import kg.convert
+
+    kg.convert.convert(data.load(), out, format=to)
+    typer.echo(f"wrote {out}")

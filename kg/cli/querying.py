@@ -1,0 +1,120 @@
+"""Commands that ask in SPARQL: query, queries."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli.options import Data, Output, examples, spread
+from kg.cli.output import emit, write_answer
+from kg.errors import DataError
+from kg.views import listings
+
+At = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="See only the plain triples that hold on this date."),
+]
+Certainty = Annotated[
+    str | None,
+    typer.Option(metavar="WORD", help="With --at: 'certain' drops what only possibly holds then."),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a variable; repeatable."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="Form of the answer: table, csv, tsv, json, markdown; turtle for triples.",
+        autocompletion=lambda: ["table", "csv", "tsv", "json", "markdown", "turtle"],
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command(
+        epilog=examples(
+            'kg query "SELECT ?who WHERE { ?who kg:condemns actor:Azerbaijan }"',
+            'kg query "SELECT ?ally WHERE { ?x kg:alliedWith ?ally }" -p x=actor:Russia',
+            'kg query "ASK { actor:Russia kg:alliedWith actor:Azerbaijan }" --at 2021',
+            "kg query --file question.rq --format csv",
+        )
+    )(spread(query))
+    app.command(
+        epilog=examples(
+            "kg queries", "kg queries NAME --show", "kg queries NAME -p actor=actor:Armenia --json"
+        )
+    )(spread(queries))
+
+
+def query(
+    text: Annotated[
+        str | None, typer.Argument(metavar="[TEXT]", help="The query.", show_default=False)
+    ] = None,
+    *,
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File to read the query from.")
+    ] = None,
+    param: Parameters = None,
+    at: At = None,
+    certainty: Certainty = None,
+    form: Format = None,
+    data: Data,
+    output: Output,
+) -> None:
+    """Run a SPARQL query.
+
+    The prefixes kg:, actor:, stmt:, inst:, src: and the usual ones are ready. Plain triples know no time: without
+    --at, a tie of any date is found.
+    """
+    question = _question(text, file)
+    answer = kg.query(data.load(), question, at=at, certainty=certainty, **_bindings(param))
+    write_answer(answer, form, output)
+
+
+def queries(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="Query to run; without it: list them.", show_default=False
+        ),
+    ] = None,
+    *,
+    param: Parameters = None,
+    show: Annotated[bool, typer.Option("--show", help="Print the query, do not run it.")] = False,
+    form: Format = None,
+    data: Data,
+    output: Output,
+) -> None:
+    """List the named queries, or run one of them."""
+    if name is None:
+        emit(listings.queries(kg.named_queries()), output)
+    elif show:
+        typer.echo(named_query(name).text)
+    else:
+        write_answer(kg.run_named(data.load(), name, **_bindings(param)), form, output)
+
+
+def _question(text: str | None, file: Path | None) -> str:
+    if (text is None) == (file is None):
+        raise typer.BadParameter(
+            "give the query's text or --file, one of them", param_hint="'TEXT'"
+        )
+    return text if text is not None else read_text(file)
+
+
+def _bindings(pairs: list[str] | None) -> dict[str, str]:
+    """The values of NAME=VALUE options by name."""
+    bindings: dict[str, str] = {}
+    for pair in pairs or ():
+        name, equals, value = pair.partition("=")
+        if not equals or not name.isidentifier():
+            raise typer.BadParameter(f"'{pair}' is not NAME=VALUE", param_hint="'--param' / '-p'")
+        if name in bindings:
+            raise typer.BadParameter(f"'{name}' is given twice", param_hint="'--param' / '-p'")
+        bindings[name] = value
+    return bindings

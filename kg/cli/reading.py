@@ -1,0 +1,77 @@
+"""Commands that read: info, actors, show, timeline, coverage, vocabulary."""
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Data, Files, Output, examples, spread
+from kg.cli.output import emit
+from kg.views import listings
+
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="ACTOR",
+        help="Label, alias ('Moscow'), CURIE ('actor:Russia') or IRI.",
+        show_default=False,
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command(epilog=examples("kg info", "kg info mine.ttl more.ttl"))(spread(info))
+    app.command(epilog=examples("kg actors", "kg actors --csv > actors.csv"))(spread(actors))
+    app.command(epilog=examples("kg show Moscow", "kg show actor:CSTO --json"))(spread(show))
+    app.command(epilog=examples("kg timeline Armenia"))(spread(timeline))
+    app.command(epilog=examples("kg coverage", "kg coverage --json"))(spread(coverage))
+    app.command(epilog=examples("kg vocabulary", "kg vocabulary --csv"))(spread(vocabulary))
+
+
+def info(*, files: Files = None, data: Data, output: Output) -> None:
+    """Say what is in the data.
+
+    Files, numbers of actors and statements, statuses, sources, the first and last date.
+    """
+    emit(listings.summary(data.load(files)), output)
+
+
+def actors(*, data: Data, output: Output) -> None:
+    """List the actors.
+
+    Each with its type, its other names and the number of statements about it.
+    """
+    emit(listings.actors(data.load()), output)
+
+
+def show(actor: Who, *, data: Data, output: Output) -> None:
+    """Show an actor and the statements about it.
+
+    The actor is found by any of its names; every statement comes with its evidence.
+    """
+    emit(listings.show(data.load(), actor), output)
+
+
+def timeline(actor: Who, *, data: Data, output: Output) -> None:
+    """List what happens to an actor, by date.
+
+    Acts, beginnings and ends of ties; statements without a date come last.
+    """
+    emit(listings.timeline(data.load(), actor), output)
+
+
+def coverage(*, data: Data, output: Output) -> None:
+    """List each source's paragraphs with statements.
+
+    Paragraph by paragraph, the statements that rest on it: read them beside the source to audit the
+    data. Statements without evidence come last.
+    """
+    emit(listings.coverage(data.load()), output)
+
+
+def vocabulary(*, data: Data, output: Output) -> None:
+    """List the relation types.
+
+    Each with its family, sign, direction of influence, aspect, strength and definition.
+    """
+    emit(listings.vocabulary(data.load()), output)

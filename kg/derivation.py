@@ -1,0 +1,56 @@
+"""Plain triples from statements: one is in the graph if and only if a statement about it is Actual."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model import RelationType, Statement, Status
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+
+class Triple(NamedTuple):
+    """Three IRIs."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+def stated_triples(
+    statements: Iterable[Statement], relation_types: Mapping[str, RelationType]
+) -> set[Triple]:
+    """The triples that statements of any status are about; both directions where symmetric.
+
+    >>> s = Statement("http://s", "http://a", "http://p", "http://b", Status.REFUSED)
+    >>> stated_triples([s], {}), derived_triples([s], {})
+    ({Triple(subject='http://a', predicate='http://p', object='http://b')}, set())
+    """
+    found = set()
+    for statement in statements:
+        triple = Triple(*statement.triple)
+        found.add(triple)
+        kind = relation_types.get(triple.predicate)
+        if kind is not None and kind.symmetric:
+            found.add(Triple(triple.object, triple.predicate, triple.subject))
+    return found
+
+
+def derived_triples(
+    statements: Iterable[Statement], relation_types: Mapping[str, RelationType]
+) -> set[Triple]:
+    """The triples that Actual statements are about; both directions where symmetric."""
+    actual = (statement for statement in statements if statement.status is Status.ACTUAL)
+    return stated_triples(actual, relation_types)
+
+
+def plain_triples(quads: "Iterable[pyoxigraph.Quad]") -> set[Triple]:
+    """The triples among the quads whose three parts are IRIs."""
+    import pyoxigraph
+
+    return {
+        Triple(quad.subject.value, quad.predicate.value, quad.object.value)
+        for quad in quads
+        if isinstance(quad.subject, pyoxigraph.NamedNode)
+        and isinstance(quad.object, pyoxigraph.NamedNode)
+    }

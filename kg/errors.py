@@ -1,0 +1,138 @@
+"""The exceptions that leave this package, and near matches for names nobody knows.
+
+KgError
+├── DataError            data that cannot be taken as it is; knows file, line and subject
+├── QueryError           a query that is wrong or refused
+├── UnknownName          a name that is not there; knows near matches
+│   ├── UnknownActor
+│   ├── UnknownMeasure
+│   └── UnknownRelationType
+├── AmbiguousName        a name that several things carry
+├── OptionError          an option value that makes no sense (also a ValueError)
+└── MissingExtra         an optional dependency that is not installed
+
+Every message is one line: what was wrong, the value in quotes, where, what to do.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class KgError(Exception):
+    """The root of everything this package raises on purpose."""
+
+
+class DataError(KgError):
+    """Data that cannot be taken as it is.
+
+    `file`, `line` and `subject` (an IRI) are None where they are not known; the message repeats
+    those that are.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        subject: str | None = None,
+    ) -> None:
+        self.problem = problem
+        self.file = file
+        self.line = line
+        self.column = column
+        self.subject = subject
+        place = ":".join(str(part) for part in (file, line, column) if part is not None)
+        text = f"{place}: {problem}" if place else problem
+        super().__init__(one_line(f"{text} (in <{subject}>)" if subject else text))
+
+
+class QueryError(KgError):
+    """A query that is wrong, or refused because it would write or reach out."""
+
+
+class UnknownName(KgError):
+    """A name that is not there. `near` holds the closest names that are."""
+
+    kind = "name"
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        self.name = name
+        self.near = near(name, known)
+        hint = f"; did you mean {alternatives(self.near)}?" if self.near else ""
+        super().__init__(one_line(f"unknown {self.kind} '{name}'{hint}"))
+
+
+class UnknownActor(UnknownName):
+    """No actor has this label, alias, CURIE or IRI."""
+
+    kind = "actor"
+
+
+class UnknownMeasure(UnknownName):
+    """No measure has this name."""
+
+    kind = "measure"
+
+
+class UnknownRelationType(UnknownName):
+    """No relation type has this name."""
+
+    kind = "relation type"
+
+
+class AmbiguousName(KgError):
+    """A name that several things carry; `candidates` are their IRIs."""
+
+    def __init__(self, name: str, candidates: Iterable[str]) -> None:
+        self.name = name
+        self.candidates = tuple(sorted(candidates))
+        super().__init__(
+            one_line(f"'{name}' could be {alternatives(self.candidates)}; use one of these")
+        )
+
+
+class OptionError(KgError, ValueError):
+    """An option value that makes no sense."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(one_line(problem))
+
+
+class MissingExtra(KgError):
+    """An optional dependency that is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed; install it with: pip install 'kg[{extra}]'")
+
+
+def near(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
+    """The known names closest to a misspelt one, best first; without regard to case.
+
+    >>> near("Rusia", ["Russia", "Armenia", "Belarus"])
+    ('Russia',)
+    """
+    spelling = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
+    found = difflib.get_close_matches(name.casefold(), sorted(spelling), n=limit, cutoff=0.6)
+    return tuple(spelling[key] for key in found)
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """The names quoted and joined by 'or'.
+
+    >>> alternatives(["a", "b", "c"])
+    "'a', 'b' or 'c'"
+    """
+    *most, last = [f"'{name}'" for name in names]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and control characters, which would spoil a terminal or a log.
+
+    >>> one_line("a\\nb\\x1b[31m")
+    'a b\\\\x1b[31m'
+    """
+    folded = " ".join(text.split())
+    return "".join(c if c.isprintable() or c == " " else f"\\x{ord(c):02x}" for c in folded)

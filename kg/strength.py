@@ -1,0 +1,45 @@
+"""Strength and cost of statements, and of a pair that several statements join: defined here, once."""
+
+import math
+from collections.abc import Iterable
+
+from kg.model import RelationType, Statement
+
+
+def strength_of(kind: RelationType, statement: Statement) -> float:
+    """The influence a statement carries, in (0, 1]: its relation type's strength times its confidence.
+
+    The type's strength is |Goldstein| / 10, at least 0.05, or its own reasoned one: see
+    `kg.vocabulary.base_strength`.
+    """
+    return round(kind.base * statement.confidence, 9)
+
+
+def cost_of(strength: float) -> int:
+    """The cost of a step of this strength: -1000 times its natural logarithm, rounded, plus one.
+
+    Adding costs multiplies strengths, so the cheapest path is the strongest; the integer (milli-nats
+    plus one a step) keeps equal paths equal and, of two, prefers the shorter.
+
+    >>> cost_of(1.0), cost_of(0.5)
+    (1, 694)
+    """
+    return round(-1000 * math.log(strength)) + 1
+
+
+def combined_strength(parts: Iterable[tuple[str, float]]) -> float:
+    """The strength of a pair from its statements' (relation type, strength), in (0, 1].
+
+    Statements of one type repeat one tie, and their sources may share an origin: the strongest counts.
+    Different types are different channels, independent chances: 1 - (1 - a)(1 - b)..., the noisy-or of
+    J. Pearl, Probabilistic Reasoning in Intelligent Systems, 1988, section 4.3.2. The independence is an
+    assumption.
+
+    >>> combined_strength([("gas", 0.5), ("gas", 0.4), ("arms", 0.5)])
+    0.75
+    """
+    strongest: dict[str, float] = {}
+    for kind, strength in parts:
+        strongest[kind] = max(strength, strongest.get(kind, 0.0))
+    missing = math.prod(1 - strongest[kind] for kind in sorted(strongest))
+    return round(1 - missing, 9)

@@ -1,0 +1,246 @@
+"""Records as listings: the columns and rows that a terminal or a CSV file shows of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.analysis.paths import tell_time
+from kg.iris import curie, local_name
+from kg.model import Sign
+from kg.views import reading, records
+from kg.views.records import Record
+
+if TYPE_CHECKING:
+    from kg.analysis.centrality import Ranking, Score
+    from kg.analysis.paths import Paths
+    from kg.dataset import Dataset
+    from kg.sparql.named import NamedQuery
+    from kg.validation import Finding
+
+_SIGNS = {Sign.CONFLICT: "conflict", Sign.NEUTRAL: "neutral", Sign.COOPERATION: "cooperation"}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a listing command shows: a table with lines around it, and the records for programs."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+    records: list[Record] | Record
+    above: str = ""
+    below: str = ""
+    text: str = ""  # what people read instead of the table, where a table would be too narrow
+
+
+def summary(dataset: "Dataset") -> Listing:
+    """What is in the dataset, a row for each thing that is counted."""
+    record = reading.summary(dataset)
+    rows = [(name.replace("_", " "), _words(value)) for name, value in record.items()]
+    return Listing(("what", "value"), list(rows), record)
+
+
+def actors(dataset: "Dataset") -> Listing:
+    """Every actor with its class, its other names and the number of statements about it."""
+    counts = dict.fromkeys(dataset.actors, 0)
+    for statement in dataset.statements.values():
+        for iri in {statement.subject, statement.object} & counts.keys():
+            counts[iri] += 1
+    return Listing(
+        ("actor", "label", "type", "aliases", "statements"),
+        [
+            (
+                curie(each.iri),
+                each.label,
+                dataset.label(each.type),
+                "; ".join(each.aliases),
+                counts[each.iri],
+            )
+            for each in dataset.actors.values()
+        ],
+        [
+            {**records.actor(each, dataset.label), "statements": counts[each.iri]}
+            for each in dataset.actors.values()
+        ],
+    )
+
+
+def show(dataset: "Dataset", actor: str) -> Listing:
+    """One actor's statements, under a line with its class, its other names and its identifiers."""
+    record = reading.show(dataset, actor)
+    statements = [dataset.statements[each["iri"]] for each in record["statements"]]
+    who = record["actor"]
+    parts = [who["label"], who["type_label"], curie(who["iri"]), *who["aliases"]]
+    parts += [*filter(None, (who["iso2"], who["iso3"])), *map(curie, who["same_as"])]
+    return Listing(
+        ("statement", "sentence", "status", "when", "confidence", "evidence"),
+        [
+            (
+                curie(each.iri),
+                records.sentence(each, dataset.label),
+                each.status.value,
+                tell_time(each.since, each.until, each.date),
+                each.confidence,
+                "; ".join(
+                    f"{curie(piece.source)} {piece.locator or ''}".strip()
+                    for piece in each.evidence
+                ),
+            )
+            for each in statements
+        ],
+        record,
+        above=" · ".join(parts),
+    )
+
+
+def timeline(dataset: "Dataset", actor: str) -> Listing:
+    """What happens to an actor in order of date."""
+    found = reading.timeline(dataset, actor)
+    return _listing(("date", "event", "sentence", "status", "statement"), found)
+
+
+def coverage(dataset: "Dataset") -> Listing:
+    """Each place in each source with the statements that rest on it, a row for each statement."""
+    found = reading.coverage(dataset)
+    return Listing(
+        ("source", "locator", "sentence", "status", "when", "statement"),
+        [
+            (
+                curie(place["source"] or ""),
+                place["locator"] or "",
+                each["sentence"],
+                each["status"],
+                each["when"],
+                curie(each["iri"]),
+            )
+            for place in found
+            for each in place["statements"]
+        ],
+        found,
+    )
+
+
+def vocabulary(dataset: "Dataset") -> Listing:
+    """Every relation type with what it means to a projection."""
+    kinds = dataset.vocabulary.relation_types.values()
+    return Listing(
+        ("relation", "label", "family", "sign", "influence", "aspect", "strength", "definition"),
+        [
+            (
+                curie(each.iri),
+                each.label,
+                local_name(each.family),
+                _SIGNS[each.sign],
+                each.influence.value,
+                each.aspect.value,
+                each.base,
+                each.definition,
+            )
+            for each in kinds
+        ],
+        [records.relation_type(each, dataset.label) for each in kinds],
+    )
+
+
+def findings(found: Iterable["Finding"]) -> Listing:
+    """What `validate` has to say, violations first as it gives them."""
+    as_records = [records.finding(each) for each in found]
+    columns = ("severity", "rule", "subject", "message", "file", "line", "remedy")
+    counts = [sum(each["severity"] == kind for each in as_records) for kind in _SEVERITIES]
+    note = ", ".join(_count(n, kind) for n, kind in zip(counts, _SEVERITIES, strict=True))
+    return _listing(columns, as_records, note)
+
+
+_SEVERITIES = ("violation", "warning")
+
+
+def queries(known: Mapping[str, "NamedQuery"]) -> Listing:
+    """Every named query with the question it answers and its parameters."""
+    found = [
+        {
+            "name": name,
+            "title": each.title,
+            "question": each.question,
+            "parameters": records.plain(each.parameters),
+        }
+        for name, each in known.items()
+    ]
+    return _listing(("name", "question", "parameters"), found)
+
+
+def ranking(found: "Ranking") -> Listing:
+    """Scores, best first, under a line that says what was counted."""
+    return Listing(
+        ("rank", "actor", "label", "value", "statements"),
+        [_score_row(each) for each in found],
+        [records.score(each) for each in found],
+        above=f"{found.measure}: {found.counted}",
+    )
+
+
+def rankings(found: Mapping[str, "Ranking"], label: records.Label) -> Listing:
+    """The scores of one ranking for each relation type, under one another."""
+    return Listing(
+        ("relation", "rank", "actor", "label", "value", "statements"),
+        [
+            (label(relation), *_score_row(each))
+            for relation, ranking in found.items()
+            for each in ranking
+        ],
+        [
+            {"relation": relation, **records.score(each)}
+            for relation, ranking in found.items()
+            for each in ranking
+        ],
+    )
+
+
+def paths(found: "Paths") -> Listing:
+    """The paths, strongest first."""
+    as_records = [records.path(each) for each in found]
+    return Listing(
+        ("path", "actors", "strength", "weakest", "certainty", "sentence", "citations"),
+        [
+            (
+                number,
+                " → ".join(each["labels"]),
+                round(each["strength"], 9),
+                f"{each['weakest']['source_label']} → {each['weakest']['target_label']}",
+                each["certainty"],
+                each["sentence"],
+                "; ".join(f"[{mark}] {text}" for mark, text in enumerate(each["citations"], 1)),
+            )
+            for number, each in enumerate(as_records, 1)
+        ],
+        as_records,
+        above=f"Searched: {found.counted}",
+        text="\n\n".join(map(str, found)) or found.empty,
+    )
+
+
+def _score_row(score: "Score") -> tuple[object, ...]:
+    return (score.rank, curie(score.actor), score.label, score.value, len(score.statements))
+
+
+def _listing(columns: tuple[str, ...], found: list[Record], below: str = "") -> Listing:
+    """The listing whose rows are the named fields of the records, IRIs shortened."""
+    rows: list[tuple[object, ...]] = [
+        tuple(_words(each[name]) for name in columns) for each in found
+    ]
+    return Listing(columns, rows, found, below=below)
+
+
+def _words(value: object) -> object:
+    match value:
+        case None:
+            return ""
+        case str():
+            return curie(value)
+        case Mapping():
+            return ", ".join(f"{each} {key}" for key, each in value.items())
+        case list() | tuple():
+            return "; ".join(str(_words(each)) for each in value)
+    return value
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

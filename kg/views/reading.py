@@ -1,0 +1,121 @@
+"""What a reader asks of a dataset: what is in it, an actor's record and timeline, coverage."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.analysis.paths import tell_time
+from kg.dates import PartialDate
+from kg.model import Evidence, Statement
+from kg.views import records
+from kg.views.records import Record
+
+if TYPE_CHECKING:
+    from kg.dataset import Dataset
+
+_UNDATED = (10_000_000, 10_000_000)  # after every day of the calendar
+
+
+def summary(dataset: "Dataset") -> Record:
+    """The dataset's files, counts, statuses and the years its dates span."""
+    statements = dataset.statements.values()
+    days = [date for each in statements for _, date in _bounds(each) if date]
+    statuses = Counter(each.status.value for each in statements)
+    return {
+        "files": list(dataset.files),
+        "actors": len(dataset.actors),
+        "statements": len(dataset.statements),
+        "statuses": dict(statuses.most_common()),
+        "relation_types": len({each.predicate for each in statements}),
+        "instruments": len(dataset.instruments),
+        "places": len(dataset.places),
+        "sources": [source.title for source in dataset.sources.values()],
+        "first": min(days, key=lambda day: day.earliest).text if days else None,
+        "last": max(days, key=lambda day: day.latest).text if days else None,
+    }
+
+
+def show(dataset: "Dataset", actor: str) -> Record:
+    """The actor, found by any of its names, with every statement it is subject or object of."""
+    found = dataset.actor(actor)
+    return {
+        "actor": records.actor(found, dataset.label),
+        "statements": [
+            records.statement(each, dataset.label) for each in _statements_of(dataset, found.iri)
+        ],
+    }
+
+
+def timeline(dataset: "Dataset", actor: str) -> list[Record]:
+    """What happens to an actor in order of date: an entry for each act, beginning and end of a tie.
+
+    A partial date comes before the days within it; statements without any date come last.
+    """
+    entries = [
+        (_place(date), each.iri, event, date, each)
+        for each in _statements_of(dataset, dataset.actor(actor).iri)
+        for event, date in _bounds(each)
+    ]
+    return [
+        {
+            "date": date.text if date else None,
+            "event": event,
+            "statement": each.iri,
+            "sentence": records.sentence(each, dataset.label),
+            "status": each.status.value,
+        }
+        for _, _, event, date, each in sorted(entries, key=lambda entry: entry[:3])
+    ]
+
+
+def coverage(dataset: "Dataset") -> list[Record]:
+    """Each place in each source with the statements that rest on it, in the source's own order.
+
+    Locators are in natural order (paragraph 2 before paragraph 10). Statements that rest on nothing
+    come last, with no source and no locator.
+    """
+    places: dict[tuple[str, str], list[tuple[Statement, Evidence]]] = {}
+    for each in dataset.statements.values():
+        for piece in each.evidence or (Evidence(""),):
+            places.setdefault((piece.source, piece.locator or ""), []).append((each, piece))
+    return [
+        {
+            "source": source or None,
+            "title": dataset.label(source) if source else None,
+            "locator": locator or None,
+            "statements": [_resting(dataset, each, piece) for each, piece in places[place]],
+        }
+        for place in sorted(places, key=_reading_order)
+        for source, locator in [place]
+    ]
+
+
+def _bounds(statement: Statement) -> list[tuple[str, PartialDate | None]]:
+    """What happens on each of a statement's dates; "undated" if it has none."""
+    bounds = (("act", statement.date), ("begins", statement.since), ("ends", statement.until))
+    return [(event, date) for event, date in bounds if date] or [("undated", None)]
+
+
+def _statements_of(dataset: "Dataset", actor: str) -> list[Statement]:
+    return [each for each in dataset.statements.values() if actor in (each.subject, each.object)]
+
+
+def _place(date: PartialDate | None) -> tuple[int, int]:
+    """Where a date stands in a timeline: by first day, the wider one first."""
+    return (date.earliest, -date.latest) if date else _UNDATED
+
+
+def _reading_order(place: tuple[str, str]) -> tuple[bool, str, list[str | int]]:
+    source, locator = place
+    parts = re.split(r"(\d+)", locator.casefold())  # words and numbers take turns, so they compare
+    return (not source, source, [int(part) if part.isdecimal() else part for part in parts])
+
+
+def _resting(dataset: "Dataset", statement: Statement, piece: Evidence) -> Record:
+    return {
+        "iri": statement.iri,
+        "sentence": records.sentence(statement, dataset.label),
+        "status": statement.status.value,
+        "when": tell_time(statement.since, statement.until, statement.date),
+        "quote": piece.quote,
+    }

@@ -1,0 +1,116 @@
+"""Every record as a JSON-native value: one shape a record, for `--json`, notebooks and tests.
+
+A record keeps the names of its fields; IRIs stay in full, dates as written, and labels stand beside
+the IRIs that a reader would have to look up.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from kg.dates import PartialDate
+
+if TYPE_CHECKING:
+    from kg.analysis.centrality import Score
+    from kg.analysis.paths import Path, Step
+    from kg.model import Actor, Instrument, RelationType, Source, Statement
+    from kg.validation import Finding
+
+Record = dict[str, Any]
+Label = Callable[[str], str]
+
+
+def actor(actor: "Actor", label: Label) -> Record:
+    """The actor's fields, with the label of its class."""
+    return {**plain(actor), "type_label": label(actor.type)}
+
+
+def source(source: "Source") -> Record:
+    """The source's fields."""
+    return dict(plain(source))
+
+
+def instrument(instrument: "Instrument") -> Record:
+    """The instrument's fields."""
+    return dict(plain(instrument))
+
+
+def relation_type(kind: "RelationType", label: Label) -> Record:
+    """The relation type's fields, with the label of its family."""
+    return {**plain(kind), "family_label": label(kind.family)}
+
+
+def statement(statement: "Statement", label: Label) -> Record:
+    """The statement's fields, with its labels and the sentence they make."""
+    return {
+        **plain(statement),
+        "subject_label": label(statement.subject),
+        "relation": label(statement.predicate),
+        "object_label": label(statement.object),
+        "sentence": sentence(statement, label),
+    }
+
+
+def finding(finding: "Finding") -> Record:
+    """The finding's fields."""
+    return dict(plain(finding))
+
+
+def score(score: "Score") -> Record:
+    """The score's fields: rank, actor, label, value and the statements it rests on."""
+    return dict(plain(score))
+
+
+def step(step: "Step", label: Label) -> Record:
+    """The step's fields, with the labels of the two actors."""
+    return {
+        **plain(step),
+        "source_label": label(step.source),
+        "target_label": label(step.target),
+    }
+
+
+def path(path: "Path") -> Record:
+    """The path from its first actor to its last: strength, steps, sentence, citations."""
+    labels = dict(zip(path.actors, path.labels, strict=True))
+    return {
+        "actors": list(path.actors),
+        "labels": list(path.labels),
+        "strength": path.strength,
+        "cost": path.cost,
+        "certainty": plain(path.certainty),
+        "weakest": step(path.weakest, labels.__getitem__),
+        "steps": [step(each, labels.__getitem__) for each in path.steps],
+        "sentence": path.sentence,
+        "citations": list(path.citations),
+        "statements": list(path.statements),
+    }
+
+
+def sentence(statement: "Statement", label: Label) -> str:
+    """Subject, relation and object as words: "Armenia is a member of the CSTO"."""
+    return " ".join(label(iri) for iri in statement.triple)
+
+
+def plain(value: object) -> Any:
+    """The value in JSON's own types: a record as a dict, a date as written, an enum's value.
+
+    >>> from kg.model import Evidence
+    >>> plain((Evidence("https://w3id.org/actor-kg/source/a", "paragraph 2"),))
+    [{'source': 'https://w3id.org/actor-kg/source/a', 'locator': 'paragraph 2', 'quote': None}]
+    """
+    match value:
+        case PartialDate():
+            return value.text
+        case Enum():
+            return value.value
+        case str() | int() | float() | None:
+            return value
+        case Mapping():
+            return {str(key): plain(each) for key, each in value.items()}
+        case Iterable():
+            return [plain(each) for each in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return str(value)
