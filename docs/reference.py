@@ -1,54 +1,74 @@
-"""Writes docs/cli.md from what `kg --help` and every `kg COMMAND --help` print; --check only compares."""
+"""Writes docs/cli.md from the command's own help, and what commands print below them in the pages.
+
+    python docs/reference.py [--check] [PAGE ...]
+
+With --check nothing is written; a page that is not up to date is named, and the exit code is 1.
+"""
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
-PAGE = Path(__file__).parent / "cli.md"
+DOCS = Path(__file__).parent
+REFERENCE = DOCS / "cli.md"
+PAGES = [DOCS.parent / "README.md", DOCS / "model.md", DOCS / "python.md", REFERENCE]
 HEAD = """# The command line
 
-Written by `make docs` from the command's own help. Exit codes: 0 done; 1 an error, or violations found
-by `validate`, or a file that `fmt --check` would change; 2 a command line that makes no sense; 130
-interrupted. An error is one line on stderr that starts with `kg:`.
+Written by `make docs` from the command's own help. Exit codes: 0 done; 1 an error, or violations
+found by `validate`, or a file that `fmt --check` would change; 2 a command line that makes no
+sense; 130 interrupted. An error is one line on stderr that starts with `kg:`.
 """
 
 
-def main() -> int:
-    """Write the page, or say whether it is up to date."""
-    text = reference()
-    if "--check" not in sys.argv:
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
-    elif PAGE.read_text(encoding="utf-8") != text:
-        print("docs/cli.md is not what the help says; run: make docs", file=sys.stderr)
-        return 1
-    return 0
+def main(arguments: list[str]) -> int:
+    """Write the pages, or name those that are not up to date."""
+    check = "--check" in arguments
+    pages = [Path(each) for each in arguments if each != "--check"] or PAGES
+    stale = [page for page in pages if page.read_text(encoding="utf-8") != fresh(page)]
+    for page in stale:
+        if check:
+            sys.stderr.write(f"{page} does not say what the commands print; run: make docs\n")
+        else:
+            page.write_text(fresh(page), encoding="utf-8", newline="\n")
+    return int(check and bool(stale))
+
+
+def fresh(page: Path) -> str:
+    """The page as it ought to be."""
+    if page.resolve() == REFERENCE.resolve():
+        return reference()
+    text = page.read_text(encoding="utf-8")
+    return re.sub(r"(?ms)^(```console\n)(.*?)(^```)", lambda m: m[1] + session(m[2]) + m[3], text)
+
+
+def session(block: str) -> str:
+    """The commands of a console block, each with what it prints."""
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"{line}\n{printed(*shlex.split(line[2:])[1:])}" for line in commands)
 
 
 def reference() -> str:
-    """The page."""
-    overview = help_of()
-    parts = [HEAD, f"```\n{overview}```\n"]
-    parts += [f"## kg {name}\n\n```\n{help_of(name)}```\n" for name in commands(overview)]
-    return "\n".join(parts)
-
-
-def commands(overview: str) -> list[str]:
-    """The names of the commands in the overview, in its order."""
+    """The reference of all commands."""
+    overview = printed("--help")
     listed = overview.partition("Commands:\n")[2].partition("\n\n")[0]
-    return re.findall(r"^  (\w[\w-]*)", listed, re.M)
+    commands = re.findall(r"^  (\w[\w-]*)", listed, re.MULTILINE)
+    sections = [f"## kg {each}\n\n```\n{printed(each, '--help')}```\n" for each in commands]
+    return "\n".join([HEAD, f"```\n{overview}```\n", *sections])
 
 
-def help_of(*command: str) -> str:
-    """What the installed command prints for --help, 100 columns wide."""
-    kg = Path(sys.executable).with_name("kg")
+def printed(*arguments: str) -> str:
+    """What the installed command prints, on a terminal 100 columns wide, about the shipped data."""
     environment = {**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
-    ran = subprocess.run(  # noqa: S603  # our own command
-        [kg, *command, "--help"], env=environment, capture_output=True, check=True, encoding="utf-8"
+    environment.pop("KG_DATA", None)
+    kg = Path(sys.executable).with_name("kg")
+    ran = subprocess.run(  # noqa: S603  # our own command, with what our own pages say
+        [kg, *arguments], env=environment, capture_output=True, check=False, encoding="utf-8"
     )
-    return ran.stdout
+    return ran.stdout + ran.stderr
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

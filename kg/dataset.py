@@ -190,8 +190,9 @@ class Dataset:
                 raise AmbiguousName(name, (curie(one) for one in found))
             if found:
                 return self.actors[next(iter(found))]
-        known = [name for a in self.actors.values() for name in (a.label, *a.aliases)]
-        raise UnknownActor(name, [*known, *(curie(one) for one in self.actors)])
+        if ":" in name:
+            raise UnknownActor(name, map(curie, self.actors))
+        raise UnknownActor(name, [n for a in self.actors.values() for n in (a.label, *a.aliases)])
 
     @functools.cached_property
     def _names(self) -> tuple[dict[str, set[str]], ...]:

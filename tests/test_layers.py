@@ -18,6 +18,8 @@ LAYERS = [
     ["dataset"],
     ["sparql"],
     ["editing"],
+    ["findings"],
+    ["shacl"],
     ["validation", "convert"],
     ["projection"],
     ["analysis"],

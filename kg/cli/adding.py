@@ -29,12 +29,14 @@ TEMPLATE = """\
 
 stmt:name-of-the-statement a kg:Statement ;
     rdf:subject actor:Example ;
-    rdf:predicate kg:supports ;
+    rdf:predicate kg:givesMilitaryAidTo ;
     rdf:object actor:Armenia ;
     kg:status kg:Actual ;
     kg:since "2023-05"^^xsd:gYearMonth ;
     kg:confidence 0.8 ;
-    kg:evidence [ a kg:Evidence ; dcterms:source src:example ; kg:locator "page 1" ; kg:quote "..." ] .
+    kg:evidence [
+        a kg:Evidence ; dcterms:source src:example ; kg:locator "page 1" ; kg:quote "..."
+    ] .
 
 # Only for an actor and a source that the data do not have yet:
 actor:Example a kg:State ;
@@ -146,8 +148,8 @@ def add(
 ) -> None:
     """Add a statement to a data file.
 
-    It comes from options, or from a Turtle file such as --template prints. The data are checked with
-    it before the file is replaced, in one step. Names are looked up in the data.
+    It comes from options, or from a Turtle file such as --template prints. The data are checked
+    with it before the file is replaced, in one step. Names are looked up in the data.
     """
     if template:
         typer.echo(TEMPLATE, nl=False)

@@ -9,6 +9,8 @@ from kg.cli.options import Choice, Data, Output, examples, spread
 from kg.cli.output import emit
 from kg.views import listings
 
+Limit = Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")]
+
 
 class Options(TypedDict):
     """What both kinds of ranking take."""
@@ -16,9 +18,6 @@ class Options(TypedDict):
     weighted: bool
     direction: str
     limit: int | None
-
-
-Limit = Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -59,7 +58,7 @@ def rank(
     direction: Annotated[
         str, typer.Option(metavar="WAY", help="'out' follows influence, 'in' goes against it.")
     ] = "out",
-    limit: Limit = None,
+    limit: Limit | None = None,
     choice: Choice,
     data: Data,
     output: Output,
@@ -97,6 +96,6 @@ def paths(
     carry influence unless --sign says otherwise.
     """
     graph = choice.project(data.load(), sign=None)
-    sign = tuple(choice.sign or (0, 1))
+    sign: list[int | str] = [*(choice.sign or (0, 1))]
     found = kg.paths(graph, a, b, limit=limit, max_steps=max_steps, sign=sign)
     emit(listings.paths(found), output)

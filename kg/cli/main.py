@@ -1,4 +1,4 @@
-"""The `kg` command: puts the topics together, and turns every error into one line and an exit code.
+"""The `kg` command: puts the topics together, turns every error into one line and an exit code.
 
 Exit codes: 0 done, 1 an error (or violations found by `validate`), 2 a command line that makes no
 sense, 130 interrupted.
@@ -68,7 +68,7 @@ def _root(
 
 
 def _fail(message: str) -> int:
-    print(f"kg: {one_line(message)}", file=sys.stderr)
+    typer.echo(f"kg: {one_line(message)}", err=True)
     return 1
 
 
@@ -77,10 +77,8 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "kg"
     text = error.format_message().replace("Value error, ", "").rstrip(".")
-    print(
-        f"kg: {one_line(text[:1].lower() + text[1:])}; see '{command} --help'",
-        file=sys.stderr,
-    )
+    message = one_line(text[:1].lower() + text[1:])
+    typer.echo(f"kg: {message}; see '{command} --help'", err=True)
     return 2
 
 

@@ -35,9 +35,7 @@ def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def write_answer(
-    answer: "kg.Rows | kg.YesNo | kg.Triples", form: str | None, out: Output
-) -> None:
+def write_answer(answer: "kg.Rows | kg.YesNo | kg.Triples", form: str | None, out: Output) -> None:
     """Print a query's answer in the format named, by --format or by --json and --csv."""
     from kg.sparql.answers import serialize
 

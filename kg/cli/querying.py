@@ -57,7 +57,7 @@ def query(
     ] = None,
     *,
     file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File to read the query from.")
+        Path | None, typer.Option(metavar="FILE", help="File with the query.")
     ] = None,
     param: Parameters = None,
     at: At = None,
@@ -68,8 +68,8 @@ def query(
 ) -> None:
     """Run a SPARQL query.
 
-    The prefixes kg:, actor:, stmt:, inst:, src: and the usual ones are ready. Plain triples know no time: without
-    --at, a tie of any date is found.
+    The prefixes kg:, actor:, stmt:, inst:, src: and the usual ones are ready. Plain triples know
+    no time: without --at, a tie of any date is found.
     """
     question = _question(text, file)
     answer = kg.query(data.load(), question, at=at, certainty=certainty, **_bindings(param))
@@ -100,11 +100,19 @@ def queries(
 
 
 def _question(text: str | None, file: Path | None) -> str:
-    if (text is None) == (file is None):
-        raise typer.BadParameter(
-            "give the query's text or --file, one of them", param_hint="'TEXT'"
-        )
-    return text if text is not None else read_text(file)
+    if text is not None and file is None:
+        return text
+    if file is not None and text is None:
+        return _text_of(file)
+    problem = "give the query's text or --file, one of them"
+    raise typer.BadParameter(problem, param_hint="'TEXT'")
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(f"byte {error.start} is not UTF-8", file=str(file)) from error
 
 
 def _bindings(pairs: list[str] | None) -> dict[str, str]:

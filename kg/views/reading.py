@@ -1,12 +1,12 @@
 """What a reader asks of a dataset: what is in it, an actor's record and timeline, coverage."""
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.analysis.paths import tell_time
 from kg.dates import PartialDate
 from kg.model import Evidence, Statement
+from kg.rdf.records import natural
 from kg.views import records
 from kg.views.records import Record
 
@@ -105,10 +105,9 @@ def _place(date: PartialDate | None) -> tuple[int, int]:
     return (date.earliest, -date.latest) if date else _UNDATED
 
 
-def _reading_order(place: tuple[str, str]) -> tuple[bool, str, list[str | int]]:
+def _reading_order(place: tuple[str, str]) -> tuple[bool, str, tuple[tuple[int, str], ...]]:
     source, locator = place
-    parts = re.split(r"(\d+)", locator.casefold())  # words and numbers take turns, so they compare
-    return (not source, source, [int(part) if part.isdecimal() else part for part in parts])
+    return (not source, source, natural(locator.casefold()))
 
 
 def _resting(dataset: "Dataset", statement: Statement, piece: Evidence) -> Record:

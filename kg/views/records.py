@@ -93,24 +93,21 @@ def sentence(statement: "Statement", label: Label) -> str:
     return " ".join(label(iri) for iri in statement.triple)
 
 
-def plain(value: object) -> Any:
+def plain(value: object) -> Any:  # noqa: PLR0911  # one case a kind of value
     """The value in JSON's own types: a record as a dict, a date as written, an enum's value.
 
     >>> from kg.model import Evidence
     >>> plain((Evidence("https://w3id.org/actor-kg/source/a", "paragraph 2"),))
     [{'source': 'https://w3id.org/actor-kg/source/a', 'locator': 'paragraph 2', 'quote': None}]
     """
-    match value:
-        case PartialDate():
-            return value.text
-        case Enum():
-            return value.value
-        case str() | int() | float() | None:
-            return value
-        case Mapping():
-            return {str(key): plain(each) for key, each in value.items()}
-        case Iterable():
-            return [plain(each) for each in value]
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, Enum):
+        return value.value
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [plain(each) for each in value]
+    return value

@@ -1,0 +1,1 @@
+"""The command line: a file per topic; options, one call into the library, one view, print."""

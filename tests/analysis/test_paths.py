@@ -1,0 +1,111 @@
+"""Influence paths: strength, weakest link, certainty, the sentence and its sources."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg
+from kg.strength import cost_of
+from tests.factory import act, dataset, stmt, tie
+
+
+def test_the_path_tells_how_who_when_and_by_which_source() -> None:
+    data = dataset(
+        tie("1", "A", "suppliesGasTo", "B", confidence=0.5, rest='; kg:since "2022"^^xsd:gYear'),
+        tie("2", "B", "suppliesGasTo", "C", locator="paragraph 2"),
+        actors="A B C",
+    )
+    path = kg.paths(kg.project(data), "A", "C")[0]
+    base = data.relation_type("suppliesGasTo").base
+    label = data.relation_type("suppliesGasTo").label
+    assert path.statements == (stmt("1"), stmt("2"))
+    assert path.strength == pytest.approx(base * 0.5 * base)
+    assert path.cost == cost_of(base * 0.5) + cost_of(base)
+    assert path.weakest.carrier == stmt("1")
+    assert path.certainty == "certain"
+    assert str(path) == (
+        f"A reaches C in 2 steps: A {label} B (since 2022) [1]; B {label} C [2]."
+        f" Strength {path.strength:.3f}, certain; weakest link A to B ({base * 0.5:.3f}).\n"
+        "  [1] (2023-07), A report, paragraph 1\n"
+        "  [2] (2023-07), A report, paragraph 2"
+    )
+
+
+def test_a_step_against_the_stated_direction_says_the_statement_as_it_stands() -> None:
+    data = dataset(tie("1", "A", "dependsOn", "B"), actors="A B")
+    path = kg.paths(kg.project(data), "B", "A")[0]
+    assert path.sentence.startswith(
+        f"B reaches A in 1 step: A {data.relation_type('dependsOn').label} B [1]."
+    )
+
+
+def test_conflict_carries_influence_only_when_asked() -> None:
+    data = dataset(tie("1", "A", "attacks", "B"), actors="A B")
+    graph = kg.project(data)
+    assert len(kg.paths(graph, "A", "B")) == 0
+    assert len(kg.paths(graph, "A", "B", sign=-1)) == 1
+
+
+def test_parallel_statements_make_one_path_that_names_them_all() -> None:
+    data = dataset(
+        tie("weak", "A", "alliedWith", "B", confidence=0.5),
+        tie("again", "A", "alliedWith", "B", confidence=0.25),
+        tie("gas", "A", "suppliesGasTo", "B"),
+        actors="A B",
+    )
+    found = kg.paths(kg.project(data), "A", "B")
+    allied, gas = (data.relation_type(n).base for n in ("alliedWith", "suppliesGasTo"))
+    assert len(found) == 1
+    assert set(found[0].statements) == {stmt("weak"), stmt("again"), stmt("gas")}
+    assert found[0].strength == pytest.approx(1 - (1 - allied * 0.5) * (1 - gas))
+
+
+@pytest.mark.parametrize(
+    ("ends", "options", "message"),
+    [
+        (("A", "Z"), {}, "unknown actor 'Z'"),
+        (("A", "A"), {}, "'A' and 'A' are the same actor; a path needs two"),
+        (("A", "B"), {"limit": 0}, "limit '0' is not a number from 1 on"),
+        (("A", "B"), {"max_steps": 0}, "max_steps '0' is not a number from 1 on"),
+    ],
+)
+def test_a_question_without_sense_is_an_error(
+    ends: tuple[str, str], options: dict[str, int], message: str
+) -> None:
+    graph = kg.project(dataset(tie("1", "A", "alliedWith", "B"), actors="A B"))
+    with pytest.raises(kg.KgError) as error:
+        kg.paths(graph, *ends, **options)  # type: ignore[arg-type]
+    assert str(error.value).startswith(message)
+
+
+TIES = st.lists(
+    st.tuples(st.sampled_from("ABCDE"), st.sampled_from("ABCDE"), st.integers(1, 20)), max_size=12
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TIES, st.none() | st.integers(1, 4))
+def test_the_strongest_paths_equal_trying_every_order_of_actors(
+    ties: list[tuple[str, str, int]], max_steps: int | None
+) -> None:
+    blocks = [
+        tie(f"{n}", a, "suppliesGasTo", b, confidence=c / 20) for n, (a, b, c) in enumerate(ties)
+    ]
+    blocks += [tie(f"x{end}", end, "attacks", "F") for end in "AE"]
+    data = dataset(*blocks, actors="A B C D E F")
+    base = data.relation_type("suppliesGasTo").base
+    best: dict[tuple[str, str], float] = {}
+    for a, b, c in ties:
+        if a != b:
+            best[a, b] = max(best.get((a, b), 0.0), round(base * c / 20, 9))
+    every = []
+    for count in range(4):
+        for middle in itertools.permutations("BCD", count):
+            actors = ("A", *middle, "E")
+            pairs = list(itertools.pairwise(actors))
+            if all(pair in best for pair in pairs) and len(pairs) <= (max_steps or 9):
+                every.append((sum(cost_of(best[pair]) for pair in pairs), tuple(map(act, actors))))
+    found = kg.paths(kg.project(data), "A", "E", limit=3, max_steps=max_steps)
+    assert [(path.cost, path.actors) for path in found] == sorted(every)[:3]

@@ -1,0 +1,56 @@
+"""The installed `kg` command, run as users run it, on a small file of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.factory import tie, turtle
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+KG = Path(sys.executable).with_name("kg")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Four statements: an alliance, a membership, a proposal, a condemnation; a path Ada-Bela-Cara."""
+    path = tmp_path / "small.ttl"
+    path.write_text(
+        turtle(
+            tie("ally", "Ada", "alliedWith", "Bela", rest='; kg:since "1992"^^xsd:gYear'),
+            tie("gas", "Bela", "suppliesGasTo", "Cara", locator="paragraph 10", confidence=0.9),
+            tie("offer", "Ada", "alliedWith", "Cara", status="Proposed", locator="paragraph 2"),
+            tie(
+                "words",
+                "Cara",
+                "condemns",
+                "Ada",
+                locator="paragraph 10",
+                rest='; kg:date "2022-09"^^xsd:gYearMonth',
+            ),
+            actors="Ada Bela Cara Dora",
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def run(small: Path) -> Run:
+    """Runs the command in the folder of the small file, which KG_DATA names."""
+
+    def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [KG, *arguments],
+            cwd=small.parent,
+            env={**os.environ, "COLUMNS": "100", "KG_DATA": "small.ttl", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run

@@ -1,0 +1,208 @@
+"""Loading, looking up, deriving plain triples, editing: all on data that fit on a page."""
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+import kg
+from kg.dates import parse_date
+from tests.factory import HEAD, SOURCE, act, actor, dataset, stmt, tie, turtle
+
+ALLIED, GAS = "https://w3id.org/actor-kg/vocab#alliedWith", "https://w3id.org/actor-kg/vocab#"
+
+
+def plain(data: kg.Dataset, predicate: str = "alliedWith") -> set[tuple[str, str]]:
+    """Who stands in the relation to whom, by plain triples alone."""
+    rows = data.graph.subject_objects(rdflib.URIRef(GAS + predicate))
+    return {(str(s).rsplit("/", 1)[1], str(o).rsplit("/", 1)[1]) for s, o in rows}
+
+
+def test_a_symmetric_tie_is_derived_both_ways_and_a_refused_one_not_at_all() -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B"),
+        tie("2", "A", "alliedWith", "C", status="Refused"),
+        tie("3", "A", "suppliesGasTo", "C"),
+        actors="A B C",
+    )
+    assert plain(data) == {("A", "B"), ("B", "A")}
+    assert plain(data, "suppliesGasTo") == {("A", "C")}
+
+
+def test_one_actual_statement_is_enough_and_disagreement_stays() -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B", status="Denied"),
+        tie("2", "A", "alliedWith", "B"),
+        actors="A B",
+    )
+    assert plain(data) == {("A", "B"), ("B", "A")}
+    assert len(data) == 2
+    kg.retract(data, "stmt:2")
+    assert plain(data) == set()
+
+
+def test_a_plain_triple_against_its_statements_is_left_out_and_reported() -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B", status="Proposed"),
+        "actor:A kg:alliedWith actor:B . actor:A kg:praises actor:B .",
+        actors="A B",
+    )
+    assert plain(data) == set()
+    assert plain(data, "praises") == {("A", "B")}
+    warnings = [(f.rule, f.value) for f in kg.validate(data)]
+    assert ("against its statements", "kg:alliedWith actor:B") in warnings
+    assert ("no evidence", "kg:praises actor:B") in warnings
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        (
+            tie("1", "A", "alliedWith", "B", status="Actuall"),
+            "f.ttl:18: unknown status 'kg:Actuall'; did you mean 'Actual'? (in <%s>)",
+        ),
+        (
+            "stmt:1 a kg:Statement ; rdf:subject actor:A ; kg:status kg:Actual .",
+            "f.ttl:18: statement has no rdf:predicate; every statement needs one (in <%s>)",
+        ),
+        (
+            tie("1", "A", "alliedWith", "B", rest='; kg:since "1992", "1993"^^xsd:gYear'),
+            "f.ttl:18: has 2 values of kg:since; keep one (in <%s>)",
+        ),
+        (
+            tie("1", "A", "alliedWith", "B", confidence=1.5),
+            "f.ttl:18: kg:confidence '1.5' is not in (0, 1] (in <%s>)",
+        ),
+        (
+            tie("1", "A", "alliedWith", "B", rest='; kg:since "1992"'),
+            "f.ttl:18: kg:since '1992' is not a typed date; type it xsd:gYear, xsd:gYearMonth or"
+            " xsd:date (in <%s>)",
+        ),
+        (
+            'stmt:1 a kg:Statement ; rdf:subject "Armenia" .',
+            'f.ttl:18: rdf:subject is "Armenia", not an IRI (in <%s>)',
+        ),
+    ],
+)
+def test_wrong_statements_are_refused_with_file_line_iri_and_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("f.ttl").write_text(turtle(block, actors="A B"), encoding="utf-8")
+    with pytest.raises(kg.DataError) as error:
+        kg.load("f.ttl")
+    assert str(error.value) == message % stmt("1")
+
+
+def test_actors_are_found_by_what_people_call_them() -> None:
+    data = dataset(
+        actor("Turkiye", rest='; skos:altLabel "Türkiye", "Ankara"@en'),
+        actor("Georgia"),
+        actor("GeorgiaUS", rest='; skos:altLabel "Georgia", "Peach State"'),
+    )
+    names = ["türkiye", "TURKIYE", " ankara", "actor:Turkiye", act("Turkiye")]
+    assert {data.actor(name).iri for name in names} == {act("Turkiye")}
+    assert data.actor("georgia").iri == act("Georgia")  # a label goes before an alias
+    with pytest.raises(kg.UnknownActor) as unknown:
+        data.actor("Ankra")
+    assert str(unknown.value) == "unknown actor 'Ankra'; did you mean 'Ankara'?"
+
+
+def test_an_alias_of_two_actors_is_ambiguous() -> None:
+    data = dataset(
+        actor("A", rest='; skos:altLabel "the Union"'), actor("B", rest='; skos:altLabel "the union"')
+    )
+    with pytest.raises(kg.AmbiguousName) as error:
+        data.actor("The Union")
+    assert str(error.value) == "'The Union' could be 'actor:A' or 'actor:B'; use one of these"
+
+
+def test_the_rdflib_graph_is_live_and_read_only() -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B"), actors="A B")
+    graph = data.graph
+    label = graph.value(rdflib.URIRef(act("A")), rdflib.SKOS.prefLabel)
+    assert label == rdflib.Literal("A", lang="en")
+    kg.update(data, 'INSERT DATA { actor:A skos:note "new" }')
+    note = graph.value(rdflib.URIRef(act("A")), rdflib.SKOS.note)
+    assert note == rdflib.Literal("new")
+    with pytest.raises(kg.KgError, match="dataset.graph is read-only"):
+        graph.add((rdflib.URIRef(act("A")), rdflib.SKOS.note, rdflib.Literal("x")))
+    assert graph.query("ASK { actor:A kg:alliedWith actor:B }").askAnswer
+    with pytest.raises(kg.QueryError, match="SERVICE"):
+        graph.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+def test_add_puts_a_statement_in_and_never_over_another() -> None:
+    data = dataset(actors="A B")
+    statement = kg.Statement(stmt("n"), act("A"), ALLIED, act("B"), kg.Status.ACTUAL)
+    kg.add(data, statement)
+    assert data.statements[stmt("n")] == statement
+    assert plain(data) == {("A", "B"), ("B", "A")}
+    with pytest.raises(kg.DataError, match="'stmt:n' is there already"):
+        kg.add(data, statement)
+
+
+def test_retracting_an_instrument_takes_what_rests_on_it_and_leaves_what_is_about_it() -> None:
+    data = dataset(
+        'inst:deal a kg:Instrument ; skos:prefLabel "Deal"@en .',
+        tie("by", "A", "suppliesGasTo", "B", rest="; kg:instrument inst:deal"),
+        tie("about", "C", "opposes", "A", rest="; kg:about inst:deal"),
+        actors="A B C",
+    )
+    assert [s.iri for s in kg.retract(data, "inst:deal")] == [stmt("by")]
+    assert list(data.statements) == [stmt("about")]
+    with pytest.raises(kg.UnknownName, match="unknown name 'inst:deal'"):
+        kg.retract(data, "inst:deal")
+    with pytest.raises(kg.DataError, match="'actor:C' is named by 'stmt:about'"):
+        kg.retract(data, "actor:C")
+
+
+def test_an_update_that_would_leave_wrong_data_changes_nothing() -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B"), actors="A B")
+    before = sorted(map(str, data.store))
+    for text, message in [
+        ("DELETE WHERE { stmt:1 rdf:object ?o }", "statement has no rdf:object"),
+        ('INSERT DATA { stmt:1 kg:since "2022-13"^^xsd:gYearMonth }', "not a day of the calendar"),
+        ("LOAD <http://127.0.0.1:9/>", "LOAD"),
+        ("INSERT DATA { oops", "update is wrong"),
+    ]:
+        with pytest.raises(kg.KgError, match=message):
+            kg.update(data, text)
+        assert sorted(map(str, data.store)) == before
+    kg.update(data, "DELETE { stmt:1 kg:status ?s } INSERT { stmt:1 kg:status kg:Refused } "
+                    "WHERE { stmt:1 kg:status ?s }")  # fmt: skip
+    assert plain(data) == set()
+
+
+def test_saving_writes_only_what_was_stated_and_the_same_bytes(tmp_path: Path) -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B"), "actor:A kg:praises actor:B .", actors="A B")
+    path = tmp_path / "a.ttl"
+    kg.save(data, path)
+    first = path.read_bytes()
+    assert b"kg:praises" in first
+    assert b"alliedWith actor" not in first.replace(b"rdf:predicate kg:alliedWith ;", b"")
+    again = kg.load(path)
+    kg.save(again, path)
+    assert path.read_bytes() == first
+    assert plain(again) == {("A", "B"), ("B", "A")}
+
+
+def test_named_graphs_are_kept_and_never_lost_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "a.trig"
+    block = tie("1", "A", "alliedWith", "B")
+    path.write_text(
+        f"{HEAD}\n{SOURCE}\n{actor('A')}\n{actor('B')}\n<http://e/g> {{ {block} }}", encoding="utf-8"
+    )
+    data = kg.load(path)
+    assert plain(data) == {("A", "B"), ("B", "A")}
+    with pytest.raises(kg.OptionError, match="turtle cannot hold named graphs; use trig or nquads"):
+        kg.save(data, tmp_path / "a.ttl")
+    kg.save(data, tmp_path / "b.trig")
+    assert kg.load(tmp_path / "b.trig").statements == data.statements
+
+
+def test_dates_are_kept_as_written() -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B", rest='; kg:since "1992"^^xsd:gYear'),
+                   actors="A B")  # fmt: skip
+    assert data.statements[stmt("1")].since == parse_date("1992")
+    assert str(data) == "2 actors, 1 statement, 1 source, 1992-2023"

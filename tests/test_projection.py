@@ -1,0 +1,215 @@
+"""The wrong answers of hand-glued toolkits, and that ours are right; time, status, waivers, round trip."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kg
+from kg.model import Actor, Evidence, Instrument, Source, Statement, Status
+from tests.factory import act, dataset, stmt, tie
+
+
+def keys(data: kg.Dataset, **options: object) -> set[str]:
+    """The local names of the statements that a projection keeps."""
+    graph = kg.project(data, **options)  # type: ignore[arg-type]  # the options under test
+    return {key.rsplit("/", 1)[1] for *_, key in graph.edges(keys=True)}
+
+
+def test_actors_only_are_nodes_and_each_statement_is_an_edge() -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B", rest='; kg:since "1992"^^xsd:gYear'),
+        tie("2", "A", "suppliesGasTo", "B"),
+        actors="A B C",
+    )
+    graph = kg.project(data)
+    assert list(graph.nodes) == [act("A"), act("B")]
+    assert sorted((u[-1], v[-1], k[-1], d["mirror"]) for u, v, k, d in graph.edges(keys=True, data=True)) == [
+        ("A", "B", "1", False), ("A", "B", "2", False), ("B", "A", "1", True),
+    ]  # fmt: skip
+    assert graph.graph["counted"] == "2 relations: actual"
+
+
+def test_ties_that_share_only_a_date_or_a_source_have_no_path_between_them() -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B", rest='; kg:since "2022-05"^^xsd:gYearMonth'),
+        tie("2", "C", "alliedWith", "D", rest='; kg:since "2022-05"^^xsd:gYearMonth'),
+        actors="A B C D",
+    )
+    found = kg.paths(kg.project(data), "A", "C")
+    assert len(found) == 0
+    assert str(found) == "No influence path from A to C among 2 relations: actual."
+
+
+def test_an_alliance_is_walkable_from_either_side() -> None:
+    graph = kg.project(dataset(tie("1", "A", "alliedWith", "B"), actors="A B"))
+    assert [p.actors for p in kg.paths(graph, "A", "B")] == [(act("A"), act("B"))]
+    assert [p.actors for p in kg.paths(graph, "B", "A")] == [(act("B"), act("A"))]
+
+
+def test_a_proposal_is_in_no_path_and_no_ranking_unless_asked_for() -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B"),
+                   tie("2", "B", "alliedWith", "C", status="Proposed"), actors="A B C")  # fmt: skip
+    plain = kg.project(data)
+    with pytest.raises(kg.UnknownActor):
+        kg.paths(plain, "A", "C")
+    assert [score.label for score in kg.rank(plain, "degree")] == ["A", "B"]
+    asked = kg.project(data, status=["Actual", "Proposed"])
+    path = kg.paths(asked, "A", "C")[0]
+    assert path.statements == (stmt("1"), stmt("2"))
+    assert "(proposed)" in path.sentence
+
+
+def test_an_alliance_that_ended_carries_nothing_afterwards() -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B",
+            rest='; kg:since "1990"^^xsd:gYear ; kg:until "1995"^^xsd:gYear'),
+        tie("2", "A", "attacks", "B", rest='; kg:date "2000-03"^^xsd:gYearMonth'),
+        actors="A B",
+    )  # fmt: skip
+    assert keys(data, at="1989") == set()
+    assert keys(data, at="1990") == {"1"}
+    assert keys(data, at="1990", certainty="certain") == set()
+    assert keys(data, at="1993", certainty="certain") == {"1"}
+    assert keys(data, at="1996") == set()
+    assert keys(data, at="2001") == {"2"}
+    assert keys(data, at="2001-01", memory="90d") == set()
+    assert keys(data, between=("1994", "2000")) == {"1", "2"}
+    assert keys(data, between=("1996", "1999")) == set()
+
+
+def test_a_tie_reported_without_a_start_is_certain_on_its_sources_date_and_possible_before() -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B"), actors="A B")
+    graph = kg.project(data, at="2022")
+    assert [d["certainty"] for *_, d in graph.edges(data=True)] == ["possible", "possible"]
+    graph = kg.project(data, at="2023-07")
+    assert [d["certainty"] for *_, d in graph.edges(data=True)] == ["certain", "certain"]
+
+
+WAIVED = (
+    'inst:ban a kg:Instrument ; skos:prefLabel "Ban"@en .',
+    'inst:waiver a kg:Instrument ; skos:prefLabel "Waiver"@en ; kg:suspends inst:ban .',
+    tie("ban", "A", "sanctions", "B", rest='; kg:since "1992"^^xsd:gYear ; kg:instrument inst:ban'),
+)
+
+
+def test_a_restriction_does_not_count_while_a_waiver_suspends_it() -> None:
+    waiver = tie("waiver", "A", "alliedWith", "B", rest=(
+        '; kg:since "2002"^^xsd:gYear ; kg:until "2004"^^xsd:gYear ; kg:instrument inst:waiver'
+    ))  # fmt: skip
+    data = dataset(*WAIVED, waiver, actors="A B")
+    assert keys(data, at="2000", relations="sanctions") == {"ban"}
+    assert keys(data, at="2003", relations="sanctions") == set()
+    assert keys(data, at="2004", relations="sanctions", certainty="certain") == set()
+    assert keys(data, at="2004", relations="sanctions") == {"ban"}
+    assert keys(data, at="2005", relations="sanctions", certainty="certain") == {"ban"}
+    assert keys(data, relations="sanctions") == {"ban"}  # the waiver has ended
+
+
+def test_a_waiver_not_known_to_have_ended_still_suspends_and_a_proposed_one_does_not() -> None:
+    options = '; kg:since "2002"^^xsd:gYear ; kg:instrument inst:waiver'
+    standing = dataset(*WAIVED, tie("w", "A", "alliedWith", "B", rest=options), actors="A B")
+    assert keys(standing, relations="sanctions") == set()
+    proposed = tie("w", "A", "alliedWith", "B", rest=options, status="Proposed")
+    assert keys(dataset(*WAIVED, proposed, actors="A B"), relations="sanctions") == {"ban"}
+
+
+def test_what_is_filtered_is_what_was_asked() -> None:
+    data = dataset(
+        tie("good", "A", "alliedWith", "B", confidence=0.9),
+        tie("bad", "A", "attacks", "B", confidence=0.5),
+        tie("part", "B", "memberOf", "C", confidence=0.7),
+        actors="A B C",
+    )
+    assert keys(data, sign=1) == {"good"}
+    assert keys(data, sign="conflict") == {"bad"}
+    assert keys(data, families="structurallyTiedTo") == {"part"}
+    assert keys(data, relations=["attacks", "memberOf"]) == {"bad", "part"}
+    assert keys(data, min_confidence=0.7) == {"good", "part"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"relations": "aliedWith"}, "unknown relation type 'aliedWith'; did you mean 'alliedWith'?"),
+        ({"status": "Actuall"}, "unknown status 'Actuall'; use 'Actual' or 'all'"),
+        ({"sign": 2}, "unknown sign '2'; use -1, 0, 1, conflict, neutral, cooperation"),
+        ({"at": "2022-13"}, "'2022-13' is not a day of the calendar"),
+        ({"at": "2022", "between": ("2020", "2021")}, "at and between exclude each other; give one"),
+        ({"memory": "2y"}, "memory needs at: it says how far back from that date acts count"),
+        ({"certainty": "sure"}, "unknown certainty 'sure'; use 'certain' or 'possible'"),
+        ({"min_confidence": 2}, "min_confidence '2' is not in [0, 1]"),
+    ],
+)
+def test_an_option_without_sense_is_refused(options: dict[str, object], message: str) -> None:
+    with pytest.raises(kg.KgError) as error:
+        keys(dataset(tie("1", "A", "alliedWith", "B"), actors="A B"), **options)
+    assert str(error.value).startswith(message)
+
+
+def test_an_unknown_relation_type_is_named_with_its_statement() -> None:
+    data = dataset(tie("1", "A", "aliedWith", "B"), actors="A B")
+    with pytest.raises(kg.DataError) as error:
+        kg.project(data)
+    assert str(error.value) == (
+        f"unknown relation type 'kg:aliedWith'; did you mean 'alliedWith'? (in <{stmt('1')}>)"
+    )
+
+
+NAMES = st.sampled_from("ABCD")
+KINDS = st.sampled_from(["alliedWith", "suppliesGasTo", "attacks", "memberOf", "dependsOn"])
+DATES = st.none() | st.sampled_from(["1992", "2022-02", "2022-02-22"]).map(kg.parse_date)
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> list[Statement]:
+    return [
+        Statement(
+            iri=stmt(f"s{number}"),
+            subject=act(draw(NAMES)),
+            predicate=f"https://w3id.org/actor-kg/vocab#{draw(KINDS)}",
+            object=act(draw(NAMES)),
+            status=draw(st.sampled_from(Status)),
+            since=draw(DATES),
+            until=draw(DATES),
+            confidence=draw(st.integers(1, 100)) / 100,
+            evidence=tuple(
+                Evidence("https://w3id.org/actor-kg/source/s", f"page {page}")
+                for page in sorted(draw(st.sets(st.integers(1, 9))))
+            ),
+            instruments=draw(st.sampled_from([(), ("https://w3id.org/actor-kg/instrument/i",)])),
+            note=draw(st.none() | st.text("abc \n\"'", min_size=1)),
+        )
+        for number in range(draw(st.integers(1, 8)))
+    ]
+
+
+@given(statements())
+def test_statements_come_back_from_the_graph_as_they_went_in(given: list[Statement]) -> None:
+    data = dataset()
+    kind = "https://w3id.org/actor-kg/vocab#State"
+    kg.add(
+        data,
+        *(Actor(act(name), name, kind, aliases=(f"the {name}",)) for name in "ABCD"),
+        Instrument("https://w3id.org/actor-kg/instrument/i", "Deal", "https://w3id.org/actor-kg/vocab#Instrument"),
+        *given,
+    )
+    back = kg.from_networkx(kg.project(data, status="all"))
+    assert back.statements == data.statements
+    assert back.sources == data.sources
+    assert back.instruments == data.instruments
+    ends = {end for s in given for end in (s.subject, s.object)}
+    assert back.actors == {iri: data.actors[iri] for iri in sorted(ends)}
+
+
+def test_a_changed_edge_is_a_changed_statement() -> None:
+    graph = kg.project(dataset(tie("1", "A", "suppliesGasTo", "B"), actors="A B"))
+    graph[act("A")][act("B")][stmt("1")]["confidence"] = 0.25
+    assert kg.from_networkx(graph).statements[stmt("1")].confidence == 0.25
+    del graph[act("A")][act("B")][stmt("1")]["status"]
+    with pytest.raises(kg.DataError, match="edge has no attribute 'status'"):
+        kg.from_networkx(graph)
+
+
+def test_a_source_is_a_record() -> None:
+    found = dataset().sources["https://w3id.org/actor-kg/source/s"]
+    assert found == Source(found.iri, "A report", date=kg.parse_date("2023-07"))
