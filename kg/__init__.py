@@ -25,12 +25,13 @@ if TYPE_CHECKING:
         UnknownName,
         UnknownRelationType,
     )
+    from kg.findings import Finding
     from kg.model import Actor, Evidence, Instrument, RelationType, Source, Statement, Status
     from kg.projection import Projection, from_networkx, project
     from kg.sparql.answers import Rows, Triples, YesNo
     from kg.sparql.named import NamedQuery, named_queries, run_named
     from kg.sparql.running import query
-    from kg.validation import Finding, validate
+    from kg.validation import validate
     from kg.views.drawing import Page, draw
     from kg.views.reading import coverage, timeline
     from kg.vocabulary import Vocabulary
@@ -123,7 +124,8 @@ _HOMES = {
     "kg.sparql.answers": ("Rows", "Triples", "YesNo"),
     "kg.sparql.named": ("NamedQuery", "named_queries", "run_named"),
     "kg.sparql.running": ("query",),
-    "kg.validation": ("Finding", "validate"),
+    "kg.findings": ("Finding",),
+    "kg.validation": ("validate",),
     "kg.views.drawing": ("Page", "draw"),
     "kg.views.reading": ("coverage", "timeline"),
     "kg.vocabulary": ("Vocabulary",),

@@ -17,7 +17,7 @@ from kg.model import Actor, Instrument, RelationType, Source, Statement
 from kg.rdf.positions import line_of
 from kg.rdf.reading import read_bytes, read_quads
 from kg.rdf.records import Records, describe, read_records
-from kg.vocabulary import GRAPH, Vocabulary, read_vocabulary, vocabulary_quads
+from kg.vocabulary import GRAPH, read_vocabulary, vocabulary_quads
 
 if TYPE_CHECKING:
     import pyoxigraph

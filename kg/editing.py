@@ -87,7 +87,7 @@ def update(dataset: Dataset, text: str) -> None:
     check_update(text)
     draft = pyoxigraph.Store()
     draft.extend(dataset.store)
-    derived = {quad for quad in draft} - set(dataset.quads())
+    derived = set(draft) - set(dataset.quads())
     try:
         draft.update(text, prefixes=PREFIXES)
     except SyntaxError as error:
@@ -139,7 +139,9 @@ def _without(quads: "Iterable[pyoxigraph.Quad]", gone: set[str]) -> "list[pyoxig
     quads = list(quads)
     kept = [quad for quad in quads if getattr(quad.subject, "value", "") not in gone]
     while True:
-        pointed = {str(quad.object) for quad in kept if isinstance(quad.object, pyoxigraph.BlankNode)}
+        pointed = {
+            str(quad.object) for quad in kept if isinstance(quad.object, pyoxigraph.BlankNode)
+        }
         was = {str(quad.object) for quad in quads if isinstance(quad.object, pyoxigraph.BlankNode)}
         left = [
             quad

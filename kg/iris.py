@@ -35,7 +35,7 @@ PREFIXES = {
 }
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?")
-_CURIE = re.compile(r"([A-Za-z][\w.-]*)?:(?!//)(.*)", re.S)
+_CURIE = re.compile(r"([A-Za-z][\w.-]*)?:(?!//)(.*)", re.DOTALL)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20]+")
 
 

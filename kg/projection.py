@@ -16,7 +16,9 @@ from kg.strength import cost_of, strength_of
 if TYPE_CHECKING:
     import networkx
 
-_KEPT = [field.name for field in fields(Statement) if field.name not in ("iri", "subject", "object")]
+_KEPT = [
+    field.name for field in fields(Statement) if field.name not in ("iri", "subject", "object")
+]
 _ACTOR = [field.name for field in fields(Actor) if field.name != "iri"]
 
 
@@ -48,7 +50,9 @@ class Projection:
         if self.families is not None:
             parts.append("of family " + ", ".join(sorted(map(local_name, self.families))))
         if self.sign is not None:
-            parts.append("of sign " + ", ".join(Sign(sign).name.lower() for sign in sorted(self.sign)))
+            parts.append(
+                "of sign " + ", ".join(Sign(sign).name.lower() for sign in sorted(self.sign))
+            )
         if self.min_confidence:
             parts.append(f"confidence at least {self.min_confidence:g}")
         if self.at is not None:
@@ -216,7 +220,9 @@ def signs_of(sign: Iterable[int | str] | int | str | None) -> frozenset[int] | N
     found = set()
     for value in [sign] if isinstance(sign, int | str) else sign:
         if str(value).lower() not in names:
-            raise OptionError(f"unknown sign '{value}'; use -1, 0, 1, conflict, neutral, cooperation")
+            raise OptionError(
+                f"unknown sign '{value}'; use -1, 0, 1, conflict, neutral, cooperation"
+            )
         found.add(names[str(value).lower()])
     return frozenset(found)
 

@@ -41,9 +41,7 @@ def check_shapes(dataset: Dataset) -> Iterator[Finding]:
         yield _finding(report, result, owners)
 
 
-def _finding(
-    report: "rdflib.Graph", result: "rdflib.term.Node", owners: dict[str, str]
-) -> Finding:
+def _finding(report: "rdflib.Graph", result: "rdflib.term.Node", owners: dict[str, str]) -> Finding:
     import rdflib
 
     def of(name: str) -> str | None:

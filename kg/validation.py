@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from kg.dataset import Dataset
 from kg.errors import alternatives, near
-from kg.findings import Finding as Finding
-from kg.findings import Severity, violation, warning
+from kg.findings import Finding, Severity, violation, warning
 from kg.iris import DCTERMS, KG, curie, local_name
 from kg.model import Statement, Status
 from kg.shacl import check_shapes

@@ -106,9 +106,7 @@ def _vocabulary(descriptions: Descriptions) -> Vocabulary:
             for iri in _instances(descriptions, f"{KG}RelationType")
         },
         families=families,
-        classes={
-            iri: _label(iri, descriptions) for iri in sorted(actors | places | instruments)
-        },
+        classes={iri: _label(iri, descriptions) for iri in sorted(actors | places | instruments)},
         statuses={f"{KG}{status}": _label(f"{KG}{status}", descriptions) for status in Status},
         actors=actors,
         places=places,
@@ -135,7 +133,9 @@ def _relation_type(iri: str, found: Description, families: dict[str, str]) -> Re
     parents = sorted({t.value for t in found.get(f"{RDFS}subPropertyOf", ())} & set(families))
     if not parents:
         known = alternatives(curie(family) for family in families)
-        raise DataError(f"relation type has no family; make it rdfs:subPropertyOf {known}", subject=iri)
+        raise DataError(
+            f"relation type has no family; make it rdfs:subPropertyOf {known}", subject=iri
+        )
     return RelationType(
         iri=iri,
         label=_text(found, f"{RDFS}label") or local_name(iri),

@@ -110,7 +110,8 @@ def test_actors_are_found_by_what_people_call_them() -> None:
 
 def test_an_alias_of_two_actors_is_ambiguous() -> None:
     data = dataset(
-        actor("A", rest='; skos:altLabel "the Union"'), actor("B", rest='; skos:altLabel "the union"')
+        actor("A", rest='; skos:altLabel "the Union"'),
+        actor("B", rest='; skos:altLabel "the union"'),
     )
     with pytest.raises(kg.AmbiguousName) as error:
         data.actor("The Union")
@@ -191,7 +192,8 @@ def test_named_graphs_are_kept_and_never_lost_in_silence(tmp_path: Path) -> None
     path = tmp_path / "a.trig"
     block = tie("1", "A", "alliedWith", "B")
     path.write_text(
-        f"{HEAD}\n{SOURCE}\n{actor('A')}\n{actor('B')}\n<http://e/g> {{ {block} }}", encoding="utf-8"
+        f"{HEAD}\n{SOURCE}\n{actor('A')}\n{actor('B')}\n<http://e/g> {{ {block} }}",
+        encoding="utf-8",
     )
     data = kg.load(path)
     assert plain(data) == {("A", "B"), ("B", "A")}

@@ -33,7 +33,7 @@ def section(command: str) -> str:
 
 def blocks(page: Path, language: str) -> Iterator[str]:
     """The code blocks of a page in a language."""
-    yield from re.findall(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
+    yield from re.findall(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
@@ -88,7 +88,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = re.findall(r"^make (\w+)", "\n".join(blocks(PAGES[0], "sh")), re.M)
+    named = re.findall(r"^make (\w+)", "\n".join(blocks(PAGES[0], "sh")), re.MULTILINE)
     assert named == ["demo", "test"]
-    assert all(re.search(rf"^{target}:", makefile, re.M) for target in named)
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
     assert shlex.split((ROOT / ".ci" / "run").read_text("utf-8"), comments=True).count("test") >= 1

@@ -77,7 +77,9 @@ def test_an_alliance_that_ended_carries_nothing_afterwards() -> None:
     assert keys(data, between=("1996", "1999")) == set()
 
 
-def test_a_tie_reported_without_a_start_is_certain_on_its_sources_date_and_possible_before() -> None:
+def test_a_tie_reported_without_a_start_is_certain_on_its_sources_date_and_possible_before() -> (
+    None
+):
     data = dataset(tie("1", "A", "alliedWith", "B"), actors="A B")
     graph = kg.project(data, at="2022")
     assert [d["certainty"] for *_, d in graph.edges(data=True)] == ["possible", "possible"]
@@ -130,11 +132,17 @@ def test_what_is_filtered_is_what_was_asked() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"relations": "aliedWith"}, "unknown relation type 'aliedWith'; did you mean 'alliedWith'?"),
+        (
+            {"relations": "aliedWith"},
+            "unknown relation type 'aliedWith'; did you mean 'alliedWith'?",
+        ),
         ({"status": "Actuall"}, "unknown status 'Actuall'; use 'Actual' or 'all'"),
         ({"sign": 2}, "unknown sign '2'; use -1, 0, 1, conflict, neutral, cooperation"),
         ({"at": "2022-13"}, "'2022-13' is not a day of the calendar"),
-        ({"at": "2022", "between": ("2020", "2021")}, "at and between exclude each other; give one"),
+        (
+            {"at": "2022", "between": ("2020", "2021")},
+            "at and between exclude each other; give one",
+        ),
         ({"memory": "2y"}, "memory needs at: it says how far back from that date acts count"),
         ({"certainty": "sure"}, "unknown certainty 'sure'; use 'certain' or 'possible'"),
         ({"min_confidence": 2}, "min_confidence '2' is not in [0, 1]"),
@@ -190,7 +198,11 @@ def test_statements_come_back_from_the_graph_as_they_went_in(given: list[Stateme
     kg.add(
         data,
         *(Actor(act(name), name, kind, aliases=(f"the {name}",)) for name in "ABCD"),
-        Instrument("https://w3id.org/actor-kg/instrument/i", "Deal", "https://w3id.org/actor-kg/vocab#Instrument"),
+        Instrument(
+            "https://w3id.org/actor-kg/instrument/i",
+            "Deal",
+            "https://w3id.org/actor-kg/vocab#Instrument",
+        ),
         *given,
     )
     back = kg.from_networkx(kg.project(data, status="all"))

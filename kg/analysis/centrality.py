@@ -230,9 +230,7 @@ def _pagerank(simple: "Simple", weight: str | None) -> dict[str, float]:
 
     with _converging("pagerank"):
         return dict(
-            networkx.pagerank(
-                simple, weight=weight, tol=_tolerance(simple), max_iter=_ITERATIONS
-            )
+            networkx.pagerank(simple, weight=weight, tol=_tolerance(simple), max_iter=_ITERATIONS)
         )
 
 
@@ -265,7 +263,7 @@ def _katz(simple: "Simple", weight: str | None) -> dict[str, float]:
 
 
 def _tolerance(simple: "Simple") -> float:
-    """networkx multiplies its tolerance by the number of nodes: asked plainly, it stops too early."""
+    """Networkx multiplies its tolerance by the number of nodes: asked plainly, it stops too early."""
     return 1e-10 / len(simple)
 
 
@@ -306,9 +304,7 @@ def _scores(
     return tuple(scores)
 
 
-def _counted(
-    graph: "networkx.MultiDiGraph[str]", kinds: set[str] | None, *, weighted: bool
-) -> str:
+def _counted(graph: "networkx.MultiDiGraph[str]", kinds: set[str] | None, *, weighted: bool) -> str:
     what = str(graph.graph["counted"])
     if kinds is not None:
         names = ", ".join(sorted(map(local_name, kinds)))

@@ -43,7 +43,12 @@ def collapse(
     for subject, obj, iri, data in edges(graph, relations=kinds):
         if subject == obj or (wanted is not None and data["sign"] not in wanted):
             continue
-        carrier = (-float(str(data["strength"])), iri, str(data["predicate"]), str(data["certainty"]))
+        carrier = (
+            -float(str(data["strength"])),
+            iri,
+            str(data["predicate"]),
+            str(data["certainty"]),
+        )
         both = graph.has_edge(obj, subject, iri) and graph[obj][subject][iri]["mirror"]
         if data["influence"] in _ALONG or (both and data["influence"] in _AGAINST):
             carried[subject, obj].append(carrier)

@@ -1,9 +1,9 @@
 """The strongest influence paths between two actors, told in a sentence with numbered sources."""
 
 import heapq
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.analysis.collapse import collapse
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import networkx
 
 _TIES = 1_000
+_TOLD = 3  # statements of a step that its sentence says in full
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Step:
     """One hop: influence from `source` to `target`, both IRIs.
 
     `strength` is in (0, 1], `cost` its integer (see `kg.strength`); `statements` are the IRIs of all
-    that carry the step, strongest first; `sentence` says them.
+    that carry the step, strongest first; `sentence` says the first three and counts the rest.
     """
 
     source: str
@@ -211,7 +212,7 @@ def _strongest(
 
     found: list[tuple[int, tuple[str, ...]]] = []
     everything = networkx.shortest_simple_paths(simple, source, target, weight="cost")
-    for actors in islice(everything, limit + _TIES):
+    for actors in itertools.islice(everything, limit + _TIES):
         cost = int(networkx.path_weight(simple, actors, "cost"))
         if len(found) >= limit and cost > found[-1][0]:
             break
@@ -237,9 +238,12 @@ def _path(
 ) -> Path:
     citations: list[str] = []
     steps = []
-    for source, target in zip(actors, actors[1:], strict=False):
+    for source, target in itertools.pairwise(actors):
         data = simple[source][target]
-        told = [_say(graph, source, target, iri, citations) for iri in data["statements"]]
+        carriers = data["statements"]
+        told = [_say(graph, source, target, iri, citations) for iri in carriers[:_TOLD]]
+        if len(carriers) > _TOLD:
+            told.append(f"{len(carriers) - _TOLD} more")
         steps.append(
             Step(
                 source,

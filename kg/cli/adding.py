@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.options import Data, examples, spread
+from kg.cli.options import Data, decimal, examples, spread
 from kg.dates import PartialDate, parse_date
 from kg.errors import DataError, OptionError, UnknownName
 from kg.iris import SRC, STMT, curie, expand, local_name
@@ -70,7 +70,9 @@ class Draft:
     ] = None
     until: Annotated[str | None, typer.Option(metavar="DATE", help="End of a tie.")] = None
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Day of an act.")] = None
-    confidence: Annotated[float, typer.Option(metavar="X", help="Above 0, at most 1.")] = 1.0
+    confidence: Annotated[
+        float, typer.Option(parser=decimal, metavar="X", help="Above 0, at most 1.")
+    ] = 1.0
     source: Annotated[
         str | None, typer.Option(metavar="NAME", help="Source: local name, CURIE or IRI.")
     ] = None
@@ -183,7 +185,9 @@ def _records(file: Path) -> list[Statement | Actor | Source | Instrument]:
 def _refuse_violations(dataset: "kg.Dataset") -> None:
     for found in kg.validate(dataset):
         if found.severity == "violation":
-            raise DataError(f"nothing added: {found.message}", subject=found.subject)
+            value = "" if found.value is None else f" '{found.value}'"
+            problem = f"nothing added: {found.message}{value}; {found.remedy}"
+            raise DataError(problem, subject=found.subject)
 
 
 def _given(name: str, value: str | None) -> str:

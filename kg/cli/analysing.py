@@ -5,11 +5,11 @@ from typing import Annotated, TypedDict
 import typer
 
 import kg
-from kg.cli.options import Choice, Data, Output, examples, spread
+from kg.cli.options import Choice, Data, Output, examples, spread, whole
 from kg.cli.output import emit
 from kg.views import listings
 
-Limit = Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")]
+Limit = typer.Option(parser=whole, metavar="N", help="How many to show.")
 
 
 class Options(TypedDict):
@@ -58,7 +58,7 @@ def rank(
     direction: Annotated[
         str, typer.Option(metavar="WAY", help="'out' follows influence, 'in' goes against it.")
     ] = "out",
-    limit: Limit | None = None,
+    limit: Annotated[int | None, Limit] = None,
     choice: Choice,
     data: Data,
     output: Output,
@@ -82,9 +82,9 @@ def paths(
     ],
     b: Annotated[str, typer.Argument(metavar="B", help="Where it ends.", show_default=False)],
     *,
-    limit: Limit = 5,
+    limit: Annotated[int, Limit] = 5,
     max_steps: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Most steps of a path.")
+        int | None, typer.Option(parser=whole, metavar="N", help="Most steps of a path.")
     ] = None,
     choice: Choice,
     data: Data,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.options import Choice, Data, examples, spread
+from kg.cli.options import Choice, Data, examples, spread, whole
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +30,9 @@ def draw(
         str | None,
         typer.Option(metavar="A,B", help="Ends of a path; the strongest between them is shown."),
     ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", help="Number the layout starts from.")] = 0,
+    seed: Annotated[
+        int, typer.Option(parser=whole, metavar="N", help="Number the layout starts from.")
+    ] = 0,
     choice: Choice,
     data: Data,
 ) -> None:

@@ -5,6 +5,7 @@ sense, 130 interrupted.
 """
 
 import os
+import re
 import sys
 from typing import Annotated
 
@@ -76,9 +77,13 @@ def _usage(error: typer.TyperException) -> int:
     """Typer's complaint in the form of every other error, with the help that answers it."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "kg"
-    text = error.format_message().replace("Value error, ", "").rstrip(".")
+    text = error.format_message().removesuffix(".")
+    text = re.sub(r" \(Possible options?: (.*)\)", r"; did you mean \1?", text)
+    text = text.replace(". Did you mean", "; did you mean").replace("Value error, ", "")
     message = one_line(text[:1].lower() + text[1:])
-    typer.echo(f"kg: {message}; see '{command} --help'", err=True)
+    typer.echo(
+        f"kg: {message}{'' if message.endswith('?') else ';'} see '{command} --help'", err=True
+    )
     return 2
 
 

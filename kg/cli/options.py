@@ -23,6 +23,22 @@ Files = Annotated[
 ]
 
 
+def whole(text: str) -> int:
+    """The whole number a text names."""
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a whole number") from None
+
+
+def decimal(text: str) -> float:
+    """The number a text names."""
+    try:
+        return float(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a number") from None
+
+
 @dataclass(frozen=True)
 class Data:
     """Which files are read: those named, else those of KG_DATA, else the shipped one."""
@@ -87,7 +103,8 @@ class Choice:
         ),
     ] = None
     min_confidence: Annotated[
-        float, typer.Option(metavar="X", help="Least confidence of a statement, 0 to 1.")
+        float,
+        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
     ] = 0.0
     at: Annotated[
         str | None,

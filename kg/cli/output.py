@@ -21,8 +21,8 @@ def emit(listing: Listing, output: Output) -> None:
     elif output.csv:
         typer.echo(tables.csv_table(listing.columns, listing.rows), nl=False)
     else:
-        around = (tables.safe(listing.above), _body(listing), tables.safe(listing.below))
-        typer.echo("\n".join(part for part in around if part))
+        parts = (tables.safe(listing.above), _body(listing))
+        typer.echo("\n".join(part for part in parts if part))
 
 
 def _body(listing: Listing) -> str:

@@ -9,6 +9,7 @@ import kg
 from kg.cli.options import Data, Output, examples, spread
 from kg.cli.output import emit, write_answer
 from kg.errors import DataError
+from kg.rdf.reading import read_bytes
 from kg.views import listings
 
 At = Annotated[
@@ -56,9 +57,7 @@ def query(
         str | None, typer.Argument(metavar="[TEXT]", help="The query.", show_default=False)
     ] = None,
     *,
-    file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File with the query.")
-    ] = None,
+    file: Annotated[Path | None, typer.Option(metavar="FILE", help="File with the query.")] = None,
     param: Parameters = None,
     at: At = None,
     certainty: Certainty = None,
@@ -110,7 +109,7 @@ def _question(text: str | None, file: Path | None) -> str:
 
 def _text_of(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(f"byte {error.start} is not UTF-8", file=str(file)) from error
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.dates import PartialDate
-from kg.iris import DCTERMS, KG, OWL, RDF, SKOS, XSD
+from kg.iris import DCTERMS, KG, OWL, RDF, XSD
 from kg.model import Actor, Evidence, Extra, Instrument, Source, Statement
 from kg.rdf.records import ALIAS, LABEL, NOTE, TYPE
 from kg.rdf.terms import literal, parse_term

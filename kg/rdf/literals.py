@@ -55,7 +55,9 @@ _RANGES = {
 _PARTIAL = (f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear")
 _PLAIN = (f"{XSD}string", f"{RDF}langString")
 _DATETIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(.+)")
-_DIGITS = 25  # enough for every bounded integer type; int() of thousands of digits is refused by Python
+_DIGITS = (
+    25  # enough for every bounded integer type; int() of thousands of digits is refused by Python
+)
 
 
 def literal_problem(text: str, datatype: str) -> str | None:

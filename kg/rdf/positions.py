@@ -7,7 +7,7 @@ the first such line: right for files with one block a subject, as `kg fmt` write
 
 import re
 
-_PREFIX = re.compile(rb"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.I | re.M)
+_PREFIX = re.compile(rb"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
 def line_of(data: bytes, iri: str) -> int | None:
@@ -24,7 +24,7 @@ def line_of(data: bytes, iri: str) -> int | None:
         if target.startswith(namespace)
     ]
     either = b"(?:" + b"|".join(names) + b")"
-    found = re.search(b"^" + either, data, re.M) or re.search(either, data)
+    found = re.search(b"^" + either, data, re.MULTILINE) or re.search(either, data)
     return _line(data, found)
 
 

@@ -16,8 +16,8 @@ from kg.rdf.positions import line_of, line_of_value
 if TYPE_CHECKING:
     import pyoxigraph
 
-_WHERE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\S)", re.S)
-_ENTITY = re.compile(rb"<!ENTITY\s+(%?)\s*[^\s>]+\s+(SYSTEM|PUBLIC|\"([^\"]*)\"|'([^']*)')", re.I)
+_WHERE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\S)", re.DOTALL)
+_ENTITY = re.compile(rb"<!ENTITY\s+(%?)\s*[^\s>]+\s+(SYSTEM|PUBLIC|\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 _MAX_ENTITY = 1_000
 _MAX_DEPTH = 100
@@ -102,14 +102,16 @@ def _refuse_traps(data: bytes, form: Format, file: str) -> None:
             if match[1] or match[2][:1] not in b"\"'":
                 raise DataError("declares an external or parameter entity; remove it", file=file)
             if b"&" in value or len(value) > _MAX_ENTITY:
-                raise DataError("declares an entity of entities or a huge one; remove it", file=file)
+                raise DataError(
+                    "declares an entity of entities or a huge one; remove it", file=file
+                )
     if form.name == "jsonld" and _json_depth(data) > _MAX_DEPTH:
         raise DataError(f"is nested deeper than {_MAX_DEPTH} levels", file=file)
 
 
 def _json_depth(data: bytes) -> int:
     depth = deepest = 0
-    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', data, re.S):
+    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', data, re.DOTALL):
         depth += bool(token[1]) - bool(token[2])
         deepest = max(deepest, depth)
     return deepest
@@ -128,7 +130,9 @@ def _literals(quads: "list[pyoxigraph.Quad]", file: str) -> Iterator[tuple[str, 
     import pyoxigraph
 
     for quad in quads:
-        if isinstance(quad.object, pyoxigraph.Triple) or isinstance(quad.subject, pyoxigraph.Triple):
+        if isinstance(quad.object, pyoxigraph.Triple) or isinstance(
+            quad.subject, pyoxigraph.Triple
+        ):
             raise DataError("holds RDF 1.2 triple terms; state them as rdf:Statement", file=file)
         if isinstance(quad.object, pyoxigraph.Literal):
             subject = quad.subject.value if isinstance(quad.subject, pyoxigraph.NamedNode) else "_:"

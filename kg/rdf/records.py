@@ -198,8 +198,8 @@ def _evidence(fields: "_Fields") -> tuple[Evidence, ...]:
         if source is None:
             raise fields.error("kg:evidence has no dcterms:source; name the document it is from")
         quote = inner.text(f"{KG}quote")
-        for locator in inner.texts(f"{KG}locator") or (None,):
-            found.append(Evidence(source, locator, quote))
+        locators = inner.texts(f"{KG}locator") or (None,)
+        found += [Evidence(source, locator, quote) for locator in locators]
     return tuple(sorted(found, key=lambda e: (e.source, natural(e.locator or ""), e.quote or "")))
 
 

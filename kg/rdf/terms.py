@@ -34,7 +34,7 @@ def to_rdflib(term: "Term") -> "rdflib.term.Identifier":
 
 
 def from_rdflib(term: "rdflib.term.Identifier") -> "Term":
-    """rdflib's term as the engine's."""
+    """Rdflib's term as the engine's."""
     import pyoxigraph
     import rdflib
 

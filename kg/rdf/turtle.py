@@ -1,7 +1,7 @@
 """Turtle as a person would lay it out: prefixes, then a block a subject, in sections, in stable order.
 
-Sections: vocabulary, sources, actors, places, instruments and events, statements by the place in the
-source they rest on, everything else. Within a section by IRI. Blank nodes used once stand in place.
+Sections: classes and the like, sources, places, instruments and events, actors, statements by the place
+in the source they rest on, everything else. Within a section by IRI. Blank nodes used once stand in place.
 Comments above a block stay with it; headings are made anew.
 """
 
@@ -42,8 +42,17 @@ _ORDER = [
     f"{KG}goldstein", f"{KG}strength", f"{KG}strengthReason",
 ]  # fmt: skip
 _RANK = {prop: (rank, "") for rank, prop in enumerate(_ORDER)} | {f"{SKOS}note": (999, "")}
-_SECTIONS = ("vocabulary", "sources", "actors", "places", "instruments and events", "", "other")
-_STATEMENTS = _SECTIONS.index("")
+_SECTIONS = (
+    ("classes", f"{OWL}Class"),
+    ("values", f"{KG}Status", f"{KG}Influence", f"{KG}Aspect"),
+    ("families", f"{KG}RelationFamily"),
+    ("relation types", f"{KG}RelationType"),
+    ("properties", f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty"),
+    ("sources", f"{KG}Source"),
+    ("places", f"{KG}Place"),
+    ("instruments and events", f"{KG}Instrument", f"{KG}Event"),
+)
+_ACTORS, _STATEMENTS, _OTHER = len(_SECTIONS), len(_SECTIONS) + 1, len(_SECTIONS) + 2
 
 
 @dataclass(frozen=True)
@@ -139,19 +148,12 @@ class _Writer:
         types = {term.value for term in found.get(f"{RDF}type", ())}
         if f"{RDF}subject" in found:
             return self._place_of(key)
-        if types & {f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class"}:
-            rank = 0
-        elif f"{KG}Source" in types:
-            rank = 1
-        elif f"{KG}Place" in types:
-            rank = 3
-        elif types & {f"{KG}Instrument", f"{KG}Event"}:
-            rank = 4
-        elif f"{SKOS}prefLabel" in found and types:
-            rank = 2
-        else:
-            rank = 6
-        return (rank, (), _SECTIONS[rank])
+        for rank, (name, *kinds) in enumerate(_SECTIONS):
+            if types.intersection(kinds):
+                return (rank, (), name)
+        if f"{SKOS}prefLabel" in found and types:
+            return (_ACTORS, (), "actors")
+        return (_OTHER, (), "other")
 
     def _place_of(self, key: str) -> tuple[int, object, str]:
         """The section of a statement: the first place it rests on, source by source."""
@@ -165,7 +167,11 @@ class _Writer:
             return (_STATEMENTS, ("", ()), "statements without evidence")
         source, order, text = min(places)
         name = self.iri(source) if source else "unnamed source"
-        return (_STATEMENTS, (source, order), f"statements: {name}{', ' * bool(text)}{_plain(text)}")
+        return (
+            _STATEMENTS,
+            (source, order),
+            f"statements: {name}{', ' * bool(text)}{_plain(text)}",
+        )
 
     def _block(self, key: str) -> list[str]:
         found = self.descriptions[key]

@@ -63,7 +63,7 @@ class View(OxigraphStore):  # type: ignore[misc]  # oxrdflib ships no types
         queryGraph: str,  # noqa: N803
         **_: object,
     ) -> Result:
-        """rdflib's result of a query's text over the union of all graphs."""
+        """Rdflib's result of a query's text over the union of all graphs."""
         if not isinstance(query, str):
             raise QueryError("prepared queries are not run; give the text of the query")
         graphs = {node.value for node in self._inner.named_graphs()}

@@ -1,1 +1,1 @@
-"""SPARQL."""
+"""Questions in SPARQL: guarded, answered by the engine, typed by the form of the question."""

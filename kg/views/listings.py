@@ -1,7 +1,8 @@
 """Records as listings: the columns and rows that a terminal or a CSV file shows of them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.paths import tell_time
@@ -11,10 +12,11 @@ from kg.views import reading, records
 from kg.views.records import Record
 
 if TYPE_CHECKING:
+    from kg.sparql.named import NamedQuery
+
     from kg.analysis.centrality import Ranking, Score
     from kg.analysis.paths import Paths
     from kg.dataset import Dataset
-    from kg.sparql.named import NamedQuery
     from kg.validation import Finding
 
 _SIGNS = {Sign.CONFLICT: "conflict", Sign.NEUTRAL: "neutral", Sign.COOPERATION: "cooperation"}
@@ -22,13 +24,12 @@ _SIGNS = {Sign.CONFLICT: "conflict", Sign.NEUTRAL: "neutral", Sign.COOPERATION: 
 
 @dataclass(frozen=True)
 class Listing:
-    """What a listing command shows: a table with lines around it, and the records for programs."""
+    """What a listing command shows: a table under a line, and the records for programs."""
 
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]]
     records: list[Record] | Record
     above: str = ""
-    below: str = ""
     text: str = ""  # what people read instead of the table, where a table would be too narrow
 
 
@@ -141,16 +142,15 @@ def vocabulary(dataset: "Dataset") -> Listing:
     )
 
 
-def findings(found: Iterable["Finding"]) -> Listing:
-    """What `validate` has to say, violations first as it gives them."""
-    as_records = [records.finding(each) for each in found]
-    columns = ("severity", "rule", "subject", "message", "file", "line", "remedy")
-    counts = [sum(each["severity"] == kind for each in as_records) for kind in _SEVERITIES]
-    note = ", ".join(_count(n, kind) for n, kind in zip(counts, _SEVERITIES, strict=True))
-    return _listing(columns, as_records, note)
-
-
-_SEVERITIES = ("violation", "warning")
+def findings(found: Sequence["Finding"]) -> Listing:
+    """What `validate` has to say, in its order, and how much of it."""
+    counts = Counter(each.severity.value for each in found)
+    listed = _listing(
+        ("severity", "rule", "subject", "message", "value", "file", "line", "remedy"),
+        [records.finding(each) for each in found],
+    )
+    tally = [_count(counts[severity], severity) for severity in ("violation", "warning")]
+    return replace(listed, text="\n".join([*map(str, found), ", ".join(tally)]))
 
 
 def queries(known: Mapping[str, "NamedQuery"]) -> Listing:
@@ -221,12 +221,12 @@ def _score_row(score: "Score") -> tuple[object, ...]:
     return (score.rank, curie(score.actor), score.label, score.value, len(score.statements))
 
 
-def _listing(columns: tuple[str, ...], found: list[Record], below: str = "") -> Listing:
+def _listing(columns: tuple[str, ...], found: list[Record]) -> Listing:
     """The listing whose rows are the named fields of the records, IRIs shortened."""
     rows: list[tuple[object, ...]] = [
         tuple(_words(each[name]) for name in columns) for each in found
     ]
-    return Listing(columns, rows, found, below=below)
+    return Listing(columns, rows, found)
 
 
 def _words(value: object) -> object:

@@ -93,7 +93,7 @@ def sentence(statement: "Statement", label: Label) -> str:
     return " ".join(label(iri) for iri in statement.triple)
 
 
-def plain(value: object) -> Any:  # noqa: PLR0911  # one case a kind of value
+def plain(value: object) -> Any:  # one case a kind of value
     """The value in JSON's own types: a record as a dict, a date as written, an enum's value.
 
     >>> from kg.model import Evidence

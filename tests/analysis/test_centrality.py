@@ -68,9 +68,7 @@ def test_a_chain_counted_by_hand() -> None:
     assert scores(graph, "out_degree") == {"A": 1, "B": 1, "C": 0}
     assert scores(graph, "in_degree") == {"B": 1, "C": 1, "A": 0}
     assert scores(graph, "degree") == {"B": 2, "A": 1, "C": 1}
-    assert scores(graph, "strength") == pytest.approx(
-        {"B": base * 1.5, "A": base, "C": base * 0.5}
-    )
+    assert scores(graph, "strength") == pytest.approx({"B": base * 1.5, "A": base, "C": base * 0.5})
     assert scores(graph, "harmonic") == {"A": 1.5, "B": 1.0, "C": 0.0}
     assert scores(graph, "harmonic", direction="in") == {"C": 1.5, "B": 1.0, "A": 0.0}
     assert scores(graph, "eigenvector") == {"A": 0.0, "B": 0.0, "C": 0.0}

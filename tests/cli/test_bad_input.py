@@ -1,12 +1,8 @@
 """Malformed files and arguments: one line each, an exit code, no traceback, no byte of data changed."""
 
 import gzip
-from pathlib import Path
 
-import pytest
-
-from tests.cli.conftest import Run
-from tests.factory import HEAD, actor, tie, turtle
+from tests.factory import HEAD, turtle
 
 STATEMENT = (
     "stmt:x a kg:Statement ; rdf:subject actor:Ada ; rdf:predicate kg:alliedWith ;"
@@ -32,7 +28,10 @@ FILES: dict[str, tuple[str, str | bytes]] = {
     "30 February": ("a.ttl", with_statement("0.9", '0.9 ; kg:date "2023-02-30"^^xsd:date')),
     "year as a month": ("a.ttl", with_statement("0.9", '0.9 ; kg:since "2023"^^xsd:gYearMonth')),
     "date as a string": ("a.ttl", with_statement("0.9", '0.9 ; kg:since "2023"')),
-    "two dates": ("a.ttl", with_statement("0.9", '0.9 ; kg:date "2022"^^xsd:gYear, "2023"^^xsd:gYear')),
+    "two dates": (
+        "a.ttl",
+        with_statement("0.9", '0.9 ; kg:date "2022"^^xsd:gYear, "2023"^^xsd:gYear'),
+    ),
     "ill-typed decimal": ("a.ttl", with_statement("0.9", '"much"^^xsd:decimal')),
     "confidence in words": ("a.ttl", with_statement("0.9", '"much"')),
     "confidence above 1": ("a.ttl", with_statement("0.9", "1.5")),
@@ -46,16 +45,28 @@ FILES: dict[str, tuple[str, str | bytes]] = {
     "unknown status": ("a.ttl", with_statement("kg:Actual", "kg:Actuall")),
     "two statuses": ("a.ttl", with_statement("kg:Actual", "kg:Actual, kg:Denied")),
     "statement without a name": ("a.ttl", with_statement("stmt:x", "[]").replace("[] a", "_:x a")),
-    "evidence without a source": ("a.ttl", with_statement("0.9", '0.9 ; kg:evidence [ kg:locator "1" ]')),
+    "evidence without a source": (
+        "a.ttl",
+        with_statement("0.9", '0.9 ; kg:evidence [ kg:locator "1" ]'),
+    ),
     "label in numbers": ("a.ttl", HEAD + "\nactor:Ada a kg:State ; skos:prefLabel 5 .\n"),
     "two labels": ("a.ttl", HEAD + '\nactor:Ada a kg:State ; skos:prefLabel "A"@en, "B"@en .\n'),
-    "relation type without a family": ("a.ttl", HEAD + "\nkg:new a kg:RelationType ; kg:sign 1 .\n"),
+    "relation type without a family": (
+        "a.ttl",
+        HEAD + "\nkg:new a kg:RelationType ; kg:sign 1 .\n",
+    ),
     "N-Triples cut": ("a.nt", "<http://e.org/a> <http://e.org/b>\n"),
     "N-Quads with a literal subject": ("a.nq", '"a" <http://e.org/b> "c" .\n'),
     "TriG not closed": ("a.trig", "<http://e.org/g> { <http://e.org/a> a <http://e.org/b> .\n"),
-    "RDF/XML not closed": ("a.rdf", "<?xml version='1.0'?><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"),
+    "RDF/XML not closed": (
+        "a.rdf",
+        "<?xml version='1.0'?><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>",
+    ),
     "JSON-LD cut": ("a.jsonld", '{"@id": "http://e.org/a", '),
-    "JSON-LD with a remote context": ("a.jsonld", '{"@context": "http://127.0.0.1:9/c", "@id": "http://e.org/a"}'),
+    "JSON-LD with a remote context": (
+        "a.jsonld",
+        '{"@context": "http://127.0.0.1:9/c", "@id": "http://e.org/a"}',
+    ),
     "gz that is none": ("a.ttl.gz", "not packed"),
     "gz cut": ("a.ttl.gz", gzip.compress(turtle(actors="Ada").encode() * 20, mtime=0)[:60]),
     "unknown suffix": ("a.docx", "PK"),

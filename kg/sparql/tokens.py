@@ -1,0 +1,106 @@
+"""SPARQL text cut into tokens, as the engine cuts it: the guard and `kg.query` read them, nothing else.
+
+The engine parses by a PEG without a tokenizer of its own, so two things differ from what one expects:
+a keyword needs no space after it (`SERVICEex:a {`), and whether `<` opens an IRI or compares two values
+depends on what stands around it. `tokens` gives the likely reading, `readings` every one there is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LETTER = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_CHAR = rf"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_TOKEN = rf"""
+    (?P<string> "{{3}}(?:"{{0,2}}(?:[^"\\]|\\.))*"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*'{{3}}
+              | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+  | (?P<iri>      < %s (?:[^\x00-\x20<>"{{}}|^`\\]|{_ESCAPE})* >)
+  | (?P<comment>  \#[^\n\r]*)
+  | (?P<variable> [?$][{_CHAR}]+)
+  | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
+  | (?P<number>   (?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+ | [0-9]*\.[0-9]+ | [0-9]+)
+  | (?P<blank>    _:[{_CHAR}](?:[{_CHAR}.-]*[{_CHAR}-])?)
+  | (?P<name>     (?:[{_LETTER}](?:[{_CHAR}.-]*[{_CHAR}-])?)?:
+                  (?:(?:[{_CHAR}:]|%%[0-9A-Fa-f]{{2}}|\\.)
+                     (?:(?:[{_CHAR}:.-]|%%[0-9A-Fa-f]{{2}}|\\.)*(?:[{_CHAR}:-]|%%[0-9A-Fa-f]{{2}}|\\.))?)?)
+  | (?P<word>     (?:[{_LETTER}_]|{_ESCAPE})(?:[{_CHAR}]|{_ESCAPE})*)
+  | (?P<open>     <<\(? | [({{\[])
+  | (?P<close>    \)?>> | [)}}\]])
+  | (?P<space>    \s+)
+  | (?P<other>    .)
+"""
+_SCHEME = r"(?=[A-Za-z][A-Za-z0-9+.-]*:)"
+_ABSOLUTE = re.compile(_TOKEN % _SCHEME, re.X | re.S)
+_ANY = re.compile(_TOKEN % "", re.X | re.S)
+_BASE = re.compile(r"\bBASE\b", re.I)
+_DECODED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+class Token(NamedTuple):
+    """A piece of a query; `kind` is a group of the pattern above, `start` its offset."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset after it."""
+        return self.start + len(self.text)
+
+    @property
+    def keyword(self) -> str:
+        """The word in capitals, escapes decoded; empty for what is no bare word."""
+        return decoded(self.text).upper() if self.kind == "word" else ""
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens in the likely reading, without spaces and comments.
+
+    Only an absolute IRI counts as one, unless the text declares a BASE.
+
+    >>> [token.text for token in tokens("ASK { ?a kg:n 1 } # all")]
+    ['ASK', '{', '?a', 'kg:n', '1', '}']
+    """
+    pattern = _ANY if _BASE.search(text) else _ABSOLUTE
+    found = (Token(str(m.lastgroup), m[0], m.start()) for m in pattern.finditer(text))
+    return [token for token in found if token.kind not in ("space", "comment")]
+
+
+def readings(text: str) -> Iterator[Token]:
+    """Every token of every way to read the text, each way from the start; spaces and comments too.
+
+    Each `<` is tried as the start of an IRI and as an operator. What a place in the text holds does
+    not depend on the way there, so each place is read once.
+    """
+    seen: set[int] = set()
+    starts = [0]
+    while starts:
+        place = starts.pop()
+        while place < len(text) and place not in seen:
+            seen.add(place)
+            match = _ANY.match(text, place)
+            if match is None:  # pragma: no cover  # the last alternative takes any character
+                break
+            yield Token(str(match.lastgroup), match[0], place)
+            if match.lastgroup == "iri":
+                starts.append(place + 1)
+            place = match.end()
+
+
+def decoded(text: str) -> str:
+    """The text with its escapes of code points, such as `\\u0053`, decoded.
+
+    >>> decoded(r"\\u0053ERVICE")
+    'SERVICE'
+    """
+    return _DECODED.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else match[0]
