@@ -50,7 +50,7 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts or is acted on. `type` is the IRI of its class;"""
+    """Who acts or is acted on. `type` is the IRI of its class."""
 
     iri: str
     label: str

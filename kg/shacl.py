@@ -57,7 +57,7 @@ def _finding(report: "rdflib.Graph", result: "rdflib.term.Node", owners: dict[st
         f"{curie(path)} {rule}" if path and ":" in path else rule,
         owners.get(focus, focus),
         message,
-        None if value is None or value in owners else curie(value),
+        None if value is None or value in (focus, *owners) else curie(value),
         remedy=remedy,
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+import kg
 from kg.cli.main import app
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,9 @@ def section(command: str) -> str:
 
 def blocks(page: Path, language: str) -> Iterator[str]:
     """The code blocks of a page in a language."""
-    yield from re.findall(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    yield from re.findall(
+        rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
@@ -92,3 +95,10 @@ def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     assert named == ["demo", "test"]
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
     assert shlex.split((ROOT / ".ci" / "run").read_text("utf-8"), comments=True).count("test") >= 1
+
+
+def test_the_help_of_rank_names_every_measure() -> None:
+    text = next(each.help for each in COMMANDS["rank"].params if each.name == "by")
+    assert re.findall(r"[a-z_]+", text.partition(": ")[2].replace(" or ", " ")) == sorted(
+        kg.MEASURES
+    )

@@ -11,7 +11,25 @@ from kg.iris import ACTOR, KG, local_name
 from kg.rdf.formatting import format_file
 
 SEED = Path(__file__).parents[2] / "shared" / "seed"
-ACTORS = ["Russia", "Azerbaijan", "Armenia", "UnitedStates", "EuropeanUnion", "Iran", "Ukraine", "CSTO", "ICJ", "EAEU", "NagornoKarabakh", "EuropeanParliament", "USStateDepartment", "HumanRightsWatch", "VladimirPutin", "IlhamAliyev", "NikolPashinyan"]
+ACTORS = [
+    "Russia",
+    "Azerbaijan",
+    "Armenia",
+    "UnitedStates",
+    "EuropeanUnion",
+    "Iran",
+    "Ukraine",
+    "CSTO",
+    "ICJ",
+    "EAEU",
+    "NagornoKarabakh",
+    "EuropeanParliament",
+    "USStateDepartment",
+    "HumanRightsWatch",
+    "VladimirPutin",
+    "IlhamAliyev",
+    "NikolPashinyan",
+]
 
 
 @pytest.fixture(scope="module")

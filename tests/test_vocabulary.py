@@ -11,10 +11,57 @@ from kg.vocabulary import base_strength, read_vocabulary
 from tests.factory import dataset, tie
 
 CAMEO = Path(__file__).parents[2] / "shared" / "data" / "cameo" / "cameo_events.csv"
-REQUIRED = ["alliedWith", "sharesIntelligenceWith", "memberOf", "securityPartnerOf", "partOf", "leads", "suppliesGasTo", "suppliesArmsTo", "buildsTransportWith", "givesMilitaryAidTo", "waivesSanctionsOn", "helpsEvadeSanctions", "sanctions", "attacks", "occupiesTerritoryOf", "blockades", "threatens", "condemns", "callsOn", "rulesAgainst", "petitions", "mediatesFor", "deploysPeacekeepersTo", "deploysMissionTo", "protects", "opposes", "praises", "endorses", "attendsSummitOf", "refusesAidTo", "refusesCooperationWith", "dependsOn", "designatesAlly", "trains", "buildsEnergyFor", "withdrawsFrom"]
+REQUIRED = [
+    "alliedWith",
+    "sharesIntelligenceWith",
+    "memberOf",
+    "securityPartnerOf",
+    "partOf",
+    "leads",
+    "suppliesGasTo",
+    "suppliesArmsTo",
+    "buildsTransportWith",
+    "givesMilitaryAidTo",
+    "waivesSanctionsOn",
+    "helpsEvadeSanctions",
+    "sanctions",
+    "attacks",
+    "occupiesTerritoryOf",
+    "blockades",
+    "threatens",
+    "condemns",
+    "callsOn",
+    "rulesAgainst",
+    "petitions",
+    "mediatesFor",
+    "deploysPeacekeepersTo",
+    "deploysMissionTo",
+    "protects",
+    "opposes",
+    "praises",
+    "endorses",
+    "attendsSummitOf",
+    "refusesAidTo",
+    "refusesCooperationWith",
+    "dependsOn",
+    "designatesAlly",
+    "trains",
+    "buildsEnergyFor",
+    "withdrawsFrom",
+]
 SYMMETRIC = {"alliedWith", "sharesIntelligenceWith", "securityPartnerOf", "buildsTransportWith"}
 FAMILY_SIGN = {"cooperatesWith": 1, "conflictsWith": -1, "structurallyTiedTo": 0}
-CLASSES = ["State", "IntergovernmentalOrganisation", "Court", "GovernmentBody", "ContestedTerritory", "NonGovernmentalOrganisation", "Person", "ArmedForce", "Group"]
+CLASSES = [
+    "State",
+    "IntergovernmentalOrganisation",
+    "Court",
+    "GovernmentBody",
+    "ContestedTerritory",
+    "NonGovernmentalOrganisation",
+    "Person",
+    "ArmedForce",
+    "Group",
+]
 
 
 def test_every_name_of_the_model_is_there() -> None:

@@ -251,7 +251,7 @@ def _katz(simple: "Simple", weight: str | None) -> dict[str, float]:
     import networkx
     import numpy
 
-    matrix = networkx.to_numpy_array(simple, weight=weight)
+    matrix = networkx.to_numpy_array(simple, weight=weight or "one")  # absent: 1 an edge
     # an acyclic graph's eigenvalues are 0 but for rounding, which must not choose alpha
     acyclic = networkx.is_directed_acyclic_graph(simple)
     largest = 0.0 if acyclic else float(numpy.abs(numpy.linalg.eigvals(matrix)).max())

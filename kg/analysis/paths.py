@@ -71,7 +71,7 @@ class Path:
 
     @property
     def certainty(self) -> Certainty:
-        """Certain if every step is."""
+        """Certain if every step is, else possible."""
         sure = all(step.certainty is Certainty.CERTAIN for step in self.steps)
         return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
@@ -100,7 +100,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Paths:
-    """Paths by cost, then IRIs. `counted` says what they were looked for in;"""
+    """Paths by cost, then IRIs. `counted` says what they were looked for in."""
 
     source: str
     target: str

@@ -139,7 +139,7 @@ def register(app: typer.Typer) -> None:
 def add(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Turtle file with what to add.", show_default=False),
+        typer.Argument(metavar="FILE", help="Turtle file with what to add.", show_default=False),
     ] = None,
     *,
     template: Annotated[

@@ -45,7 +45,8 @@ def rank(
         str,
         typer.Option(
             metavar="MEASURE",
-            help="What to rank by, for example betweenness, in_degree, pagerank.",
+            help="What to rank by: betweenness, closeness, degree, eigenvector, harmonic, in_degree,"
+            " in_strength, katz, out_degree, out_strength, pagerank or strength.",
             autocompletion=lambda: list(kg.MEASURES),
         ),
     ] = "betweenness",
@@ -53,10 +54,14 @@ def rank(
         bool, typer.Option("--per-relation", help="One ranking for each relation type.")
     ] = False,
     weighted: Annotated[
-        bool, typer.Option("--weighted", help="Count strength, not only ties.")
+        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
     ] = False,
     direction: Annotated[
-        str, typer.Option(metavar="WAY", help="'out' follows influence, 'in' goes against it.")
+        str,
+        typer.Option(
+            metavar="WAY",
+            help="'out': how much an actor influences; 'in': how much it is influenced.",
+        ),
     ] = "out",
     limit: Annotated[int | None, Limit] = None,
     choice: Choice,

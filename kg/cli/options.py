@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="[FILE]...", help="Files to read instead of --data.", show_default=False
-    ),
+    typer.Argument(metavar="FILE", help="Files to read instead of --data.", show_default=False),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import typer
@@ -26,9 +27,11 @@ def emit(listing: Listing, output: Output) -> None:
 
 
 def _body(listing: Listing) -> str:
-    if listing.text:
-        return "\n".join(map(tables.safe, listing.text.splitlines()))
-    return tables.text_table(listing.columns, listing.rows, width=_width()).rstrip("\n")
+    if listing.lines:
+        return "\n".join(map(tables.safe, listing.lines))
+    shown = [name not in listing.hidden for name in listing.columns]
+    rows = [compress(row, shown) for row in listing.rows]
+    return tables.text_table(compress(listing.columns, shown), rows, width=_width()).rstrip("\n")
 
 
 def _width() -> int:
@@ -42,5 +45,5 @@ def write_answer(answer: "kg.Rows | kg.YesNo | kg.Triples", form: str | None, ou
     named = [name for name, wanted in (("json", out.json), ("csv", out.csv)) if wanted]
     if named and form:
         raise typer.BadParameter(f"choose it or --{named[0]}", param_hint="'--format'")
-    text = serialize(answer, form or "".join(named) or "table")
+    text = serialize(answer, form or "".join(named) or "table", width=_width())
     typer.echo(text, nl=not text.endswith("\n"))

@@ -10,7 +10,10 @@ from kg.cli.options import Data, Output, examples, spread
 from kg.cli.output import emit, write_answer
 from kg.errors import DataError
 from kg.rdf.reading import read_bytes
+from kg.sparql.named import named_query
 from kg.views import listings
+
+_OPTIONS = ("at", "certainty")  # words of kg.query that no variable can have
 
 At = Annotated[
     str | None,
@@ -54,7 +57,7 @@ def register(app: typer.Typer) -> None:
 
 def query(
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="The query.", show_default=False)
+        str | None, typer.Argument(metavar="TEXT", help="The query.", show_default=False)
     ] = None,
     *,
     file: Annotated[Path | None, typer.Option(metavar="FILE", help="File with the query.")] = None,
@@ -79,11 +82,13 @@ def queries(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="Query to run; without it: list them.", show_default=False
+            metavar="NAME", help="Query to run; without it: list them.", show_default=False
         ),
     ] = None,
     *,
     param: Parameters = None,
+    at: At = None,
+    certainty: Certainty = None,
     show: Annotated[bool, typer.Option("--show", help="Print the query, do not run it.")] = False,
     form: Format = None,
     data: Data,
@@ -93,9 +98,10 @@ def queries(
     if name is None:
         emit(listings.queries(kg.named_queries()), output)
     elif show:
-        typer.echo(named_query(name).text)
+        typer.echo(named_query(name).text, nl=False)
     else:
-        write_answer(kg.run_named(data.load(), name, **_bindings(param)), form, output)
+        answer = kg.run_named(data.load(), name, at=at, certainty=certainty, **_bindings(param))
+        write_answer(answer, form, output)
 
 
 def _question(text: str | None, file: Path | None) -> str:
@@ -121,7 +127,8 @@ def _bindings(pairs: list[str] | None) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals or not name.isidentifier():
             raise typer.BadParameter(f"'{pair}' is not NAME=VALUE", param_hint="'--param' / '-p'")
-        if name in bindings:
-            raise typer.BadParameter(f"'{name}' is given twice", param_hint="'--param' / '-p'")
+        if name in bindings or name in _OPTIONS:
+            problem = "is given twice" if name in bindings else f"is the option --{name}"
+            raise typer.BadParameter(f"'{name}' {problem}", param_hint="'--param' / '-p'")
         bindings[name] = value
     return bindings

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _WHERE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\S)", re.DOTALL)
-_ENTITY = re.compile(rb"<!ENTITY\s+(%?)\s*[^\s>]+\s+(SYSTEM|PUBLIC|\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ENTITY = re.compile(
+    rb"<!ENTITY\s+(%?)\s*[^\s>]+\s+(SYSTEM|PUBLIC|\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+)
 _BOM = b"\xef\xbb\xbf"
 _MAX_ENTITY = 1_000
 _MAX_DEPTH = 100

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HEADING = "# --- "
 _MAX_INLINE = 8
+_WIDE = 80
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", re.ASCII)
 _BARE = {
     f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
@@ -198,7 +199,7 @@ class _Writer:
     def _property(self, prop: str, terms: "list[Term]", indent: str) -> str:
         name = "a" if prop == f"{RDF}type" else self.iri(prop)
         texts = sorted((self.term(term) for term in terms), key=natural)
-        joint = f" ,\n{indent}    " if len(texts) > 1 and len(", ".join(texts)) > 80 else ", "
+        joint = f" ,\n{indent}    " if len(texts) > 1 and len(", ".join(texts)) > _WIDE else ", "
         return f"{name} {joint.join(texts)}"
 
     def term(self, term: "Term") -> str:

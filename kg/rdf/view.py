@@ -31,14 +31,16 @@ def read_only_graph(store: pyoxigraph.Store) -> rdflib.Graph:
     return graph
 
 
-class View(OxigraphStore):  # type: ignore[misc]  # oxrdflib ships no types
+class View(OxigraphStore):
     """oxrdflib's store, without its ways to write, and with plain strings equal to rdflib's own."""
 
     graph_aware = False
     context_aware = False
 
     def triples(
-        self, triple_pattern: tuple[Any, Any, Any], context: Any = None
+        self,
+        triple_pattern: tuple[Any, Any, Any],
+        context: Any = None,  # noqa: ARG002  # rdflib's interface
     ) -> Iterator[tuple[tuple[Any, ...], Iterator[None]]]:
         """The matching triples of all graphs, each once."""
         subject, predicate, obj = (None if p is None else from_rdflib(p) for p in triple_pattern)
@@ -60,7 +62,7 @@ class View(OxigraphStore):  # type: ignore[misc]  # oxrdflib ships no types
         query: Any,
         initNs: Mapping[str, Any],  # noqa: N803  # rdflib's names
         initBindings: Mapping[str, Any],  # noqa: N803
-        queryGraph: str,  # noqa: N803
+        queryGraph: str,  # noqa: ARG002, N803
         **_: object,
     ) -> Result:
         """Rdflib's result of a query's text over the union of all graphs."""
@@ -85,7 +87,7 @@ class View(OxigraphStore):  # type: ignore[misc]  # oxrdflib ships no types
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise KgError("dataset.graph is read-only; use kg.add, kg.retract or kg.update")
 
-    add = addN = remove = update = add_graph = remove_graph = destroy = _refuse
+    add = addN = remove = update = add_graph = remove_graph = destroy = _refuse  # noqa: N815
 
 
 def _result(found: Any) -> Result:

@@ -20,9 +20,12 @@ UPDATES = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY",
 _GAP = r"(?:\s|\#[^\n\r]*)*"
 _NAME = r"(?P<prefix>[^\s{}<>?$\#\"'()]*?):(?:[^\s{}\#\\]|\\.)*?"
 _SERVICE = re.compile(
-    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:[?$][^\s{{}}\#]+|<[^>]*>|{_NAME}){_GAP}\{{", re.I
+    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:[?$][^\s{{}}\#]+|<[^>]*>|{_NAME}){_GAP}\{{", re.IGNORECASE
 )
-_LOAD = re.compile(rf"LOAD{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|{_NAME}){_GAP}(?:;|INTO|\Z)", re.I)
+_LOAD = re.compile(
+    rf"LOAD{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|{_NAME}){_GAP}(?:;|INTO|\Z)", re.IGNORECASE
+)
+_ENDS = re.compile(r"true|false|.*\..*|", re.IGNORECASE | re.DOTALL)
 _SHAPES = {"SERVICE": _SERVICE, "LOAD": _LOAD}
 _REASONS = {
     "SERVICE": "SERVICE is refused: kg never asks another endpoint; load its data with kg.load",
@@ -115,13 +118,13 @@ def _checked(text: str, what: str) -> list[Token]:
         raise QueryError(f"{what} of {size:,} bytes is refused: the limit is {MAX_BYTES:,}")
     if text != text.encode("utf-8", "replace").decode("utf-8"):
         raise QueryError(f"{what} holds half of a surrogate pair, which is no character")
-    found = tokens(text)
+    found = tokens(text, limit=MAX_TOKENS + 1)
+    if len(found) > MAX_TOKENS:
+        raise QueryError(f"{what} of over {MAX_TOKENS:,} tokens is refused; ask for less at a time")
     # The engine decodes escapes inside strings and IRIs only, the standard anywhere and first.
     plain = decoded(text)
     for version in {text: None, plain: None}:
         _refuse_reaching_out(version)
-    if len(found) > MAX_TOKENS:
-        raise QueryError(f"{what} of {len(found):,} tokens is refused: the limit is {MAX_TOKENS:,}")
     _refuse_depth(found, what)
     return found
 
@@ -139,7 +142,7 @@ def _refuse_reaching_out(text: str) -> None:
     for token in tokens(text):
         if token.keyword in _REASONS:
             raise QueryError(_REASONS[token.keyword])
-    if not re.search("SERVICE|LOAD", text, re.I):
+    if not re.search("SERVICE|LOAD", text, re.IGNORECASE):
         return
     known = prefixes(tokens(text))
     for token in readings(text):
@@ -154,8 +157,11 @@ def _refuse_reaching_out(text: str) -> None:
 def _splits(token: Token, word: str) -> list[int]:
     """The offsets in a token at which the engine could begin to read the keyword.
 
-    In a bare word anywhere; in a prefixed name at its start, after `true`, `false` or a dot.
+    In a bare word anywhere. In a prefixed name at its start or after `true` or `false`, and anywhere
+    after a dot: the engine takes `ex:a.b.1SERVICE` for a name, a number and the keyword.
     """
-    ends = "|^(?:true|false)|\\." if token.kind == "name" else "|.*?"
-    found = re.finditer(f"(?:^{ends})(?={word})", token.text, re.I)
-    return [token.start + match.end() for match in found]
+    return [
+        token.start + match.start()
+        for match in re.finditer(word, token.text, re.IGNORECASE)
+        if token.kind == "word" or _ENDS.fullmatch(token.text, 0, match.start())
+    ]

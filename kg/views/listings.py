@@ -1,7 +1,7 @@
 """Records as listings: the columns and rows that a terminal or a CSV file shows of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,12 @@ from kg.views import reading, records
 from kg.views.records import Record
 
 if TYPE_CHECKING:
-    from kg.sparql.named import NamedQuery
-
     from kg.analysis.centrality import Ranking, Score
     from kg.analysis.paths import Paths
     from kg.dataset import Dataset
-    from kg.validation import Finding
+    from kg.findings import Finding
+    from kg.model import Statement
+    from kg.sparql.named import NamedQuery
 
 _SIGNS = {Sign.CONFLICT: "conflict", Sign.NEUTRAL: "neutral", Sign.COOPERATION: "cooperation"}
 
@@ -30,7 +30,8 @@ class Listing:
     rows: list[tuple[object, ...]]
     records: list[Record] | Record
     above: str = ""
-    text: str = ""  # what people read instead of the table, where a table would be too narrow
+    hidden: frozenset[str] = frozenset()  # columns that a terminal has no room for
+    lines: tuple[str, ...] = ()  # what people read instead of the table, if it is better
 
 
 def summary(dataset: "Dataset") -> Listing:
@@ -68,47 +69,37 @@ def actors(dataset: "Dataset") -> Listing:
 def show(dataset: "Dataset", actor: str) -> Listing:
     """One actor's statements, under a line with its class, its other names and its identifiers."""
     record = reading.show(dataset, actor)
-    statements = [dataset.statements[each["iri"]] for each in record["statements"]]
+    rows = [_statement_row(dataset.statements[each["iri"]], each) for each in record["statements"]]
     who = record["actor"]
-    parts = [who["label"], who["type_label"], curie(who["iri"]), *who["aliases"]]
-    parts += [*filter(None, (who["iso2"], who["iso3"])), *map(curie, who["same_as"])]
+    names = [who["label"], who["type_label"], curie(who["iri"]), *who["aliases"]]
+    codes = [*filter(None, (who["iso2"], who["iso3"])), *map(curie, who["same_as"])]
     return Listing(
-        ("statement", "sentence", "status", "when", "confidence", "evidence"),
-        [
-            (
-                curie(each.iri),
-                records.sentence(each, dataset.label),
-                each.status.value,
-                tell_time(each.since, each.until, each.date),
-                each.confidence,
-                "; ".join(
-                    f"{curie(piece.source)} {piece.locator or ''}".strip()
-                    for piece in each.evidence
-                ),
-            )
-            for each in statements
-        ],
+        ("statement", "sentence", "status", "when", "context", "confidence", "evidence"),
+        rows,
         record,
-        above=" · ".join(parts),
+        above=" · ".join([*names, *codes]),
+        lines=tuple(line for row in rows for line in _row_by_row(row)),
     )
 
 
 def timeline(dataset: "Dataset", actor: str) -> Listing:
     """What happens to an actor in order of date."""
-    found = reading.timeline(dataset, actor)
-    return _listing(("date", "event", "sentence", "status", "statement"), found)
+    columns = ("date", "event", "sentence", "context", "status", "statement")
+    listed = _listing(columns, reading.timeline(dataset, actor))
+    return replace(listed, hidden=frozenset({"statement"}))
 
 
 def coverage(dataset: "Dataset") -> Listing:
     """Each place in each source with the statements that rest on it, a row for each statement."""
     found = reading.coverage(dataset)
     return Listing(
-        ("source", "locator", "sentence", "status", "when", "statement"),
+        ("source", "locator", "sentence", "context", "status", "when", "statement"),
         [
             (
                 curie(place["source"] or ""),
                 place["locator"] or "",
                 each["sentence"],
+                each["context"],
                 each["status"],
                 each["when"],
                 curie(each["iri"]),
@@ -117,6 +108,7 @@ def coverage(dataset: "Dataset") -> Listing:
             for each in place["statements"]
         ],
         found,
+        lines=tuple(_place_by_place(found)) or ("no statements",),
     )
 
 
@@ -139,6 +131,7 @@ def vocabulary(dataset: "Dataset") -> Listing:
             for each in kinds
         ],
         [records.relation_type(each, dataset.label) for each in kinds],
+        hidden=frozenset({"definition"}),
     )
 
 
@@ -150,21 +143,19 @@ def findings(found: Sequence["Finding"]) -> Listing:
         [records.finding(each) for each in found],
     )
     tally = [_count(counts[severity], severity) for severity in ("violation", "warning")]
-    return replace(listed, text="\n".join([*map(str, found), ", ".join(tally)]))
+    return replace(listed, lines=(*map(str, found), ", ".join(tally)))
 
 
 def queries(known: Mapping[str, "NamedQuery"]) -> Listing:
     """Every named query with the question it answers and its parameters."""
-    found = [
-        {
-            "name": name,
-            "title": each.title,
-            "question": each.question,
-            "parameters": records.plain(each.parameters),
-        }
-        for name, each in known.items()
-    ]
-    return _listing(("name", "question", "parameters"), found)
+    return Listing(
+        ("name", "question", "parameters"),
+        [
+            (name, each.question, ", ".join(map(str, each.parameters)))
+            for name, each in known.items()
+        ],
+        [records.named_query(each) for each in known.values()],
+    )
 
 
 def ranking(found: "Ranking") -> Listing:
@@ -213,12 +204,55 @@ def paths(found: "Paths") -> Listing:
         ],
         as_records,
         above=f"Searched: {found.counted}",
-        text="\n\n".join(map(str, found)) or found.empty,
+        lines=tuple(_path_by_path(as_records)) or (found.empty,),
     )
 
 
+def _place_by_place(places: list[Record]) -> Iterator[str]:
+    """Coverage to read beside the source: a heading a source, a line a place, then its statements."""
+    source = ""
+    for place in places:
+        title = place["title"] or "without a source"
+        if title != source:
+            yield from ("", title) if source else (title,)
+            source = title
+        yield f"  {place['locator'] or 'no locator'}"
+        for each in place["statements"]:
+            parts = (each["status"], each["when"], each["context"])
+            notes = "; ".join(part for part in parts if part)
+            yield f"    {each['sentence']} ({notes}) {curie(each['iri'])}"
+
+
+def _statement_row(statement: "Statement", record: Record) -> tuple[object, ...]:
+    evidence = [f"{curie(each.source)} {each.locator or ''}" for each in statement.evidence]
+    return (
+        curie(statement.iri),
+        record["sentence"],
+        record["status"],
+        tell_time(statement.since, statement.until, statement.date),
+        record["context"],
+        statement.confidence,
+        "; ".join(each.strip() for each in evidence) or "no evidence",
+    )
+
+
+def _row_by_row(row: tuple[object, ...]) -> Iterator[str]:
+    """A statement to read: its sentence, then in a second line what else is known."""
+    iri, sentence, *rest, confidence, evidence = row
+    parts = [*filter(None, rest), f"confidence {confidence}", evidence, iri]
+    yield from ("", f"{sentence}", "  " + "; ".join(map(str, parts)))
+
+
+def _path_by_path(paths: list[Record]) -> Iterator[str]:
+    """Paths to read: a sentence each, its numbered sources below it."""
+    for path in paths:
+        yield from ("", path["sentence"])
+        yield from (f"  [{number}] {text}" for number, text in enumerate(path["citations"], 1))
+
+
 def _score_row(score: "Score") -> tuple[object, ...]:
-    return (score.rank, curie(score.actor), score.label, score.value, len(score.statements))
+    value = round(score.value, 6)
+    return (score.rank, curie(score.actor), score.label, value, len(score.statements))
 
 
 def _listing(columns: tuple[str, ...], found: list[Record]) -> Listing:

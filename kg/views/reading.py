@@ -62,6 +62,7 @@ def timeline(dataset: "Dataset", actor: str) -> list[Record]:
             "event": event,
             "statement": each.iri,
             "sentence": records.sentence(each, dataset.label),
+            "context": records.context(each, dataset.label),
             "status": each.status.value,
         }
         for _, _, event, date, each in sorted(entries, key=lambda entry: entry[:3])
@@ -114,6 +115,7 @@ def _resting(dataset: "Dataset", statement: Statement, piece: Evidence) -> Recor
     return {
         "iri": statement.iri,
         "sentence": records.sentence(statement, dataset.label),
+        "context": records.context(statement, dataset.label),
         "status": statement.status.value,
         "when": tell_time(statement.since, statement.until, statement.date),
         "quote": piece.quote,

@@ -14,8 +14,9 @@ from kg.dates import PartialDate
 if TYPE_CHECKING:
     from kg.analysis.centrality import Score
     from kg.analysis.paths import Path, Step
+    from kg.findings import Finding
     from kg.model import Actor, Instrument, RelationType, Source, Statement
-    from kg.validation import Finding
+    from kg.sparql.named import NamedQuery
 
 Record = dict[str, Any]
 Label = Callable[[str], str]
@@ -49,12 +50,18 @@ def statement(statement: "Statement", label: Label) -> Record:
         "relation": label(statement.predicate),
         "object_label": label(statement.object),
         "sentence": sentence(statement, label),
+        "context": context(statement, label),
     }
 
 
 def finding(finding: "Finding") -> Record:
     """The finding's fields."""
     return dict(plain(finding))
+
+
+def named_query(query: "NamedQuery") -> Record:
+    """The query's name, title, question, parameters and text."""
+    return dict(plain(query))
 
 
 def score(score: "Score") -> Record:
@@ -91,6 +98,19 @@ def path(path: "Path") -> Record:
 def sentence(statement: "Statement", label: Label) -> str:
     """Subject, relation and object as words: "Armenia is a member of the CSTO"."""
     return " ".join(label(iri) for iri in statement.triple)
+
+
+def context(statement: "Statement", label: Label) -> str:
+    """What the sentence leaves out: how much, by what, about what, where, according to whom."""
+    parts = [f"{statement.amount} {statement.unit or ''}".strip()] if statement.amount else []
+    for word, iris in (
+        ("by", statement.instruments),
+        ("about", statement.about),
+        ("in", statement.location),
+        ("according to", statement.attributed_to),
+    ):
+        parts += [f"{word} {' and '.join(map(label, iris))}"] if iris else []
+    return ", ".join(parts)
 
 
 def plain(value: object) -> Any:  # one case a kind of value

@@ -10,13 +10,19 @@ import pytest
 
 from tests.factory import tie, turtle
 
+SOURCE = """
+src:s a kg:Source ; dcterms:title "A report" ; dcterms:creator "Eve Moss" ;
+    dcterms:publisher "The Review" ; dcterms:issued "2023-07"^^xsd:gYearMonth ;
+    kg:url "https://example.org/report"^^xsd:anyURI ; kg:reliability "B" .
+"""
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 KG = Path(sys.executable).with_name("kg")
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """Four statements: an alliance, a membership, a proposal, a condemnation; a path Ada-Bela-Cara."""
+    """Four statements: an alliance, gas, a proposal, a condemnation; a path Ada - Bela - Cara."""
     path = tmp_path / "small.ttl"
     path.write_text(
         turtle(
@@ -32,6 +38,7 @@ def small(tmp_path: Path) -> Path:
                 rest='; kg:date "2022-09"^^xsd:gYearMonth',
             ),
             actors="Ada Bela Cara Dora",
+            source=SOURCE,
         ),
         encoding="utf-8",
     )

@@ -37,6 +37,7 @@ def test_a_timeline_entry_is_a_whole_record() -> None:
             "event": "begins",
             "statement": stmt("m"),
             "sentence": f"Ada {relation} Bela",
+            "context": "",
             "status": "Actual",
         }
     ]

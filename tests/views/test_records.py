@@ -47,6 +47,7 @@ def test_a_statement_keeps_its_fields_and_says_its_sentence() -> None:
         "relation": relation,
         "object_label": "Bela",
         "sentence": f"Ada {relation} Bela",
+        "context": "",
     }
 
 

@@ -1,0 +1,262 @@
+"""`kg.query`: a guarded query, run by the engine over a dataset, answered in its own type."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kg.dates import PartialDate
+from kg.errors import OptionError, QueryError, alternatives, near, one_line
+from kg.iris import PREFIXES, XSD, expand
+from kg.rdf.terms import from_rdflib, literal
+from kg.sparql.answers import Rows, Triples, YesNo
+from kg.sparql.cells import order
+from kg.sparql.guard import check_query, form_place, prefixes
+from kg.sparql.shape import Shape, functions, read_shape, with_values
+from kg.sparql.tokens import Token, tokens
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from kg.dataset import Dataset
+    from kg.sparql.cells import Cell
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_PLACED = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
+_EXPECTED = re.compile(r'"(?:[^"\\]|\\.)*"|\[(?:\'(?:\\.|\\u\{\w+\}|[^\\])\'|[^\]\'])*\]|[^,"\[]+')
+
+
+def query(
+    dataset: "Dataset",
+    text: str,
+    /,
+    *,
+    at: str | None = None,
+    certainty: str | None = None,
+    **bindings: object,
+) -> Rows | YesNo | Triples:
+    """The answer to a SPARQL query: Rows for SELECT, YesNo for ASK, Triples for CONSTRUCT, DESCRIBE.
+
+    The prefixes kg:, actor:, stmt:, inst:, src: and the usual ones are ready. The default graph is
+    all of the dataset with the vocabulary, unless the query names graphs by FROM. Plain triples know
+    no time: without `at` they say what holds according to any Actual statement; with a date, what
+    certainly or possibly holds then, or with `certainty="certain"` only the former.
+
+    A keyword gives a variable its value, as if the query's WHERE began with VALUES: an actor or
+    another record, an IRI or CURIE as text, any other text, a number, a date, a term of rdflib or
+    pyoxigraph. A subquery sees it where it selects the variable.
+
+    Rows come in the order of ORDER BY; without it they are sorted by their terms.
+
+    Raises:
+        QueryError: the query is wrong (with line and column), or refused: see `kg.sparql.guard`.
+        OptionError: a keyword is no variable of the query, or a value or date makes no sense.
+
+    >>> from kg.dataset import Dataset
+    >>> query(Dataset([]), "ASK { kg:alliedWith kg:sign ?sign }", sign=1)
+    <kg.YesNo: yes>
+    """
+    if at is None and certainty is not None:
+        raise OptionError(f"certainty '{certainty}' says nothing without a date; give at as well")
+    store = dataset.store if at is None else dataset.store_at(at, certainty=certainty)
+    check_query(text, graphs=frozenset(graph.value for graph in store.named_graphs()))
+    shape = read_shape(text)
+    for name in bindings:
+        if name not in shape.variables:
+            like = near(name, shape.variables)
+            hint = f"; did you mean {alternatives(like)}?" if like else ""
+            raise OptionError(f"the query has no variable '{name}'{hint}")
+    values = {name: as_term(value, name) for name, value in bindings.items()}
+    return _run(store, text, shape, values)
+
+
+def as_term(value: object, name: str) -> "Cell":
+    """The engine's term for a Python value given to a variable.
+
+    Raises:
+        OptionError: it stands for no term.
+
+    >>> str(as_term("actor:Russia", "who")), str(as_term(True, "x"))
+    ('<https://w3id.org/actor-kg/actor/Russia>', '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')
+    """
+    try:
+        term = _term(value)
+    except ValueError as error:
+        raise OptionError(f"'?{name}' cannot be {_shown(value)}: {error}") from error
+    if term is None:
+        raise OptionError(
+            f"'?{name}' cannot be {_shown(value)}; give a text, a number, a date or a record"
+        )
+    return term
+
+
+def _term(value: object) -> "Cell | None":
+    import pyoxigraph
+    import rdflib.term
+
+    match value:
+        case pyoxigraph.NamedNode() | pyoxigraph.Literal():
+            return value
+        case pyoxigraph.BlankNode() | pyoxigraph.Triple():
+            return value
+        case rdflib.term.URIRef() | rdflib.term.BNode() | rdflib.term.Literal():
+            return from_rdflib(value)
+        case bool() | int() | float():
+            return pyoxigraph.Literal(value)
+    if isinstance(value, rdflib.term.Identifier):  # a variable, say, which is a str as well
+        return None
+    return _literal(value) or _record(value)
+
+
+def _literal(value: object) -> "Cell | None":
+    match value:
+        case str():
+            return None if expand(value) else literal(value)
+        case PartialDate():
+            return literal(value.text, value.datatype)
+        case Decimal():
+            return literal(format(value, "f"), f"{XSD}decimal")
+        case datetime.datetime():
+            return literal(value.isoformat(), f"{XSD}dateTime")
+        case datetime.date():
+            return literal(value.isoformat(), f"{XSD}date")
+    return None
+
+
+def _record(value: object) -> "Cell | None":
+    import pyoxigraph
+
+    iri = expand(value) if isinstance(value, str) else getattr(value, "iri", None)
+    return pyoxigraph.NamedNode(iri) if isinstance(iri, str) else None
+
+
+def _shown(value: object) -> str:
+    return one_line(repr(value))[:80]
+
+
+def _run(
+    store: "pyoxigraph.Store", text: str, shape: Shape, values: "dict[str, Cell]"
+) -> Rows | YesNo | Triples:
+    """The engine's answer, and its errors in our words.
+
+    Its own `substitutions` (0.5.13) take only variables that SELECT shows, and leave `BIND(?given AS
+    ?x)` without a value. So values stand in the text, as a VALUES block in the engine's own spelling
+    of terms, which nothing in a value can end.
+    """
+    merged = None if shape.names_graphs else _merged(store)
+    try:
+        found = (merged or store).query(
+            with_values(text, shape, values) if values else text,
+            prefixes=PREFIXES,
+            use_default_graph_as_union=not shape.names_graphs and merged is None,
+            custom_functions=functions(values),
+        )
+        return _answer(found, shape)
+    except SyntaxError as error:
+        raise QueryError(_what_is_wrong(text, error, values)) from error
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"query cannot be answered: {one_line(str(error))}") from error
+
+
+def _merged(store: "pyoxigraph.Store") -> "pyoxigraph.Store | None":
+    """A store whose default graph is the union of all graphs, where the engine's would count twice.
+
+    Its union (0.5.13) gives a triple once for each graph that has it; None where no two have one.
+    """
+    import pyoxigraph
+
+    seen: dict[pyoxigraph.Quad, None] = {}
+    twice = False
+    for graph in store.named_graphs():
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            plain = pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
+            twice = twice or plain in seen or plain in store
+            seen[plain] = None
+    if not twice:
+        return None
+    merged = pyoxigraph.Store()
+    merged.extend(store)
+    merged.extend(seen)
+    return merged
+
+
+def _answer(found: Any, shape: Shape) -> Rows | YesNo | Triples:
+    """The engine's answer, read to its end, in our type."""
+    import pyoxigraph
+
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        return YesNo(bool(found))
+    if isinstance(found, pyoxigraph.QueryTriples):
+        return Triples(tuple(sorted(set(found), key=lambda triple: tuple(map(order, triple)))))
+    columns = [variable.value for variable in found.variables]
+    places = list(range(len(columns)))
+    if shape.everything:  # the engine sorts the variables of SELECT *
+        places.sort(key=lambda place: shape.variables.index(columns[place]))
+    rows = [tuple(solution) for solution in found]
+    terms = [tuple(row[place] for place in places) for row in rows]
+    if not shape.ordered:
+        terms.sort(key=lambda row: tuple(map(order, row)))
+    return Rows(tuple(columns[place] for place in places), tuple(terms))
+
+
+def _what_is_wrong(text: str, error: SyntaxError, values: "dict[str, Cell]") -> str:
+    """One line on a syntax error: where, in the user's own text, and the engine's reason."""
+    if values:
+        own = _syntax_error(text)
+        if own is None:
+            names = ", ".join(f"?{name}" for name in values)
+            return (
+                f"no value can be given to {names}: the query itself sets it (AS, BIND or GROUP BY)"
+            )
+        error = own
+    found = tokens(text)
+    first = found[place] if (place := form_place(found)) < len(found) else None
+    if first is None or first.keyword not in FORMS:
+        was = f", not '{first.text[:40]}'" if first else ""
+        like = near(first.text, FORMS) if first else ()
+        hint = f"; did you mean {alternatives(like)}?" if like else ""
+        return one_line(f"query must begin with {alternatives(FORMS)}{was}{hint}")
+    match = _PLACED.match(str(error))
+    if match is None:
+        return one_line(f"query is wrong: {error}")
+    line, column, reason = int(match[1]), int(match[2]), match[3]
+    expected = [item.strip() for item in _EXPECTED.findall(reason)]
+    told = [item for item in expected if item and not item.startswith("[")]
+    said = [item for item in told if " " in item and not item.startswith('"')]
+    if "Prefix not found" in said:
+        return _unknown_prefix(text, found)
+    if len(expected) == 1 and reason.isupper():  # the engine counts from the end of the keyword
+        column -= len(reason)
+    why = said[0] if said else f"expected {_one_of(told)}" if told else "this cannot stand here"
+    return one_line(f"query is wrong at line {line}, column {max(column, 1)}: {why}")
+
+
+def _syntax_error(text: str) -> SyntaxError | None:
+    """The engine's error about a text, None if it takes it."""
+    import pyoxigraph
+
+    try:
+        pyoxigraph.Store().query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return error
+    return None
+
+
+def _unknown_prefix(text: str, found: Iterable[Token]) -> str:
+    """Which prefix it is, and where."""
+    found = list(found)
+    known = prefixes(found)
+    for token in found:
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix not in known:
+            before = text[: token.start]
+            line, column = before.count("\n") + 1, token.start - before.rfind("\n")
+            hint = f"did you mean {alternatives(like)}?" if (like := near(prefix, known)) else ""
+            advice = hint or f"declare it: PREFIX {prefix}: <...>"
+            return f"unknown prefix '{prefix}:' at line {line}, column {column}; {advice}"
+    return "query uses an unknown prefix; declare it with PREFIX"
+
+
+def _one_of(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"one of {', '.join(items)}"

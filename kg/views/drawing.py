@@ -1,0 +1,208 @@
+"""The graph as one interactive page that needs no network and runs nothing from the data."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from kg.dataset import Dataset
+from kg.errors import OptionError
+from kg.projection import project
+from kg.rdf.saving import write_atomically
+from kg.views import layout, payload
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.analysis.paths import Path
+
+# The page's script, in the order in which its parts build on each other.
+_SCRIPTS = (
+    "words.js",
+    "elements.js",
+    "data.js",
+    "state.js",
+    "shapes.js",
+    "labels.js",
+    "drawing.js",
+    "filters.js",
+    "cards.js",
+    "panel.js",
+    "search.js",
+    "table.js",
+    "keys.js",
+    "main.js",
+)
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A drawn page: where it was written (None if nowhere), and what it shows.
+
+    In a notebook it shows itself in a frame of its own that can reach neither notebook nor network.
+    """
+
+    path: FilePath | None
+    title: str
+    actors: int
+    relations: int
+    html: str = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return (
+            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
+            f' title="{escape(self.title)}" loading="lazy" width="100%" height="720"'
+            f' style="border:1px solid #8884;border-radius:8px" srcdoc="{escape(self.html)}">'
+            "</iframe>"
+        )
+
+
+def draw(
+    graph: "networkx.MultiDiGraph[str] | Dataset",
+    path: FilePath | str | None = None,
+    *,
+    title: str | None = None,
+    highlight: "Path | Iterable[Path] | None" = None,
+    seed: int = 0,
+) -> Page:
+    """The page of a graph that `kg.project` gave, written to `path` if one is given.
+
+    A dataset is projected as `kg.project` does unless told otherwise: Actual statements only. The
+    file is one self-contained HTML page; it replaces an older one whole or not at all, and the same
+    graph and options give the same bytes.
+
+    Args:
+        graph: what to draw.
+        path: the HTML file to write.
+        title: the heading; otherwise the graph's own.
+        highlight: a path, or several, that `kg.paths` found in this graph.
+        seed: where the search for a readable layout starts.
+
+    Raises:
+        OptionError: this is no projected graph, or a path names what is not in it.
+        DataError: the file cannot be written.
+    """
+    graph = project(graph) if isinstance(graph, Dataset) else _projected(graph)
+    heading = payload.fit(title or str(graph.graph.get("title") or "Actors and their relations"))
+    content = payload.compose(graph, title=heading, paths=_several(highlight))
+    html = _render(content, layout.place(graph, seed=seed))
+    if path is not None:
+        write_atomically(_named(path), html.encode())
+    return Page(
+        FilePath(path) if path is not None else None,
+        heading,
+        len(content["actors"]),
+        len(content["statements"]),
+        html,
+    )
+
+
+def _projected(graph: Any) -> "networkx.MultiDiGraph[str]":
+    """The graph itself, if it is one that a page can be drawn of."""
+    import networkx
+
+    if isinstance(graph, networkx.MultiDiGraph) and {"sources", "relation_types"} <= set(graph.graph):
+        return graph
+    raise OptionError(
+        f"cannot draw a '{type(graph).__name__}'; give a dataset, or the graph that kg.project gives"
+    )
+
+
+def _several(highlight: "Path | Iterable[Path] | None") -> "list[Path]":
+    if highlight is None:
+        return []
+    found: list[Any] = [highlight] if hasattr(highlight, "actors") else list(highlight)  # type: ignore[arg-type]  # a Path is no iterable
+    if not all(hasattr(each, "actors") and hasattr(each, "statements") for each in found):
+        raise OptionError("highlight is no path; give what kg.paths returns, or one of it")
+    return found
+
+
+def _named(path: FilePath | str) -> FilePath | str:
+    if "\0" in str(path):
+        raise OptionError(f"'{path}' is no file name; leave out the NUL")
+    return path
+
+
+def _render(content: payload.Record, positions: dict[str, tuple[int, int]]) -> str:
+    """The page's text: content and positions handed to pyvis, whose page is our own template."""
+    network = _network_class()(content)
+    for number, (actor, (x, y)) in enumerate(
+        zip(content["actors"], positions.values(), strict=True)
+    ):
+        network.add_node(number, label="\n".join(actor["lines"]), x=x, y=y)
+    for number, statement in enumerate(content["statements"]):
+        network.add_edge(statement["subject"], statement["object"], id=number)
+    return str(network.generate_html())
+
+
+@cache
+def _network_class() -> Any:
+    """pyvis's Network with a page of our own, made when first drawn: to import pyvis takes a second.
+
+    Of pyvis, this keeps nodes, edges, options and generate_html, and the vis-network script it ships.
+    Its own page runs markup from labels and fetches scripts; its add_node and add_edge search whole
+    lists, and drop parallel edges.
+    """
+    from importlib import resources
+
+    from jinja2 import DictLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+    from pyvis.network import Network
+
+    files = resources.files("kg.views") / "page"
+
+    def read(name: str) -> str:
+        return (files / name).read_text(encoding="utf-8")
+
+    vis = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
+    vis = vis.partition("//# sourceMappingURL=")[0]  # a file that is not there
+    script = '(() => {\n"use strict";\n' + "\n".join(map(read, _SCRIPTS)) + "\n})();\n"
+    trusted = {"vis": vis, "script": script, "style": read("style.css")}
+    policy = (
+        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)};"
+        f" style-src {_hash(trusted['style'])}; img-src data: blob:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+    class DrawnNetwork(Network):  # type: ignore[misc]  # pyvis has no types
+        """A pyvis network whose page shows the payload."""
+
+        def __init__(self, content: payload.Record) -> None:
+            super().__init__(directed=True, cdn_resources="in_line", heading=content["title"])
+            self.options = {"physics": {"enabled": False}}
+            self.path = "page.html"
+            self.templateEnv = Environment(
+                loader=DictLoader({"page.html": read("page.html")}),
+                autoescape=True,
+                undefined=StrictUndefined,
+                keep_trailing_newline=True,
+            )
+            self.templateEnv.filters["json"] = lambda value: Markup(payload.to_json(value))  # noqa: S704  # escaped there
+            self.templateEnv.globals |= {
+                "policy": policy,
+                "content": content,
+                **{name: Markup(text) for name, text in trusted.items()},  # noqa: S704  # our own files
+            }
+
+        def add_node(self, n_id: int, label: str | None = None, **options: Any) -> None:
+            """Add an actor by its number; pyvis looks through all others first."""
+            node = {"id": n_id, "label": label or str(n_id), **options}
+            self.nodes.append(node)
+            self.node_ids.append(n_id)
+            self.node_map[n_id] = node
+
+        def add_edge(self, source: int, to: int, **options: Any) -> None:
+            """Add a statement, parallel ones too."""
+            self.edges.append({"from": source, "to": to, **options})
+
+    return DrawnNetwork
+
+
+def _hash(text: str) -> str:
+    """The source expression by which a policy lets exactly this inline text through."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,198 @@
+"""Where the actors of a graph stand on the page: seeded, readable, the same every time.
+
+Stress majorisation (Gansner, Koren and North, Graph Drawing by Stress Majorization, 2004) is run from
+several starts, names are pushed apart, and the drawing that reads best is kept and improved actor by
+actor. How well it reads is counted in `kg.views.legibility`, in whole numbers; after each start the
+positions are whole numbers too, so that the choice does not hang on the last bit of a float.
+"""
+
+import random
+from typing import TYPE_CHECKING
+
+from kg.views.legibility import CROSSED, RADIUS, Legibility, covered, name_box
+
+if TYPE_CHECKING:
+    import networkx
+    import numpy
+    from numpy.typing import NDArray
+
+    from kg.views.legibility import Positions
+
+    Floats = NDArray[numpy.float64]
+
+_MOST = 1_000  # more actors, and comparing all pairs takes longer than a reader waits
+_FEW = 250  # up to here single actors are moved about
+_WIDE = 1.15  # width by height of the drawing
+_ROOM = 3.4  # its area by that of its names
+_ROUNDS = 90  # of stress majorisation; it has settled by then
+_PUSHES = 400
+_PAIRS = 8_000_000  # how many comparisons of two actors the rounds of one start may take
+
+
+def place(graph: "networkx.MultiDiGraph[str]", *, seed: int = 0) -> dict[str, tuple[int, int]]:
+    """The position of each actor, by IRI: x to the right, y downwards, around (0, 0).
+
+    Names, drawn below their actors in the lines of `name_lines`, do not overlap. Beyond 1,000 actors
+    they stand on a spiral, the best connected in the middle.
+    """
+    import numpy
+
+    actors = sorted(graph.nodes)
+    if not actors:
+        return {}
+    number = {actor: index for index, actor in enumerate(actors)}
+    ends = [sorted((number[a], number[b])) for a, b in graph.edges() if a != b]
+    pairs = numpy.array(sorted({(a, b) for a, b in ends}), dtype=numpy.int64).reshape(-1, 2).T
+    names = [name_box(str(graph.nodes[actor]["label"])) for actor in actors]
+    boxes = numpy.array(names, dtype=numpy.int64).T
+    at = _spiral(pairs, boxes) if len(actors) > _MOST else _best(pairs, boxes, seed)
+    middle = (at.max(axis=1) + at.min(axis=1)) // 2
+    xs, ys = (at - middle[:, None]).tolist()
+    return dict(zip(actors, zip(xs, ys, strict=True), strict=True))
+
+
+def _best(pairs: "Positions", boxes: "Positions", seed: int) -> "Positions":
+    """The most legible drawing of several starts, after the best two have been improved."""
+    reader = Legibility(pairs, boxes)
+    drafts = []
+    for start, found in enumerate(_stressed(pairs, boxes, seed)):
+        at = _pushed_apart(found, boxes)
+        drafts.append((reader.cost(at), start, at))
+    drafts.sort(key=lambda draft: draft[:2])
+    if boxes.shape[1] > _FEW:
+        return drafts[0][2]
+    polished = []
+    for _, start, at in drafts[:2]:
+        better = _improved(reader, at, random.Random(f"{seed} {start}"))  # noqa: S311  # no secret
+        polished.append((reader.cost(better), start, better))
+    return min(polished, key=lambda draft: draft[:2])[2]
+
+
+def _stressed(pairs: "Positions", boxes: "Positions", seed: int) -> "list[Positions]":
+    """Drawings whose distances are near to those along the lines, from several random starts.
+
+    In every second one, lines are the longer the fewer neighbours their ends have in common, which
+    opens up the surroundings of hubs.
+    """
+    import numpy
+
+    count = boxes.shape[1]
+    height = float(numpy.sqrt(_ROOM * (boxes[0] * boxes[1]).sum() / _WIDE))
+    frame = numpy.array([[height * _WIDE], [height]])
+    ideals = [_distances(pairs, count, lengths) for lengths in _lengths(pairs, count)]
+    weights = [1 / (ideal + numpy.eye(count)) ** 2 for ideal in ideals]
+    chance = random.Random(f"{seed}")  # noqa: S311  # no secret
+    found = []
+    for start in range(max(1, min(24, 60_000 // count**2))):
+        ideal, weight = ideals[start % 2], weights[start % 2]
+        first = [[chance.random() for _ in range(count)] for _ in range(2)]
+        found.append(_framed(_settled(numpy.array(first) * ideal.max(), ideal, weight), frame))
+    return found
+
+
+def _settled(at: "Floats", ideal: "Floats", weight: "Floats") -> "Floats":
+    """The positions after so many rounds of majorisation, each of which lowers the stress."""
+    import numpy
+
+    count = at.shape[1]
+    rest = numpy.eye(count, dtype=bool)
+    weight = numpy.where(rest, 0, weight)
+    # The inverse on centred positions: adding a constant makes the Laplacian regular.
+    inverse = numpy.linalg.inv(numpy.diag(weight.sum(axis=1)) - weight + 1 / count)
+    wanted = weight * ideal
+    for _ in range(min(_ROUNDS, _PAIRS // count**2)):
+        x, y = at[:, :, None] - at[:, None, :]
+        pull = wanted / (numpy.sqrt(x * x + y * y) + 1e-9)
+        pull[rest] = 0
+        at = (at * pull.sum(axis=1) - at @ pull) @ inverse
+    return at
+
+
+def _lengths(pairs: "Positions", count: int) -> "list[Floats]":
+    import numpy
+
+    joined = numpy.zeros((count, count))
+    joined[pairs[0], pairs[1]] = joined[pairs[1], pairs[0]] = 1
+    degree = joined.sum(axis=1)
+    common = (joined[pairs[0]] * joined[pairs[1]]).sum(axis=1)
+    apart = numpy.maximum(degree[pairs[0]] + degree[pairs[1]] - 2 * common - 2, 0)
+    return [numpy.ones(pairs.shape[1]), 1 + 0.35 * numpy.log1p(apart)]
+
+
+def _distances(pairs: "Positions", count: int, lengths: "Floats") -> "Floats":
+    """The lengths of the shortest ways between all actors; unconnected ones keep some distance."""
+    import numpy
+    import scipy.sparse
+
+    lines = scipy.sparse.csr_matrix((lengths, (pairs[0], pairs[1])), shape=(count, count))
+    ways = scipy.sparse.csgraph.shortest_path(lines, directed=False)
+    reached = numpy.isfinite(ways)
+    return numpy.where(reached, ways, max(1.0, float(ways[reached].max())) * 0.8 + 0.6)
+
+
+def _framed(at: "Floats", frame: "Floats") -> "Positions":
+    """The drawing turned so that it is widest from left to right, in the frame, in whole numbers."""
+    import numpy
+
+    x, y = at - at.mean(axis=1)[:, None]
+    turn = numpy.arctan2(2 * (x * y).sum(), (x * x).sum() - (y * y).sum()) / 2
+    cos, sin = numpy.cos(turn), numpy.sin(turn)
+    at = numpy.array([x * cos + y * sin, y * cos - x * sin])
+    low, high = at.min(axis=1)[:, None], at.max(axis=1)[:, None]
+    return numpy.rint((at - low) / numpy.maximum(high - low, 1e-9) * frame).astype(numpy.int64)
+
+
+def _pushed_apart(at: "Positions", boxes: "Positions") -> "Positions":
+    """The drawing with boxes moved until none covers another, each along its shorter way out."""
+    import numpy
+
+    need = (boxes[:, :, None] + boxes[:, None, :] + 1) // 2
+    rest = numpy.eye(at.shape[1], dtype=bool)
+    order = numpy.sign(numpy.subtract.outer(numpy.arange(at.shape[1]), numpy.arange(at.shape[1])))
+    moved = at * 1.0
+    for _ in range(min(_PUSHES, 2 * _PAIRS // at.shape[1] ** 2)):
+        apart = moved[:, :, None] - moved[:, None, :]
+        missing = need - numpy.abs(apart)
+        close = (missing[0] > 0) & (missing[1] > 0) & ~rest
+        if not close.any():
+            break
+        sideways = missing[0] <= missing[1]
+        for axis, chosen in ((0, close & sideways), (1, close & ~sideways)):
+            away = numpy.where(apart[axis] == 0, order, numpy.sign(apart[axis]))
+            moved[axis] += (chosen * away * (missing[axis] + 2)).sum(axis=1) * 0.3
+    return numpy.rint(moved).astype(numpy.int64)
+
+
+def _improved(reader: Legibility, at: "Positions", chance: random.Random) -> "Positions":
+    """The drawing after moving single actors wherever that makes it more legible."""
+    at = at.copy()
+    count = at.shape[1]
+    low, high = at.min(axis=1).tolist(), at.max(axis=1).tolist()
+    for step in range(min(1_000, 30 * count)):
+        actor = chance.randrange(count)
+        was, before = at[:, actor].copy(), reader.share(at, actor)
+        if before < CROSSED and step % 4:
+            continue  # only shorter lines to gain here
+        around = reader.neighbours(actor) if step % 3 == 1 else []
+        reach = 1.0 if step % 3 == 0 else 0.25
+        for axis in (0, 1):
+            middle = sum(at[axis, around].tolist()) / len(around) if len(around) else was[axis]
+            jump = (chance.random() * 2 - 1) * reach * (high[axis] - low[axis])
+            at[axis, actor] = min(max(round(float(middle) + jump), low[axis]), high[axis])
+        if reader.share(at, actor) >= before:
+            at[:, actor] = was
+    return at
+
+
+def _spiral(pairs: "Positions", boxes: "Positions") -> "Positions":
+    """A sunflower's order: too many actors to compare all pairs, so the busiest stand inside."""
+    import numpy
+
+    count = boxes.shape[1]
+    busy = numpy.bincount(pairs.ravel(), minlength=count)
+    turn = numpy.empty(count)
+    turn[numpy.argsort(-busy, kind="stable")] = numpy.arange(count)
+    away = 5 * RADIUS * numpy.sqrt(turn + 0.5)
+    golden = 2.399963229728653  # the golden angle, in radians
+    found = numpy.array([away * numpy.cos(turn * golden), away * numpy.sin(turn * golden)])
+    return numpy.rint(found).astype(numpy.int64)

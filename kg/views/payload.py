@@ -1,0 +1,295 @@
+"""What the page knows: a projected graph as JSON-native values, in the order of the IRIs.
+
+Records point at each other by their number in the lists of the payload, so that an IRI stands there
+once; what a record does not have is left out. Text is made fit to be shown, once, here.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis.centrality import MEASURES, rank
+from kg.analysis.paths import tell_time
+from kg.errors import OptionError
+from kg.iris import curie, local_name
+from kg.model import Status
+from kg.projection import edges
+from kg.views.legibility import name_lines
+from kg.views.records import plain
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.analysis.paths import Path
+
+    Graph = networkx.MultiDiGraph[str]
+
+Record = dict[str, Any]
+Label = Callable[[str], str]
+
+# The shapes of the page in the order in which classes get them; the first are spoken for.
+_CLASSES = (
+    "State",
+    "IntergovernmentalOrganisation",
+    "Court",
+    "GovernmentBody",
+    "ContestedTerritory",
+    "NonGovernmentalOrganisation",
+    "Person",
+    "ArmedForce",
+    "Group",
+)
+_SIZES = ("degree", "betweenness", "pagerank")
+_MEASURED = 500  # more actors, and betweenness takes seconds
+# No text of a label, but orders to a terminal or to the direction of what follows.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
+
+
+def compose(graph: "Graph", *, title: str, paths: Sequence["Path"] = ()) -> Record:
+    """The payload: actors, statements, what they refer to, the paths to show, and counts.
+
+    Raises:
+        OptionError: a path names an actor or a statement that the graph does not hold.
+    """
+    stated = edges(graph)
+    names = _names(graph, stated)
+    actors = {iri: index for index, iri in enumerate(sorted(graph.nodes))}
+    classes = _classes(graph)
+    kinds = {iri: index for index, iri in enumerate(sorted({d["predicate"] for *_, d in stated}))}
+    about = graph.graph
+    sources = {
+        iri: index
+        for index, iri in enumerate(
+            sorted({piece.source for *_, data in stated for piece in data["evidence"]})
+        )
+    }
+    numbers = {iri: index for index, (_, _, iri, _) in enumerate(stated)}
+    families = sorted({data["family"] for *_, data in stated})
+    measures = _measures(graph)
+    return {
+        "title": fit(title),
+        "counted": fit(str(about.get("counted", ""))),
+        "types": [
+            {"label": names(iri), "shape": shape} for iri, shape in sorted(classes.items())
+        ],
+        "families": [names(iri) for iri in families],
+        "relations": [
+            _relation(iri, about["relation_types"], names, families, stated) for iri in kinds
+        ],
+        "statuses": [str(status) for status in Status if status in {d["status"] for *_, d in stated}],
+        "measures": [
+            {"name": name, "meaning": MEASURES[name].meaning} for name in measures
+        ],
+        "actors": [
+            _actor(iri, graph.nodes[iri], sorted(classes), measures) for iri in actors
+        ],
+        "sources": [_source(iri, about["sources"]) for iri in sources],
+        "statements": [
+            _statement(edge, actors, kinds, sources, names, about) for edge in stated
+        ],
+        "paths": [_path(path, actors, numbers) for path in paths],
+    }
+
+
+def to_json(value: object) -> str:
+    """The value as JSON that can stand in a script element of a page: it holds no markup.
+
+    >>> to_json({"b": "</script>", "a": "é"})
+    '{"a":"é","b":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(
+        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
+    return text.translate(_ESCAPES)
+
+
+def fit(text: str) -> str:
+    """The text with a replacement sign for each control, direction override and lone surrogate.
+
+    >>> fit("a\\x00b")
+    'a�b'
+    """
+    return _UNFIT.sub("\ufffd", text)
+
+
+def _names(graph: "Graph", stated: "list[tuple[str, str, str, dict[str, Any]]]") -> Label:
+    """The label of whatever a statement may refer to, else its CURIE."""
+    about = graph.graph
+    known: dict[str, str] = {**about.get("classes", {}), **about.get("families", {})}
+    for kind in ("relation_types", "places", "instruments"):
+        for iri, record in about.get(kind, {}).items():
+            known[iri] = record.label
+            when = _when(record)
+            if when:
+                known[iri] += f" ({when})"
+    known |= {iri: source.title for iri, source in about["sources"].items()}
+    known |= {iri: str(data["label"]) for iri, data in graph.nodes(data=True)}
+    for subject, obj, iri, data in stated:
+        known[iri] = f"{known[subject]} {data['relation']} {known[obj]}"
+    return lambda iri: fit(known.get(iri) or curie(iri))
+
+
+def _when(record: object) -> str:
+    since, until, date = (getattr(record, name, None) for name in ("since", "until", "date"))
+    return tell_time(since, until, date)
+
+
+def _classes(graph: "Graph") -> dict[str, int]:
+    """The number of the shape of each class that an actor has, by its IRI."""
+    found = sorted({str(data["type"]) for _, data in graph.nodes(data=True)})
+    free = len(_CLASSES)
+    shapes = {}
+    for iri in found:
+        if local_name(iri) in _CLASSES:
+            shapes[iri] = _CLASSES.index(local_name(iri))
+        else:
+            shapes[iri], free = free, free + 1
+    return shapes
+
+
+def _measures(graph: "Graph") -> dict[str, dict[str, tuple[int, float]]]:
+    """Rank and value of each actor under each measure that is quick enough here."""
+    quick = _SIZES if len(graph) <= _MEASURED else _SIZES[:1]
+    return {
+        name: {score.actor: (score.rank, score.value) for score in rank(graph, name)}
+        for name in quick
+    }
+
+
+def _relation(
+    iri: str,
+    kinds: Mapping[str, Any],
+    names: Label,
+    families: list[str],
+    stated: "list[tuple[str, str, str, dict[str, Any]]]",
+) -> Record:
+    kind = kinds.get(iri)
+    data = next(data for *_, data in stated if data["predicate"] == iri)
+    return _without_gaps(
+        label=fit(str(data["relation"])),
+        family=families.index(data["family"]),
+        sign=int(data["sign"]),
+        symmetric=bool(kind and kind.symmetric),
+        definition=kind and kind.definition,
+    )
+
+
+def _actor(
+    iri: str,
+    data: Mapping[str, Any],
+    classes: list[str],
+    measures: Mapping[str, Mapping[str, tuple[int, float]]],
+) -> Record:
+    label = fit(str(data["label"]))
+    return _without_gaps(
+        iri=iri,
+        curie=curie(iri),
+        label=label,
+        lines=name_lines(label),
+        type=classes.index(str(data["type"])),
+        aliases=data.get("aliases"),
+        codes=[code for code in (data.get("iso2"), data.get("iso3")) if code],
+        same_as=data.get("same_as"),
+        note=data.get("note"),
+        extra=_extra(data),
+        scores=[
+            [scores[iri][0], round(float(scores[iri][1]), 6)] for scores in measures.values()
+        ],
+    )
+
+
+def _source(iri: str, sources: Mapping[str, Any]) -> Record:
+    source = sources.get(iri)
+    if source is None:
+        return _without_gaps(title=curie(iri))
+    named = ("title", "author", "publisher", "date", "url", "reliability", "note")
+    return _without_gaps(**{name: getattr(source, name) for name in named})
+
+
+def _statement(
+    edge: "tuple[str, str, str, dict[str, Any]]",
+    actors: Mapping[str, int],
+    kinds: Mapping[str, int],
+    sources: Mapping[str, int],
+    names: Label,
+    about: Mapping[str, Any],
+) -> Record:
+    subject, obj, iri, data = edge
+    references = {
+        name: [names(each) for each in data[name]]
+        for name in ("instruments", "about", "in_response_to", "location", "attributed_to")
+    }
+    return _without_gaps(
+        iri=iri,
+        curie=curie(iri),
+        subject=actors[subject],
+        object=actors[obj],
+        relation=kinds[data["predicate"]],
+        status=str(data["status"]),
+        when=tell_time(data["since"], data["until"], data["date"]),
+        since=data["since"],
+        until=data["until"],
+        date=data["date"],
+        certainty=str(data["certainty"]),
+        confidence=float(data["confidence"]),
+        strength=round(float(data["strength"]), 4),
+        **references,
+        amount=_amount(data["amount"], data["unit"]),
+        note=data["note"],
+        extra=_extra(data),
+        evidence=[
+            _without_gaps(source=sources[piece.source], locator=piece.locator, quote=piece.quote)
+            for piece in data["evidence"]
+        ],
+    )
+
+
+def _extra(data: Mapping[str, Any]) -> list[list[str]]:
+    return [[curie(name), value] for name, value in data.get("extra") or ()]
+
+
+def _amount(amount: str | None, unit: str | None) -> str | None:
+    """The amount with its thousands apart, and its unit."""
+    if amount is None:
+        return None
+    try:
+        told = f"{Decimal(amount):,}"
+    except InvalidOperation:
+        told = str(amount)
+    return f"{told} {unit}" if unit else told
+
+
+def _path(path: "Path", actors: Mapping[str, int], statements: Mapping[str, int]) -> Record:
+    for iri in (*path.actors, *path.statements):
+        if iri not in actors and iri not in statements:
+            raise OptionError(
+                f"highlight names '{curie(iri)}', which the graph does not hold;"
+                " draw the graph that the path was found in"
+            )
+    return _without_gaps(
+        actors=[actors[iri] for iri in path.actors],
+        statements=[statements[iri] for iri in path.statements],
+        sentence=path.sentence,
+        citations=path.citations,
+        strength=round(float(path.strength), 4),
+    )
+
+
+def _without_gaps(**values: object) -> Record:
+    """The values that are there, JSON-native, their text fit to be shown."""
+    return {
+        name: _fitted(plain(value))
+        for name, value in values.items()
+        if value is not None and value != "" and (not isinstance(value, Iterable) or value)
+    }
+
+
+def _fitted(value: Any) -> Any:
+    if isinstance(value, str):
+        return fit(value)
+    if isinstance(value, list):
+        return [_fitted(each) for each in value]
+    return value

@@ -1,0 +1,42 @@
+"""The notebooks run top to bottom and still say what their saved outputs say."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+def outputs(notebook: Any) -> list[list[str]]:
+    """What each code cell shows as text; pages by their presence, not their bytes."""
+    return [
+        [
+            re.sub(r"0x[0-9a-f]+", "0x", output.get("text") or output["data"].get("text/plain", ""))
+            for output in cell.outputs
+        ]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]
+
+
+def test_the_three_notebooks_are_there() -> None:
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01-first-look",
+        "02-sparql",
+        "03-influence-paths",
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_and_its_saved_outputs_are_true(path: Path) -> None:
+    saved = nbformat.read(path, as_version=4)
+    fresh = nbformat.read(path, as_version=4)
+    NotebookClient(fresh, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    assert outputs(fresh) == outputs(saved)
+    code = "\n".join(cell.source for cell in fresh.cells if cell.cell_type == "code")
+    imported = set(re.findall(r"^(?:import|from) (\w+)", code, re.M))
+    assert imported <= {"kg", "collections"}
