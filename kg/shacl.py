@@ -1,12 +1,12 @@
-"""The package's SHACL shapes, run over a dataset by pySHACL."""
+"""The package's SHACL shapes, run over data by pySHACL."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.dataset import Dataset
 from kg.errors import KgError
 from kg.findings import Finding, Severity
-from kg.iris import SH, curie, local_name
+from kg.iris import KG, RDF, SH, curie, local_name
 from kg.rdf.formats import FORMATS
 from kg.rdf.reading import parse_quads
 from kg.rdf.terms import to_rdflib
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     import rdflib
 
 
-def check_shapes(dataset: Dataset) -> Iterator[Finding]:
-    """The findings of `shapes.ttl` on the dataset and the vocabulary it is read with.
+def check_shapes(quads: "Iterable[pyoxigraph.Quad]") -> Iterator[Finding]:
+    """The findings of `shapes.ttl` on data, read with the package's vocabulary.
 
-    A finding on a blank node of evidence is told of the statement it belongs to.
+    A finding's rule is the name of the shape; one on a blank node of evidence is told of the statement
+    it belongs to. The vocabulary's own relation types are checked once, by the tests, and not each time.
 
     Raises:
         KgError: the engine failed.
@@ -28,15 +29,15 @@ def check_shapes(dataset: Dataset) -> Iterator[Finding]:
     import pyshacl
     import rdflib
 
-    shapes = parse_quads(package_text("shapes.ttl"), FORMATS["turtle"], file="shapes.ttl")
+    quads = list(quads)
     _, report, text = pyshacl.validate(
-        _rdflib_graph([*dataset.quads(), *vocabulary_quads()]),
-        shacl_graph=_rdflib_graph(shapes),
+        _rdflib_graph([*quads, *vocabulary_quads()]),
+        shacl_graph=_shapes(_relation_types(quads)),
         inplace=True,
     )
     if not isinstance(report, rdflib.Graph):
         raise KgError(f"the shapes could not be run: {text}")
-    owners = _owners(dataset)
+    owners = _owners(quads)
     for result in report.subjects(rdflib.RDF.type, rdflib.URIRef(f"{SH}ValidationResult")):
         yield _finding(report, result, owners)
 
@@ -48,18 +49,51 @@ def _finding(report: "rdflib.Graph", result: "rdflib.term.Node", owners: dict[st
         value = report.value(result, rdflib.URIRef(SH + name))
         return None if value is None else str(value)
 
-    focus, path, value = of("focusNode") or "", of("resultPath"), of("value")
+    focus, value = of("focusNode") or "", of("value")
     wrong = of("resultSeverity") == f"{SH}Violation"
-    rule = local_name(of("sourceConstraintComponent") or "").removesuffix("ConstraintComponent")
     message, _, remedy = (of("resultMessage") or "does not fit its shape").partition("; ")
     return Finding(
         Severity.VIOLATION if wrong else Severity.WARNING,
-        f"{curie(path)} {rule}" if path and ":" in path else rule,
+        local_name(of("sourceShape") or "").replace("-", " "),
         owners.get(focus, focus),
         message,
         None if value is None or value in (focus, *owners) else curie(value),
         remedy=remedy,
     )
+
+
+def _shapes(relation_types: "Iterable[rdflib.URIRef]") -> "rdflib.Graph":
+    """The shapes, those for relation types aimed at these instead of at the whole vocabulary."""
+    import rdflib
+
+    target, node = rdflib.URIRef(f"{SH}targetClass"), rdflib.URIRef(f"{SH}targetNode")
+    kind = rdflib.URIRef(f"{KG}RelationType")
+    shapes = _rdflib_graph(_shape_quads())
+    for shape in list(shapes.subjects(target, kind)):
+        shapes.remove((shape, target, kind))
+        for relation_type in relation_types:
+            shapes.add((shape, node, relation_type))
+    return shapes
+
+
+@functools.cache
+def _shape_quads() -> "tuple[pyoxigraph.Quad, ...]":
+    file = "shapes.ttl"
+    return tuple(parse_quads(package_text(file), FORMATS["turtle"], file=file))
+
+
+def _relation_types(quads: "Iterable[pyoxigraph.Quad]") -> "list[rdflib.URIRef]":
+    import pyoxigraph
+    import rdflib
+
+    typed, kind = pyoxigraph.NamedNode(f"{RDF}type"), pyoxigraph.NamedNode(f"{KG}RelationType")
+    return [
+        rdflib.URIRef(quad.subject.value)
+        for quad in quads
+        if quad.predicate == typed
+        and quad.object == kind
+        and isinstance(quad.subject, pyoxigraph.NamedNode)
+    ]
 
 
 def _rdflib_graph(quads: "Iterable[pyoxigraph.Quad]") -> "rdflib.Graph":
@@ -72,13 +106,13 @@ def _rdflib_graph(quads: "Iterable[pyoxigraph.Quad]") -> "rdflib.Graph":
     return graph
 
 
-def _owners(dataset: Dataset) -> dict[str, str]:
+def _owners(quads: "Iterable[pyoxigraph.Quad]") -> dict[str, str]:
     """The statement that a blank node of evidence belongs to, by the node's label."""
     import pyoxigraph
 
     return {
         quad.object.value: quad.subject.value
-        for quad in dataset.quads()
+        for quad in quads
         if isinstance(quad.object, pyoxigraph.BlankNode)
         and isinstance(quad.subject, pyoxigraph.NamedNode)
     }

@@ -22,7 +22,7 @@ def validate(dataset: Dataset) -> tuple[Finding, ...]:
     before starts, dates after publication, names that nobody declared, the same claim made twice,
     plain triples without or against their statements, actors without statements.
     """
-    findings = {*check_shapes(dataset), *_checks(dataset)}
+    findings = {*check_shapes(dataset.quads()), *_checks(dataset)}
     located = {subject: _place(dataset, subject) for subject in {f.subject for f in findings}}
     placed = [replace(f, file=located[f.subject][0], line=located[f.subject][1]) for f in findings]
     return tuple(sorted(placed, key=_order))
