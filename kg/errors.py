@@ -57,8 +57,9 @@ class UnknownName(KgError):
 
     kind = "name"
 
-    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+    def __init__(self, name: str, known: Iterable[str] = (), *, kind: str | None = None) -> None:
         self.name = name
+        self.kind = kind or self.kind
         self.near = near(name, known)
         hint = f"; did you mean {alternatives(self.near)}?" if self.near else ""
         super().__init__(one_line(f"unknown {self.kind} '{name}'{hint}"))

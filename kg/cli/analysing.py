@@ -5,14 +5,16 @@ from typing import Annotated, TypedDict
 import typer
 
 import kg
-from kg.cli.options import Choice, Data, Output, examples, spread, whole
+from kg.cli import options
+from kg.cli.options import Choice, Data, Output, whole
 from kg.cli.output import emit
+from kg.model import Sign
 from kg.views import listings
 
 Limit = typer.Option(parser=whole, metavar="N", help="How many to show.")
 
 
-class Options(TypedDict):
+class How(TypedDict):
     """What both kinds of ranking take."""
 
     weighted: bool
@@ -22,21 +24,21 @@ class Options(TypedDict):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command(
-        epilog=examples(
-            "kg rank",
-            "kg rank --by pagerank --weighted --limit 5",
-            "kg rank --by out_degree --per-relation --at 2023-05",
-            "kg rank --family conflictsWith --status Actual --status Alleged",
-        )
-    )(spread(rank))
-    app.command(
-        epilog=examples(
-            "kg paths Russia EU",
-            "kg paths Moscow Yerevan --limit 3 --max-steps 2 --at 2023-05 --certainty certain",
-            "kg paths Azerbaijan Armenia --sign -1",
-        )
-    )(spread(paths))
+    options.register(
+        app,
+        rank,
+        "kg rank",
+        "kg rank --by pagerank --weighted --limit 5",
+        "kg rank --by out_degree --per-relation --at 2023-05",
+        "kg rank --family conflictsWith --status Actual --status Alleged",
+    )
+    options.register(
+        app,
+        paths,
+        "kg paths Russia EU",
+        "kg paths Moscow Yerevan --limit 3 --max-steps 2 --at 2023-05 --certainty certain",
+        "kg paths Azerbaijan Armenia --sign -1",
+    )
 
 
 def rank(
@@ -74,11 +76,12 @@ def rank(
     """
     dataset = data.load()
     graph = choice.project(dataset)
-    options: Options = {"weighted": weighted, "direction": direction, "limit": limit}
+    how: How = {"weighted": weighted, "direction": direction, "limit": limit}
     if per_relation:
-        emit(listings.rankings(kg.rank_by_relation(graph, by, **options), dataset.label), output)
+        found = kg.rank_by_relation(graph, by, **how)
+        emit(listings.rankings(found, kg.MEASURES[by].meaning, dataset.label), output)
     else:
-        emit(listings.ranking(kg.rank(graph, by, **options)), output)
+        emit(listings.ranking(kg.rank(graph, by, **how), kg.MEASURES[by].meaning), output)
 
 
 def paths(
@@ -101,6 +104,6 @@ def paths(
     carry influence unless --sign says otherwise.
     """
     graph = choice.project(data.load(), sign=None)
-    sign: list[int | str] = [*(choice.sign or (0, 1))]
-    found = kg.paths(graph, a, b, limit=limit, max_steps=max_steps, sign=sign)
-    emit(listings.paths(found), output)
+    carriers = choice.signs(or_else=(Sign.NEUTRAL, Sign.COOPERATION))
+    found = kg.paths(graph, a, b, limit=limit, max_steps=max_steps, sign=carriers)
+    emit(listings.paths(found, carriers), output)

@@ -5,15 +5,16 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.options import Data, Files, Output, examples, spread
+from kg.cli import options
+from kg.cli.options import Data, Files, Output
 from kg.cli.output import emit
 from kg.views import listings
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command(epilog=examples("kg validate", "kg validate mine.ttl --json"))(spread(validate))
-    app.command(epilog=examples("kg fmt mine.ttl", "kg fmt --check mine.ttl"))(spread(fmt))
+    options.register(app, validate, "kg validate", "kg validate mine.ttl --json")
+    options.register(app, fmt, "kg fmt mine.ttl", "kg fmt --check mine.ttl")
 
 
 def validate(*, files: Files = None, data: Data, output: Output) -> None:

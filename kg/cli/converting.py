@@ -5,18 +5,19 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Data, examples, spread
+from kg.cli import options
+from kg.cli.options import Data
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        epilog=examples(
-            "kg convert graph.jsonld",
-            "kg convert graph.graphml",
-            "kg convert out.txt --to ntriples --data mine.ttl",
-        )
-    )(spread(convert))
+    options.register(
+        app,
+        convert,
+        "kg convert graph.jsonld",
+        "kg convert graph.graphml",
+        "kg convert out.txt --to ntriples --data mine.ttl",
+    )
 
 
 def convert(

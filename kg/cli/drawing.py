@@ -6,18 +6,20 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.options import Choice, Data, examples, spread, whole
+from kg.cli import options
+from kg.cli.options import Choice, Data, whole
+from kg.model import Status
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        epilog=examples(
-            "kg draw graph.html",
-            'kg draw graph.html --highlight "Russia,EU" --title "Who reaches whom"',
-            "kg draw may.html --at 2023-05 --status Actual --status Proposed",
-        )
-    )(spread(draw))
+    options.register(
+        app,
+        draw,
+        "kg draw graph.html",
+        'kg draw graph.html --highlight "Russia,EU" --title "Who reaches whom"',
+        "kg draw may.html --at 2023-05 --status Actual --status Proposed",
+    )
 
 
 def draw(
@@ -28,7 +30,7 @@ def draw(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Heading of the page.")] = None,
     highlight: Annotated[
         str | None,
-        typer.Option(metavar="A,B", help="Ends of a path; the strongest between them is shown."),
+        typer.Option(metavar="A,B", help="Two actors; the strongest paths between them are shown."),
     ] = None,
     seed: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="Number the layout starts from.")
@@ -38,7 +40,18 @@ def draw(
 ) -> None:
     """Draw the graph as one HTML page.
 
-    It opens offline, in any browser, and holds every statement with its evidence.
+    It opens offline, in any browser. It holds the statements of every status with their evidence,
+    and opens with those of --status.
     """
-    drawn = kg.draw(choice.project(data.load()), page, title=title, highlight=highlight, seed=seed)
+    graph = choice.project(data.load(), status="all")
+    ends = None if highlight is None else _two(highlight)
+    status = choice.status or Status.ACTUAL
+    drawn = kg.draw(graph, page, title=title, highlight=ends, status=status, seed=seed)
     typer.echo(f"wrote {drawn.path}: {drawn.actors} actors, {drawn.relations} relations")
+
+
+def _two(names: str) -> tuple[str, str]:
+    match names.split(","):
+        case [a, b] if a.strip() and b.strip():
+            return a.strip(), b.strip()
+    raise typer.BadParameter(f"'{names}' is not two actors; write A,B", param_hint="'--highlight'")

@@ -19,7 +19,8 @@ from kg.errors import KgError, one_line
 app = typer.Typer(
     name="kg",
     help="Actor-relationship knowledge graphs: who does what to whom, since when, says who.",
-    epilog="Data: --data PATH or KG_DATA on every command; without them the shipped example data.",
+    epilog="Every command reads the files of --data PATH, else those of KG_DATA (several are separated"
+    f" by '{os.pathsep}'), else the shipped example. Examples: kg COMMAND --help.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

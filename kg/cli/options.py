@@ -1,13 +1,14 @@
 """Options that several commands share, as values: the data, the projection, the output."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
+from typer.core import TyperCommand
 
 import kg
 from kg.model import Sign, Status
@@ -56,8 +57,14 @@ class Data:
         return kg.load(*self.paths(files))
 
     def paths(self, files: Sequence[Path] | None = None) -> list[Path]:
-        """The paths of these files if there are any, else of the options."""
-        return list(files or self.data or (kg.shipped(),))
+        """The paths of these files if there are any, else of the options, else the shipped one."""
+        return list(files or self.data or (_shipped(),))
+
+
+def _shipped() -> Path:
+    """The shipped file, named as from the folder one is in if it lies below that."""
+    path, here = kg.shipped(), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,22 @@ class Choice:
         }
         return kg.project(dataset, **{**options, **changes})
 
+    def signs(self, *, or_else: Iterable[Sign]) -> list[Sign]:
+        """The signs named, or others if none is.
+
+        Raises:
+            OptionError: one is unknown.
+        """
+        from kg.projection import signs_of
+
+        return [*map(Sign, signs_of(self.sign) or ())] if self.sign else list(or_else)
+
+
+def register(app: typer.Typer, command: Callable[..., None], *examples: str) -> None:
+    """Add a command to the application, with examples to end its help."""
+    epilog = "\n".join(["\b", "Examples:", *(f"  {line}" for line in examples)])
+    app.command(cls=_Command, epilog=epilog)(spread(command))
+
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """The command with every parameter that is one of the values above spread into its options."""
@@ -179,6 +202,18 @@ def _default(field: "Field[Any]") -> Any:
     return inspect.Parameter.empty if field.default is MISSING else field.default
 
 
-def examples(*lines: str) -> str:
-    """The closing part of a command's help, with its lines left as they are."""
-    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+class _Command(TyperCommand):
+    """A command whose help names an argument by its word alone, without Python's type."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        for title, kind in (("Arguments", "argument"), ("Options", "option")):
+            parameters = [each for each in self.get_params(ctx) if each.param_type_name == kind]
+            rows = [row for each in parameters if (row := each.get_help_record(ctx))]
+            if kind == "argument":
+                rows = [(name.partition(" <")[0], text) for name, text in rows]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from itertools import compress
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
@@ -22,20 +22,33 @@ def emit(listing: Listing, output: Output) -> None:
     elif output.csv:
         typer.echo(tables.csv_table(listing.columns, listing.rows), nl=False)
     else:
-        parts = (tables.safe(listing.above), _body(listing))
-        typer.echo("\n".join(part for part in parts if part))
+        typer.echo("\n".join((*_lines(listing.above), _body(listing))))
 
 
 def _body(listing: Listing) -> str:
     if listing.lines:
-        return "\n".join(map(tables.safe, listing.lines))
-    shown = [name not in listing.hidden for name in listing.columns]
-    rows = [compress(row, shown) for row in listing.rows]
-    return tables.text_table(compress(listing.columns, shown), rows, width=_width()).rstrip("\n")
+        return "\n".join(_lines(listing.lines))
+    if not listing.rows:
+        return tables.safe(listing.empty)
+    width, columns = _width(or_else=100), list(listing.columns)
+    for name in listing.spare:
+        if tables.least_width(columns, _cells(listing, columns)) > width:
+            columns.remove(name)
+    return tables.text_table(columns, _cells(listing, columns), width=width).rstrip("\n")
 
 
-def _width() -> int:
-    return shutil.get_terminal_size((100, 24)).columns
+def _cells(listing: Listing, columns: list[str]) -> list[list[object]]:
+    places = [listing.columns.index(name) for name in columns]
+    return [[row[place] for place in places] for row in listing.rows]
+
+
+def _lines(lines: Iterable[str]) -> Iterable[str]:
+    """The lines, safe for a terminal and as wide as it; in a file or a pipe each stays one."""
+    return (tables.wrapped(tables.safe(line), width=_width(or_else=0)) for line in lines)
+
+
+def _width(*, or_else: int) -> int:
+    return shutil.get_terminal_size((or_else, 24)).columns
 
 
 def write_answer(answer: "kg.Rows | kg.YesNo | kg.Triples", form: str | None, out: Output) -> None:
@@ -45,5 +58,5 @@ def write_answer(answer: "kg.Rows | kg.YesNo | kg.Triples", form: str | None, ou
     named = [name for name, wanted in (("json", out.json), ("csv", out.csv)) if wanted]
     if named and form:
         raise typer.BadParameter(f"choose it or --{named[0]}", param_hint="'--format'")
-    text = serialize(answer, form or "".join(named) or "table", width=_width())
+    text = serialize(answer, form or "".join(named) or "table", width=_width(or_else=100))
     typer.echo(text, nl=not text.endswith("\n"))

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.options import Data, Output, examples, spread
+from kg.cli import options
+from kg.cli.options import Data, Output
 from kg.cli.output import emit, write_answer
 from kg.errors import DataError
 from kg.rdf.reading import read_bytes
@@ -40,19 +41,21 @@ Format = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command(
-        epilog=examples(
-            'kg query "SELECT ?who WHERE { ?who kg:condemns actor:Azerbaijan }"',
-            'kg query "SELECT ?ally WHERE { ?x kg:alliedWith ?ally }" -p x=actor:Russia',
-            'kg query "ASK { actor:Russia kg:alliedWith actor:Azerbaijan }" --at 2021',
-            "kg query --file question.rq --format csv",
-        )
-    )(spread(query))
-    app.command(
-        epilog=examples(
-            "kg queries", "kg queries NAME --show", "kg queries NAME -p actor=actor:Armenia --json"
-        )
-    )(spread(queries))
+    options.register(
+        app,
+        query,
+        'kg query "SELECT ?who WHERE { ?who kg:condemns actor:Azerbaijan }"',
+        'kg query "SELECT ?ally WHERE { ?x kg:alliedWith ?ally }" -p x=actor:Russia',
+        'kg query "ASK { actor:Russia kg:alliedWith actor:Azerbaijan }" --at 2021',
+        "kg query --file question.rq --format csv",
+    )
+    options.register(
+        app,
+        queries,
+        "kg queries",
+        "kg queries NAME --show",
+        "kg queries NAME -p actor=actor:Armenia --json",
+    )
 
 
 def query(

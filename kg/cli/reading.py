@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Data, Files, Output, examples, spread
+from kg.cli import options
+from kg.cli.options import Data, Files, Output
 from kg.cli.output import emit
 from kg.views import listings
 
@@ -20,12 +21,12 @@ Who = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command(epilog=examples("kg info", "kg info mine.ttl more.ttl"))(spread(info))
-    app.command(epilog=examples("kg actors", "kg actors --csv > actors.csv"))(spread(actors))
-    app.command(epilog=examples("kg show Moscow", "kg show actor:CSTO --json"))(spread(show))
-    app.command(epilog=examples("kg timeline Armenia"))(spread(timeline))
-    app.command(epilog=examples("kg coverage", "kg coverage --json"))(spread(coverage))
-    app.command(epilog=examples("kg vocabulary", "kg vocabulary --csv"))(spread(vocabulary))
+    options.register(app, info, "kg info", "kg info mine.ttl more.ttl")
+    options.register(app, actors, "kg actors", "kg actors --csv > actors.csv")
+    options.register(app, show, "kg show Moscow", "kg show actor:CSTO --json")
+    options.register(app, timeline, "kg timeline Armenia")
+    options.register(app, coverage, "kg coverage", "kg coverage --json")
+    options.register(app, vocabulary, "kg vocabulary", "kg vocabulary --csv")
 
 
 def info(*, files: Files = None, data: Data, output: Output) -> None:

@@ -1,14 +1,13 @@
 """Records as listings: the columns and rows that a terminal or a CSV file shows of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.analysis.paths import tell_time
 from kg.iris import curie, local_name
 from kg.model import Sign
-from kg.views import reading, records
+from kg.views import lines, reading, records
 from kg.views.records import Record
 
 if TYPE_CHECKING:
@@ -16,10 +15,7 @@ if TYPE_CHECKING:
     from kg.analysis.paths import Paths
     from kg.dataset import Dataset
     from kg.findings import Finding
-    from kg.model import Statement
-    from kg.sparql.named import NamedQuery
-
-_SIGNS = {Sign.CONFLICT: "conflict", Sign.NEUTRAL: "neutral", Sign.COOPERATION: "cooperation"}
+    from kg.sparql.named import NamedQuery, Parameter
 
 
 @dataclass(frozen=True)
@@ -29,15 +25,19 @@ class Listing:
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]]
     records: list[Record] | Record
-    above: str = ""
-    hidden: frozenset[str] = frozenset()  # columns that a terminal has no room for
+    above: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()  # columns a narrow terminal does without, the first first
     lines: tuple[str, ...] = ()  # what people read instead of the table, if it is better
+    empty: str = "nothing found"  # what people read where there are no rows
 
 
 def summary(dataset: "Dataset") -> Listing:
     """What is in the dataset, a row for each thing that is counted."""
     record = reading.summary(dataset)
-    rows = [(name.replace("_", " "), _words(value)) for name, value in record.items()]
+    rows = [
+        (name.replace("_", " "), _words(value) if value else "none")
+        for name, value in record.items()
+    ]
     return Listing(("what", "value"), list(rows), record)
 
 
@@ -63,22 +63,20 @@ def actors(dataset: "Dataset") -> Listing:
             {**records.actor(each, dataset.label), "statements": counts[each.iri]}
             for each in dataset.actors.values()
         ],
+        spare=("aliases",),
+        empty="no actors",
     )
 
 
 def show(dataset: "Dataset", actor: str) -> Listing:
-    """One actor's statements, under a line with its class, its other names and its identifiers."""
+    """One actor's statements, under its class, its other names and its identifiers."""
     record = reading.show(dataset, actor)
-    rows = [_statement_row(dataset.statements[each["iri"]], each) for each in record["statements"]]
-    who = record["actor"]
-    names = [who["label"], who["type_label"], curie(who["iri"]), *who["aliases"]]
-    codes = [*filter(None, (who["iso2"], who["iso3"])), *map(curie, who["same_as"])]
+    found = record["statements"]
     return Listing(
         ("statement", "sentence", "status", "when", "context", "confidence", "evidence"),
-        rows,
+        [_statement_row(each) for each in found],
         record,
-        above=" · ".join([*names, *codes]),
-        lines=tuple(line for row in rows for line in _row_by_row(row)),
+        lines=(*lines.actor(record["actor"], len(found)), *lines.statements(found)),
     )
 
 
@@ -86,7 +84,8 @@ def timeline(dataset: "Dataset", actor: str) -> Listing:
     """What happens to an actor in order of date."""
     columns = ("date", "event", "sentence", "context", "status", "statement")
     listed = _listing(columns, reading.timeline(dataset, actor))
-    return replace(listed, hidden=frozenset({"statement"}))
+    label = dataset.actor(actor).label
+    return replace(listed, spare=("statement",), empty=f"no statements about {label}")
 
 
 def coverage(dataset: "Dataset") -> Listing:
@@ -108,13 +107,14 @@ def coverage(dataset: "Dataset") -> Listing:
             for each in place["statements"]
         ],
         found,
-        lines=tuple(_place_by_place(found)) or ("no statements",),
+        lines=tuple(lines.places(found)),
+        empty="no statements",
     )
 
 
 def vocabulary(dataset: "Dataset") -> Listing:
     """Every relation type with what it means to a projection."""
-    kinds = dataset.vocabulary.relation_types.values()
+    kinds = list(dataset.vocabulary.relation_types.values())
     return Listing(
         ("relation", "label", "family", "sign", "influence", "aspect", "strength", "definition"),
         [
@@ -122,7 +122,7 @@ def vocabulary(dataset: "Dataset") -> Listing:
                 curie(each.iri),
                 each.label,
                 local_name(each.family),
-                _SIGNS[each.sign],
+                lines.SIGNS[each.sign],
                 each.influence.value,
                 each.aspect.value,
                 each.base,
@@ -131,7 +131,7 @@ def vocabulary(dataset: "Dataset") -> Listing:
             for each in kinds
         ],
         [records.relation_type(each, dataset.label) for each in kinds],
-        hidden=frozenset({"definition"}),
+        lines=tuple(lines.relation_types(kinds)),
     )
 
 
@@ -142,7 +142,7 @@ def findings(found: Sequence["Finding"]) -> Listing:
         ("severity", "rule", "subject", "message", "value", "file", "line", "remedy"),
         [records.finding(each) for each in found],
     )
-    tally = [_count(counts[severity], severity) for severity in ("violation", "warning")]
+    tally = [lines.count(counts[severity], severity) for severity in ("violation", "warning")]
     return replace(listed, lines=(*map(str, found), ", ".join(tally)))
 
 
@@ -151,43 +151,42 @@ def queries(known: Mapping[str, "NamedQuery"]) -> Listing:
     return Listing(
         ("name", "question", "parameters"),
         [
-            (name, each.question, ", ".join(map(str, each.parameters)))
+            (name, each.question, " ".join(map(_parameter, each.parameters)))
             for name, each in known.items()
         ],
         [records.named_query(each) for each in known.values()],
+        above=("Run one with: kg queries NAME -p PARAMETER=VALUE",),
     )
 
 
-def ranking(found: "Ranking") -> Listing:
-    """Scores, best first, under a line that says what was counted."""
+def ranking(found: "Ranking", meaning: str) -> Listing:
+    """Scores, best first, under a line that says what the measure means and what was counted."""
     return Listing(
         ("rank", "actor", "label", "value", "statements"),
         [_score_row(each) for each in found],
         [records.score(each) for each in found],
-        above=f"{found.measure}: {found.counted}",
+        above=(f"{found.measure}: {meaning}", f"Counted {found.counted}"),
+        empty="no relations to count",
     )
 
 
-def rankings(found: Mapping[str, "Ranking"], label: records.Label) -> Listing:
-    """The scores of one ranking for each relation type, under one another."""
+def rankings(found: Mapping[str, "Ranking"], meaning: str, label: records.Label) -> Listing:
+    """The scores of one ranking for each relation type, of those actors that have such relations."""
+    scores = [(kind, each) for kind, ranking in found.items() for each in ranking]
     return Listing(
         ("relation", "rank", "actor", "label", "value", "statements"),
-        [
-            (label(relation), *_score_row(each))
-            for relation, ranking in found.items()
-            for each in ranking
-        ],
-        [
-            {"relation": relation, **records.score(each)}
-            for relation, ranking in found.items()
-            for each in ranking
-        ],
+        [(label(kind), *_score_row(each)) for kind, each in scores if each.statements],
+        [{"relation": kind, **records.score(each)} for kind, each in scores if each.statements],
+        above=tuple(f"{each.measure}: {meaning}" for each in list(found.values())[:1]),
+        lines=tuple(lines.rankings(found)),
+        empty="no relations to count",
     )
 
 
-def paths(found: "Paths") -> Listing:
-    """The paths, strongest first."""
+def paths(found: "Paths", carriers: Iterable[Sign]) -> Listing:
+    """The paths, strongest first, under a line that says where they were looked for."""
     as_records = [records.path(each) for each in found]
+    signs = " and ".join(lines.SIGNS[each] for each in sorted(carriers, reverse=True))
     return Listing(
         ("path", "actors", "strength", "weakest", "certainty", "sentence", "citations"),
         [
@@ -203,56 +202,33 @@ def paths(found: "Paths") -> Listing:
             for number, each in enumerate(as_records, 1)
         ],
         as_records,
-        above=f"Searched: {found.counted}",
-        lines=tuple(_path_by_path(as_records)) or (found.empty,),
+        above=(f"Searched {found.counted}", f"Influence is carried by relations of sign {signs}"),
+        lines=tuple(lines.paths(as_records)),
+        empty=found.empty,
     )
 
 
-def _place_by_place(places: list[Record]) -> Iterator[str]:
-    """Coverage to read beside the source: a heading a source, a line a place, then its statements."""
-    source = ""
-    for place in places:
-        title = place["title"] or "without a source"
-        if title != source:
-            yield from ("", title) if source else (title,)
-            source = title
-        yield f"  {place['locator'] or 'no locator'}"
-        for each in place["statements"]:
-            parts = (each["status"], each["when"], each["context"])
-            notes = "; ".join(part for part in parts if part)
-            yield f"    {each['sentence']} ({notes}) {curie(each['iri'])}"
+def _parameter(parameter: "Parameter") -> str:
+    """A parameter with its default; one that has to be given with a question mark."""
+    return f"{parameter.name}={'?' if parameter.default is None else parameter.default}"
 
 
-def _statement_row(statement: "Statement", record: Record) -> tuple[object, ...]:
-    evidence = [f"{curie(each.source)} {each.locator or ''}" for each in statement.evidence]
+def _statement_row(record: Record) -> tuple[object, ...]:
+    evidence = [f"{curie(each['source'])} {each['locator'] or ''}" for each in record["evidence"]]
     return (
-        curie(statement.iri),
+        curie(record["iri"]),
         record["sentence"],
         record["status"],
-        tell_time(statement.since, statement.until, statement.date),
+        lines.when(record),
         record["context"],
-        statement.confidence,
+        record["confidence"],
         "; ".join(each.strip() for each in evidence) or "no evidence",
     )
 
 
-def _row_by_row(row: tuple[object, ...]) -> Iterator[str]:
-    """A statement to read: its sentence, then in a second line what else is known."""
-    iri, sentence, *rest, confidence, evidence = row
-    parts = [*filter(None, rest), f"confidence {confidence}", evidence, iri]
-    yield from ("", f"{sentence}", "  " + "; ".join(map(str, parts)))
-
-
-def _path_by_path(paths: list[Record]) -> Iterator[str]:
-    """Paths to read: a sentence each, its numbered sources below it."""
-    for path in paths:
-        yield from ("", path["sentence"])
-        yield from (f"  [{number}] {text}" for number, text in enumerate(path["citations"], 1))
-
-
 def _score_row(score: "Score") -> tuple[object, ...]:
-    value = round(score.value, 6)
-    return (score.rank, curie(score.actor), score.label, value, len(score.statements))
+    count = len(score.statements)
+    return (score.rank, curie(score.actor), score.label, lines.value(score), count)
 
 
 def _listing(columns: tuple[str, ...], found: list[Record]) -> Listing:
@@ -274,7 +250,3 @@ def _words(value: object) -> object:
         case list() | tuple():
             return "; ".join(str(_words(each)) for each in value)
     return value
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -30,8 +30,8 @@ def summary(dataset: "Dataset") -> Record:
         "instruments": len(dataset.instruments),
         "places": len(dataset.places),
         "sources": [source.title for source in dataset.sources.values()],
-        "first": min(days, key=lambda day: day.earliest).text if days else None,
-        "last": max(days, key=lambda day: day.latest).text if days else None,
+        "first_date": min(days, key=lambda day: day.earliest).text if days else None,
+        "last_date": max(days, key=lambda day: day.latest).text if days else None,
     }
 
 

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -12,13 +13,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"
 _BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\u0085\u2028\u2029]")
+_START = re.compile(r" *(?P<mark>\[\d+\] |\d+\. )?")
+_GAP = 2  # between columns
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~$])")
 
 
 def text_table(columns: Iterable[str], rows: Iterable[Iterable[object]], *, width: int = 80) -> str:
     """The table drawn for a terminal of that many columns, long cells wrapped; ends with a line end.
 
-    A column that holds only numbers is set to the right.
+    A column that holds only numbers is set to the right. Words are broken only where there is no
+    other way.
 
     >>> print(text_table(("actor", "rank"), [("Russia", 1), ("Armenia", 12)]), end="")
     actor    rank
@@ -32,25 +36,58 @@ def text_table(columns: Iterable[str], rows: Iterable[Iterable[object]], *, widt
     from rich.text import Text
 
     names, cells = _cells(columns, rows)
+    lines = [[safe(cell) for cell in line] for line in (names, *cells)]
     rule = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
     table = Table(box=rule, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for place, name in enumerate(names):
-        right = bool(cells) and all(
-            _NUMBER.fullmatch(row[place]) or not row[place] for row in cells
-        )
+    for place, (name, room) in enumerate(zip(lines[0], _widths(lines, width), strict=True)):
+        numeric = cells and all(_NUMBER.fullmatch(row[place]) or not row[place] for row in cells)
         table.add_column(
-            Text(safe(name)), justify="right" if right else "left", overflow="fold", min_width=1
+            Text(name), justify="right" if numeric else "left", overflow="fold", width=room
         )
-    for row in cells:
-        table.add_row(*(Text(safe(cell)) for cell in row))
+    for line in lines[1:]:
+        table.add_row(*map(Text, line))
     page = io.StringIO()
     # An own environment and no colour: the same table whatever the terminal and its settings.
     console = Console(
-        file=page, width=max(width, 3 * len(names)), color_system=None, force_terminal=False,
+        file=page, width=max(width, 5 * len(names)), color_system=None, force_terminal=False,
         force_jupyter=False, legacy_windows=False, soft_wrap=False, _environ={},
     )  # fmt: skip
     console.print(table, highlight=False, markup=False, emoji=False)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def least_width(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> int:
+    """The width of a terminal from which on `text_table` breaks no word of the table.
+
+    >>> least_width(("actor", "rank"), [("Republic of Armenia", 1)])
+    14
+    """
+    names, cells = _cells(columns, rows)
+    lines = [[safe(cell) for cell in line] for line in (names, *cells)]
+    return sum(_least(lines)) + _GAP * (len(names) - 1)
+
+
+def wrapped(text: str, *, width: int) -> str:
+    """The text in lines of at most so many characters, words kept whole; 0 is no limit.
+
+    Later lines stand below the first, a step further in, or behind its number.
+
+    >>> print(wrapped("  [1] a report of the council", width=20))
+      [1] a report of
+          the council
+    """
+    start = _START.match(text)
+    if start is None or not width or len(text) <= width:
+        return text
+    depth = len(start[0]) + (0 if start["mark"] else 2)
+    return textwrap.fill(
+        text[start.end() :],
+        max(width, depth + 10),
+        initial_indent=start[0],
+        subsequent_indent=" " * depth,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def markdown_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -138,6 +175,31 @@ def _markdown(cell: str) -> str:
 
 def _element(name: str, text: str) -> str:
     return f"<{name}>{html.escape(safe(text))}</{name}>"
+
+
+def _least(lines: list[list[str]]) -> list[int]:
+    """The width of the longest word of each column."""
+    from rich.cells import cell_len
+
+    return [
+        max(max(map(cell_len, cell.split()), default=1) for cell in column)
+        for column in zip(*lines, strict=True)
+    ]
+
+
+def _widths(lines: list[list[str]], width: int) -> list[int]:
+    """The columns' widths: as their cells are, then the widest give way, broken words last."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column), default=1) or 1 for column in zip(*lines, strict=True)]
+    room = width - _GAP * (len(widths) - 1)
+    for floors in (_least(lines), [3] * len(widths)):
+        while sum(widths) > room:
+            able = [place for place, floor in enumerate(floors) if widths[place] > floor]
+            if not able:
+                break
+            widths[max(able, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def _cells(
