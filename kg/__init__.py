@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
     from kg.analysis.collapse import collapse
     from kg.analysis.paths import Path, Paths, Step, paths
-    from kg.dataset import Dataset, load, shipped
+    from kg.choice import Projection
+    from kg.dataset import Dataset
     from kg.dates import PartialDate, parse_date
     from kg.editing import add, retract, save, update
     from kg.errors import (
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
         UnknownRelationType,
     )
     from kg.findings import Finding
+    from kg.loading import load, shipped
     from kg.model import Actor, Evidence, Instrument, RelationType, Source, Statement, Status
-    from kg.projection import Projection, from_networkx, project
+    from kg.projection import project
+    from kg.restoring import from_networkx
     from kg.sparql.answers import Rows, Triples, YesNo
     from kg.sparql.named import NamedQuery, named_queries, run_named
     from kg.sparql.running import query
@@ -96,7 +99,8 @@ _HOMES = {
     "kg.analysis.centrality": ("MEASURES", "Ranking", "Score", "rank", "rank_by_relation"),
     "kg.analysis.collapse": ("collapse",),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
-    "kg.dataset": ("Dataset", "load", "shipped"),
+    "kg.choice": ("Projection",),
+    "kg.dataset": ("Dataset",),
     "kg.dates": ("PartialDate", "parse_date"),
     "kg.editing": ("add", "retract", "save", "update"),
     "kg.errors": (
@@ -111,6 +115,8 @@ _HOMES = {
         "UnknownName",
         "UnknownRelationType",
     ),
+    "kg.findings": ("Finding",),
+    "kg.loading": ("load", "shipped"),
     "kg.model": (
         "Actor",
         "Evidence",
@@ -120,11 +126,11 @@ _HOMES = {
         "Statement",
         "Status",
     ),
-    "kg.projection": ("Projection", "from_networkx", "project"),
+    "kg.projection": ("project",),
+    "kg.restoring": ("from_networkx",),
     "kg.sparql.answers": ("Rows", "Triples", "YesNo"),
     "kg.sparql.named": ("NamedQuery", "named_queries", "run_named"),
     "kg.sparql.running": ("query",),
-    "kg.findings": ("Finding",),
     "kg.validation": ("validate",),
     "kg.views.drawing": ("Page", "draw"),
     "kg.views.reading": ("coverage", "timeline"),

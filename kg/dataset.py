@@ -1,27 +1,28 @@
-"""The dataset: statements and what they are about, held as RDF; loading and looking things up."""
+"""The dataset: statements and what they are about, held as RDF; looking things up."""
 
 import functools
 import itertools
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.dates import Certainty, show_day, window_at
+from kg.dates import Certainty, show_day, wanted_certainty, window_at
 from kg.derivation import Triple, derived_triples, plain_triples, stated_triples
-from kg.errors import AmbiguousName, DataError, KgError, OptionError, UnknownActor
+from kg.errors import DataError
 from kg.holding import Circumstances, standing
-from kg.iris import curie, expand, local_name
+from kg.iris import KG, OWL, RDF, RDFS, curie
 from kg.model import Actor, Instrument, RelationType, Source, Statement
+from kg.names import Names, names_of
+from kg.rdf.decoding import Records, read_records
 from kg.rdf.positions import line_of
-from kg.rdf.reading import read_bytes, read_quads
-from kg.rdf.records import Records, describe, read_records
+from kg.rdf.reading import read_bytes
+from kg.rdf.records import describe
 from kg.vocabulary import GRAPH, read_vocabulary, vocabulary_quads
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
+
+_DECLARED = (f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class")
 
 
 class Dataset:
@@ -135,6 +136,11 @@ class Dataset:
         """What decides when statements hold."""
         return Circumstances(self.vocabulary.relation_types, self.sources, self.instruments)
 
+    def declarations(self) -> "tuple[pyoxigraph.Quad, ...]":
+        """The triples by which the data declare words of their own: relation types, families, classes."""
+        declaring = {q.subject for q in self._stated if _declares(q)}
+        return tuple(quad for quad in self._stated if quad.subject in declaring)
+
     def quads(self) -> "list[pyoxigraph.Quad]":
         """The data as they would be saved: without vocabulary and derived triples."""
         return list(self._stated)
@@ -181,28 +187,11 @@ class Dataset:
             UnknownActor: there is none; with near matches.
             AmbiguousName: several carry the name.
         """
-        iri = expand(name)
-        if iri is not None and iri in self.actors:
-            return self.actors[iri]
-        for table in self._names:
-            found = table.get(fold(name), set())
-            if len(found) > 1:
-                raise AmbiguousName(name, (curie(one) for one in found))
-            if found:
-                return self.actors[next(iter(found))]
-        if ":" in name:
-            raise UnknownActor(name, map(curie, self.actors))
-        raise UnknownActor(name, [n for a in self.actors.values() for n in (a.label, *a.aliases)])
+        return self.actors[self._names.find(name)]
 
     @functools.cached_property
-    def _names(self) -> tuple[dict[str, set[str]], ...]:
-        labels: dict[str, set[str]] = defaultdict(set)
-        others: dict[str, set[str]] = defaultdict(set)
-        for actor in self.actors.values():
-            labels[fold(actor.label)].add(actor.iri)
-            for alias in (*actor.aliases, local_name(actor.iri)):
-                others[fold(alias)].add(actor.iri)
-        return labels, others
+    def _names(self) -> Names:
+        return names_of((a.iri, a.label, a.aliases) for a in self.actors.values())
 
     def relation_type(self, name: str) -> RelationType:
         """The relation type with this local name, CURIE, IRI or label.
@@ -266,70 +255,11 @@ class Dataset:
         return store
 
 
-def load(*paths: str | Path, format: str | None = None) -> Dataset:
-    """The dataset in one or more files: Turtle, N-Triples, TriG, N-Quads, RDF/XML, JSON-LD, .gz too.
-
-    The format comes from each file's suffix unless named: turtle, ntriples, trig, nquads, rdfxml,
-    jsonld. All files are read before anything is kept.
-
-    Raises:
-        DataError: a file cannot be read or its data are wrong; with file, line and IRI where known.
-        OptionError: no file, or an unknown format.
-    """
-    if not paths:
-        raise OptionError("no file to load; name at least one, or use kg.shipped()")
-    quads = [quad for path in paths for quad in read_quads(path, format=format)]
-    files = tuple(str(path) for path in paths)
-    try:
-        return Dataset(quads, files=files)
-    except DataError as error:
-        raise _placed(error, files) from error
-
-
-def shipped() -> Path:
-    """The path of the shipped case, `data/triples.ttl`: inside the package, or beside it in a checkout.
-
-    Raises:
-        KgError: the installation lacks it.
-    """
-    package = Path(__file__).parent
-    for path in (package / "data" / "triples.ttl", package.parent / "data" / "triples.ttl"):
-        if path.is_file():
-            return path
-    raise KgError("the shipped data/triples.ttl is missing; install kg anew")
-
-
-def wanted_certainty(certainty: str | None) -> frozenset[Certainty]:
-    """The certainties that an option asks for: both unless "certain".
-
-    Raises:
-        OptionError: it is neither None, "possible" nor "certain".
-    """
-    if certainty is None or certainty == Certainty.POSSIBLE:
-        return frozenset({Certainty.CERTAIN, Certainty.POSSIBLE})
-    if certainty == Certainty.CERTAIN:
-        return frozenset({Certainty.CERTAIN})
-    raise OptionError(f"unknown certainty '{certainty}'; use 'certain' or 'possible'")
-
-
-def fold(name: str) -> str:
-    """A name without case, accents and surplus spaces, for comparing.
-
-    >>> fold("  Türkiye ") == fold("TURKIYE")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
-def _placed(error: DataError, files: tuple[str, ...]) -> DataError:
-    """The error with file and line, found by searching the files for its subject."""
-    for file in files:
-        line = line_of(read_bytes(file), error.subject) if error.subject else None
-        if line is not None:
-            return DataError(error.problem, file=file, line=line, subject=error.subject)
-    only = files[0] if len(files) == 1 else None
-    return DataError(error.problem, file=only, subject=error.subject)
+def _declares(quad: "pyoxigraph.Quad") -> bool:
+    kind = getattr(quad.object, "value", "")
+    return quad.predicate.value == f"{RDFS}subClassOf" or (
+        quad.predicate.value == f"{RDF}type" and kind in _DECLARED
+    )
 
 
 def _span(first: int, last: int) -> str:

@@ -19,6 +19,7 @@ from kg.iris import XSD
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?")
 _DURATION = re.compile(r"(\d+)\s*([dwmy]?)")
 _DAYS = {"": 1, "d": 1, "w": 7, "m": 31, "y": 366}
+_OPEN = (None, None)
 _DATATYPES = (f"{XSD}gYear", f"{XSD}gYearMonth", f"{XSD}date")
 
 
@@ -101,7 +102,7 @@ class Period:
     """When something held: bounds on its first and on its last day, as ordinals; None is open.
 
     `first` and `last` are (earliest, latest); an open earliest start means "nobody says since when",
-    an open end "not known to have ended".
+    an end open on both sides "not known to have ended", one without a latest day "ended, nobody says when".
     """
 
     first: tuple[int | None, int | None]
@@ -144,20 +145,23 @@ def window_between(start: str, end: str) -> Window:
 
 
 def holds(period: Period, window: Window) -> Certainty:
-    """Whether a lasting tie holds in the window.
+    """Whether a lasting tie holds in the window; one that ends before it starts never does.
 
     >>> since_2022 = Period((738156, 738520), (None, None))
     >>> [str(holds(since_2022, window_at(d))) for d in ("2021", "2022-05", "2023")]
     ['impossible', 'possible', 'certain']
     """
-    (first_low, first_high), (last_low, last_high) = period.first, period.last
+    tight = _tightened(period)
+    if tight is None:
+        return Certainty.IMPOSSIBLE
+    (first_low, first_high), (last_low, last_high) = tight.first, tight.last
     if _after(first_low, window.end) or _before(last_high, window.start):
         return Certainty.IMPOSSIBLE
     begun_by, ended_from = (
         (window.start, window.end) if window.exact else (window.end, window.start)
     )
     begun = first_high is not None and first_high <= begun_by
-    lasting = last_high is None or (last_low is not None and last_low >= ended_from)
+    lasting = tight.last == _OPEN or (last_low is not None and last_low >= ended_from)
     return Certainty.CERTAIN if begun and lasting else Certainty.POSSIBLE
 
 
@@ -174,7 +178,10 @@ def happened(period: Period, window: Window, *, memory: int | None = None) -> Ce
     """
     if not window.exact:
         return holds(period, window)
-    (low, high), (last_low, last_high) = period.first, period.last
+    tight = _tightened(period)
+    if tight is None:
+        return Certainty.IMPOSSIBLE
+    (low, high), (last_low, last_high) = tight.first, tight.last
     if _after(low, window.end):
         return Certainty.IMPOSSIBLE
     sure = high is not None and high <= window.start
@@ -183,6 +190,33 @@ def happened(period: Period, window: Window, *, memory: int | None = None) -> Ce
             return Certainty.IMPOSSIBLE
         sure = sure and last_low is not None and last_low >= window.end - memory
     return Certainty.CERTAIN if sure else Certainty.POSSIBLE
+
+
+def wanted_certainty(certainty: str | None) -> frozenset[Certainty]:
+    """The certainties that an option asks for: both unless "certain".
+
+    Raises:
+        OptionError: it is neither None, "possible" nor "certain".
+    """
+    if certainty is None or certainty == Certainty.POSSIBLE:
+        return frozenset({Certainty.CERTAIN, Certainty.POSSIBLE})
+    if certainty == Certainty.CERTAIN:
+        return frozenset({Certainty.CERTAIN})
+    raise OptionError(f"unknown certainty '{certainty}'; use 'certain' or 'possible'")
+
+
+def _tightened(period: Period) -> Period | None:
+    """The period with its bounds narrowed to "first day, then last day"; None if it has no day.
+
+    Since 2022 until 2022-05-10 began by that day, although 2022 has later ones.
+    """
+    (first_low, first_high), (last_low, last_high) = period.first, period.last
+    if first_low is not None and last_high is not None and first_low > last_high:
+        return None
+    begun = [day for day in (first_high, last_high) if day is not None]
+    ended = [day for day in (first_low, last_low) if day is not None]
+    last = _OPEN if period.last == _OPEN else (max(ended, default=None), last_high)
+    return Period((first_low, min(begun, default=None)), last)
 
 
 def _after(day: int | None, other: int) -> bool:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
-from kg.errors import DataError, QueryError, UnknownName
+from kg.errors import DataError, QueryError, UnknownName, one_line
 from kg.iris import PREFIXES, curie, expand
 from kg.model import Actor, Instrument, Source, Statement
 from kg.rdf.encoding import encode
 from kg.rdf.formats import format_of
 from kg.rdf.formatting import comments_of
+from kg.rdf.literals import literal_problem
 from kg.rdf.reading import parse_quads, read_bytes
 from kg.rdf.saving import write_atomically
 from kg.rdf.writing import write_quads
@@ -35,24 +36,26 @@ def add(dataset: Dataset, *records: Record) -> None:
     >>> len(dataset)
     1
     """
-    known = {getattr(q.subject, "value", "") for q in dataset.quads() if _is_iri(q.subject)}
+    known = {_iri(quad.subject) for quad in dataset.quads()}
     for record in records:
         if record.iri in known:
             advice = "choose another IRI, or retract the old one first"
             raise DataError(f"'{curie(record.iri)}' is there already; {advice}")
         known.add(record.iri)
-    dataset.replace([*dataset.quads(), *(quad for record in records for quad in encode(record))])
+    new = [quad for record in records for quad in encode(record)]
+    _check_literals(new)
+    dataset.replace([*dataset.quads(), *new])
 
 
 def retract(dataset: Dataset, *names: str) -> tuple[Statement, ...]:
     """The statements that go when those with these IRIs or CURIEs are retracted, sorted by IRI.
 
-    An instrument takes the statements that rest on it along; what is *about* it stays said. An actor
-    or a source cannot be retracted while statements name it.
+    An instrument takes the statements that rest on it along; what is *about* it stays said. An actor,
+    a place or a source cannot be retracted while statements name it.
 
     Raises:
         UnknownName: there is no statement or instrument of that name; nothing is retracted.
-        DataError: statements still name the actor or source.
+        DataError: statements still name the actor, place or source.
     """
     gone: set[str] = set()
     for name in names:
@@ -82,24 +85,21 @@ def update(dataset: Dataset, text: str) -> None:
     """
     import pyoxigraph
 
-    from kg.rdf.literals import literal_problem
-
     check_update(text)
     draft = pyoxigraph.Store()
     draft.extend(dataset.store)
-    derived = set(draft) - set(dataset.quads())
+    before = set(draft)
     try:
         draft.update(text, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(f"update is wrong: {error.msg}") from error
-    quads = [quad for quad in draft if quad not in derived]
-    for quad in quads:
-        if isinstance(quad.object, pyoxigraph.Literal):
-            problem = literal_problem(quad.object.value, quad.object.datatype.value)
-            if problem:
-                subject = quad.subject.value if _is_iri(quad.subject) else None
-                raise DataError(f"{problem}, for {curie(quad.predicate.value)}", subject=subject)
-    dataset.replace(quads)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"update cannot be made: {one_line(str(error))}") from error
+    after = set(draft)
+    new = sorted(after - before, key=str)
+    _check_literals(new)
+    kept = (q for q in dataset.quads() if after.issuperset(_as_stored(q, before)))
+    dataset.replace([*kept, *new])
 
 
 def save(dataset: Dataset, path: str | Path, *, format: str | None = None) -> None:
@@ -123,10 +123,35 @@ def save(dataset: Dataset, path: str | Path, *, format: str | None = None) -> No
     write_atomically(path, data)
 
 
+def _as_stored(quad: "pyoxigraph.Quad", before: "set[pyoxigraph.Quad]") -> "set[pyoxigraph.Quad]":
+    """The quad as the store holds it, which spells numbers its own way: 0.90 becomes 0.9."""
+    import pyoxigraph
+
+    if quad in before:
+        return {quad}
+    store = pyoxigraph.Store()
+    store.add(quad)
+    return set(store)
+
+
+def _check_literals(quads: "Iterable[pyoxigraph.Quad]") -> None:
+    import pyoxigraph
+
+    for quad in quads:
+        if isinstance(quad.object, pyoxigraph.Triple):
+            raise DataError("holds an RDF 1.2 triple term; state it as rdf:Statement")
+        if isinstance(quad.object, pyoxigraph.Literal):
+            problem = literal_problem(quad.object.value, quad.object.datatype.value)
+            if problem:
+                prop = curie(quad.predicate.value)
+                raise DataError(f"{problem}, for {prop}", subject=_iri(quad.subject))
+
+
 def _refuse_if_named(dataset: Dataset, iri: str) -> None:
     for statement in dataset.statements.values():
         sources = {evidence.source for evidence in statement.evidence}
-        if iri in {statement.subject, statement.object, *statement.attributed_to, *sources}:
+        named = (*statement.attributed_to, *statement.location, *sources)
+        if iri in {statement.subject, statement.object, *named}:
             raise DataError(
                 f"'{curie(iri)}' is named by '{curie(statement.iri)}'; retract that first"
             )
@@ -137,7 +162,7 @@ def _without(quads: "Iterable[pyoxigraph.Quad]", gone: set[str]) -> "list[pyoxig
     import pyoxigraph
 
     quads = list(quads)
-    kept = [quad for quad in quads if getattr(quad.subject, "value", "") not in gone]
+    kept = [quad for quad in quads if _iri(quad.subject) not in gone]
     while True:
         pointed = {
             str(quad.object) for quad in kept if isinstance(quad.object, pyoxigraph.BlankNode)
@@ -155,7 +180,7 @@ def _without(quads: "Iterable[pyoxigraph.Quad]", gone: set[str]) -> "list[pyoxig
         kept = left
 
 
-def _is_iri(term: object) -> bool:
+def _iri(term: object) -> str | None:
     import pyoxigraph
 
-    return isinstance(term, pyoxigraph.NamedNode)
+    return term.value if isinstance(term, pyoxigraph.NamedNode) else None

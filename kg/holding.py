@@ -7,12 +7,13 @@ what rests on an instrument does not count while a waiver suspends that instrume
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.dates import Certainty, Period, Window, happened, holds
 from kg.model import Aspect, Instrument, RelationType, Source, Statement, Status
 
 _ORDER = (Certainty.IMPOSSIBLE, Certainty.POSSIBLE, Certainty.CERTAIN)
+_OPPOSITE = dict(zip(_ORDER, reversed(_ORDER), strict=True))
 
 
 def period_of(statement: Statement, aspect: Aspect, sources: Mapping[str, Source]) -> Period:
@@ -26,8 +27,10 @@ def period_of(statement: Statement, aspect: Aspect, sources: Mapping[str, Source
     """
     since = statement.date or statement.since
     until = statement.date or statement.until
-    last = (until.earliest, until.latest) if until else (None, None)
+    last: tuple[int | None, int | None] = (until.earliest, until.latest) if until else (None, None)
     if since is not None:
+        if aspect is Aspect.ACT and until is None:  # an act ends, whether or not anyone says when
+            last = (since.earliest, None)
         return Period((since.earliest, since.latest), last)
     reported = [
         source.date
@@ -72,56 +75,78 @@ def standing(
     Without a window everything stands but what a waiver without a known end suspends. A waiver stands
     by the Actual statements that rest on it, or, where there is none, by its own dates.
     """
-    waivers = _waivers(statements.values(), circumstances, window)
+    waivers = _waivers(statements.values(), circumstances)
     found = {}
     for iri, statement in statements.items():
-        certainty = _alone(statement, circumstances, window, memory)
-        for instrument in statement.instruments:
-            if instrument in waivers:
-                certainty = min(certainty, _without(waivers[instrument]), key=_ORDER.index)
-        found[iri] = certainty
+        periods = [period for one in statement.instruments for period in waivers.get(one, ())]
+        if window is None:
+            suspended = any(period.last[1] is None for period in periods)
+            found[iri] = Certainty.IMPOSSIBLE if suspended else Certainty.CERTAIN
+        else:
+            found[iri] = _unsuspended(statement, circumstances, periods, window, memory)
     return found
 
 
-def _alone(
-    statement: Statement, circumstances: Circumstances, window: Window | None, memory: int | None
+def _unsuspended(
+    statement: Statement,
+    circumstances: Circumstances,
+    waivers: list[Period],
+    window: Window,
+    memory: int | None,
 ) -> Certainty:
-    if window is None:
-        return Certainty.CERTAIN
+    """How certainly the statement stands in the window on a day on which no waiver is in force.
+
+    Nothing changes between two bounds of the periods, so one day of each stretch speaks for it.
+    """
     period = circumstances.period(statement)
-    if circumstances.aspect(statement) is Aspect.ACT:
-        return happened(period, window, memory=memory)
-    return holds(period, window)
+    act = circumstances.aspect(statement) is Aspect.ACT
+
+    def alone(when: Window) -> Certainty:
+        return happened(period, when, memory=memory) if act else holds(period, when)
+
+    whole = alone(window)
+    days = [
+        Window(day, day, exact=window.exact)
+        for day in _turning_days([period, *waivers], window, memory or 0)
+    ]
+    standing_then = [when for when in days if alone(when) is not Certainty.IMPOSSIBLE]
+    if not any(_in_force(waivers, when) is not Certainty.IMPOSSIBLE for when in standing_then):
+        return whole
+    answers = {min(alone(w), _OPPOSITE[_in_force(waivers, w)], key=_ORDER.index) for w in days}
+    if len(answers) == 1:
+        return answers.pop()
+    surely = not window.exact and Certainty.CERTAIN in answers  # one day of them is enough
+    return Certainty.CERTAIN if surely else Certainty.POSSIBLE
+
+
+def _turning_days(periods: list[Period], window: Window, memory: int) -> list[int]:
+    """The first day of the window and every day in it on which a period's answer may change."""
+    bounds = {day for period in periods for day in (*period.first, *period.last) if day is not None}
+    turns = {day + later for day in bounds for later in (0, 1, memory, memory + 1)}
+    return sorted({window.start} | {day for day in turns if window.start < day <= window.end})
+
+
+def _in_force(waivers: list[Period], when: Window) -> Certainty:
+    """How certainly one of the waivers is in force on the one day of the window."""
+    answers = (holds(period, when) for period in waivers)
+    return max(answers, key=_ORDER.index, default=Certainty.IMPOSSIBLE)
 
 
 def _waivers(
-    statements: Iterable[Statement], circumstances: Circumstances, window: Window | None
-) -> dict[str, Certainty]:
-    """How certainly each suspended instrument is suspended through all of the window."""
-    whole = replace(window, exact=True) if window else None
-    by_waiver: dict[str, list[Statement]] = defaultdict(list)
+    statements: Iterable[Statement], circumstances: Circumstances
+) -> dict[str, list[Period]]:
+    """The periods in which each suspended instrument is suspended."""
+    resting: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         for instrument in statement.instruments:
-            by_waiver[instrument].append(statement)
-    found: dict[str, Certainty] = {}
+            resting[instrument].append(statement)
+    found: dict[str, list[Period]] = defaultdict(list)
     for waiver in circumstances.instruments.values():
-        actual = [s for s in by_waiver[waiver.iri] if s.status is Status.ACTUAL]
-        if waiver.suspends and by_waiver[waiver.iri]:
-            answers = [_in_force(circumstances.period(s), whole) for s in actual]
-        else:
-            answers = [_in_force(_own_period(waiver), whole)]
-        strongest = max(answers, key=_ORDER.index, default=Certainty.IMPOSSIBLE)
+        by = resting[waiver.iri]
+        periods = [circumstances.period(s) for s in by if s.status is Status.ACTUAL]
         for suspended in waiver.suspends:
-            known = found.get(suspended, Certainty.IMPOSSIBLE)
-            found[suspended] = max(known, strongest, key=_ORDER.index)
+            found[suspended] += periods if by else [_own_period(waiver)]
     return found
-
-
-def _in_force(period: Period, window: Window | None) -> Certainty:
-    """Whether a waiver with this period holds all through the window, or, without one, to this day."""
-    if window is not None:
-        return holds(period, window)
-    return Certainty.CERTAIN if period.last[1] is None else Certainty.IMPOSSIBLE
 
 
 def _own_period(instrument: Instrument) -> Period:
@@ -131,8 +156,3 @@ def _own_period(instrument: Instrument) -> Period:
         (since.earliest, since.latest) if since else (None, None),
         (until.earliest, until.latest) if until else (None, None),
     )
-
-
-def _without(suspension: Certainty) -> Certainty:
-    """What a suspension of this certainty leaves of that which it suspends."""
-    return _ORDER[2 - _ORDER.index(suspension)]

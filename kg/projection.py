@@ -1,12 +1,12 @@
-"""The choice of what becomes the graph, the graph it gives, and the statements back from a graph."""
+"""The graph of the chosen statements."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from kg.dataset import Dataset, wanted_certainty
-from kg.dates import Certainty, Window, parse_memory, window_at, window_between
-from kg.editing import add
+from kg.choice import Projection
+from kg.dataset import Dataset
+from kg.dates import Certainty, parse_memory, wanted_certainty
 from kg.errors import DataError, OptionError, UnknownRelationType, alternatives, near
 from kg.holding import standing
 from kg.iris import KG, curie, local_name
@@ -16,54 +16,8 @@ from kg.strength import cost_of, strength_of
 if TYPE_CHECKING:
     import networkx
 
-_KEPT = [
-    field.name for field in fields(Statement) if field.name not in ("iri", "subject", "object")
-]
-_ACTOR = [field.name for field in fields(Actor) if field.name != "iri"]
-
-
-@dataclass(frozen=True)
-class Projection:
-    """The choice of what becomes the graph, as `project` was told it, names resolved to IRIs."""
-
-    relations: frozenset[str] | None = None
-    families: frozenset[str] | None = None
-    sign: frozenset[int] | None = None
-    status: frozenset[Status] = frozenset({Status.ACTUAL})
-    min_confidence: float = 0.0
-    at: str | None = None
-    between: tuple[str, str] | None = None
-    memory: int | None = None
-    certainty: frozenset[Certainty] = frozenset({Certainty.CERTAIN, Certainty.POSSIBLE})
-
-    @property
-    def window(self) -> Window | None:
-        """The time asked about, or None for all of it."""
-        if self.at is not None:
-            return window_at(self.at)
-        return window_between(*self.between) if self.between is not None else None
-
-    def __str__(self) -> str:
-        parts = [" or ".join(sorted(status.lower() for status in self.status))]
-        if self.relations is not None:
-            parts.append("of type " + ", ".join(sorted(map(local_name, self.relations))))
-        if self.families is not None:
-            parts.append("of family " + ", ".join(sorted(map(local_name, self.families))))
-        if self.sign is not None:
-            parts.append(
-                "of sign " + ", ".join(Sign(sign).name.lower() for sign in sorted(self.sign))
-            )
-        if self.min_confidence:
-            parts.append(f"confidence at least {self.min_confidence:g}")
-        if self.at is not None:
-            parts.append(f"at {self.at}")
-        if self.between is not None:
-            parts.append("between {} and {}".format(*self.between))
-        if self.memory is not None:
-            parts.append(f"acts within {self.memory:,} days")
-        if Certainty.POSSIBLE not in self.certainty:
-            parts.append("certain only")
-        return ", ".join(parts)
+KEPT = [field.name for field in fields(Statement) if field.name not in ("iri", "subject", "object")]
+ACTOR = [field.name for field in fields(Actor) if field.name != "iri"]
 
 
 def project(
@@ -132,42 +86,16 @@ def project(
         families=dict(words.families),
         classes=dict(words.classes),
         statuses=[str(status) for status in Status],
+        declarations=dataset.declarations(),
     )
     ends = {end for statement in kept for end in (statement.subject, statement.object)}
     for iri in sorted(ends):
         actor = dataset.actors[iri]
         label = words.classes.get(actor.type, curie(actor.type))
-        graph.add_node(iri, **{name: getattr(actor, name) for name in _ACTOR}, type_label=label)
+        graph.add_node(iri, **{name: getattr(actor, name) for name in ACTOR}, type_label=label)
     for statement in kept:
         _add_edges(graph, dataset, statement, found[statement.iri])
     return graph
-
-
-def from_networkx(graph: "networkx.MultiDiGraph[str]") -> Dataset:
-    """The dataset of a graph that `project` gave: its statements, actors, sources and instruments.
-
-    Edges are read as they are now, so a changed attribute is a changed statement.
-
-    Raises:
-        DataError: an edge lacks an attribute of a statement, or has a value of the wrong kind.
-    """
-    statements = {}
-    for subject, obj, iri, data in graph.edges(keys=True, data=True):
-        if not data.get("mirror"):
-            try:
-                kept = {name: data[name] for name in _KEPT}
-            except KeyError as error:
-                raise DataError(f"edge has no attribute {error}", subject=str(iri)) from None
-            statements[iri] = Statement(iri=str(iri), subject=subject, object=obj, **kept)
-    actors = [
-        Actor(iri=iri, **{name: data[name] for name in _ACTOR if name in data})
-        for iri, data in graph.nodes(data=True)
-    ]
-    about = graph.graph
-    named = [*about.get("places", {}).values(), *about.get("sources", {}).values()]
-    dataset = Dataset([])
-    add(dataset, *actors, *named, *about.get("instruments", {}).values(), *statements.values())
-    return dataset
 
 
 def _choice(
@@ -291,7 +219,7 @@ def _add_edges(
     kind = _kind(statement, dataset)
     period = dataset.circumstances.period(statement)
     strength = strength_of(kind, statement)
-    data = {name: getattr(statement, name) for name in _KEPT} | {
+    data = {name: getattr(statement, name) for name in KEPT} | {
         "relation": kind.label,
         "family": kind.family,
         "sign": int(kind.sign),

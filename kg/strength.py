@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from kg.model import RelationType, Statement
 
+_LEAST = 1e-9  # strengths are rounded to nine places, and none is zero: a cost is its logarithm
+
 
 def strength_of(kind: RelationType, statement: Statement) -> float:
     """The influence a statement carries, in (0, 1]: its relation type's strength times its confidence.
@@ -12,7 +14,7 @@ def strength_of(kind: RelationType, statement: Statement) -> float:
     The type's strength is |Goldstein| / 10, at least 0.05, or its own reasoned one: see
     `kg.vocabulary.base_strength`.
     """
-    return round(kind.base * statement.confidence, 9)
+    return max(_LEAST, round(kind.base * statement.confidence, 9))
 
 
 def cost_of(strength: float) -> int:
@@ -42,4 +44,4 @@ def combined_strength(parts: Iterable[tuple[str, float]]) -> float:
     for kind, strength in parts:
         strongest[kind] = max(strength, strongest.get(kind, 0.0))
     missing = math.prod(1 - strongest[kind] for kind in sorted(strongest))
-    return round(1 - missing, 9)
+    return max(_LEAST, round(1 - missing, 9))

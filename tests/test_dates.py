@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from kg.dates import Period, happened, holds, parse_date, window_at, window_between
+from kg.dates import Period, Window, happened, holds, parse_date, window_at, window_between
 from kg.errors import OptionError
 
 
@@ -96,3 +98,80 @@ def test_an_act_counts_from_its_day_within_memory(
 def test_a_window_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(OptionError, match="'2020' is before '2021'; give the earlier date first"):
         window_between("2021", "2020")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "at", "answer"),
+    [
+        ("2022", "2022-05-10", "2022-05-10", "certain"),  # it had begun by its last day
+        ("2022-05-10", "2022", "2022-05-10", "certain"),  # it had not ended before its first
+        (None, "1995-05-10", "1995-05-10", "certain"),
+        ("2022", "2020", "2021", "impossible"),  # it ends before it starts
+        ("2022", "2020", "2022", "impossible"),
+    ],
+)
+def test_a_tie_starts_before_it_ends(
+    since: str | None, until: str | None, at: str, answer: str
+) -> None:
+    assert holds(period(since, until), window_at(at)) == answer
+
+
+BOUND = st.none() | st.integers(1, 8)
+WINDOWS = st.tuples(st.integers(1, 8), st.integers(0, 4)).map(lambda w: (w[0], w[0] + w[1]))
+FAR = range(-6, 16)  # days beyond which nothing in these examples changes
+
+
+def spans(bounds: Period, *, open_end: list[int]) -> list[tuple[int, int]]:
+    """Every (first day, last day) that the bounds allow; an open end as given."""
+    (first_low, first_high), (last_low, last_high) = bounds.first, bounds.last
+    firsts = [d for d in FAR if within(d, first_low, first_high)]
+    open_ended = bounds.last == (None, None)
+    lasts = open_end if open_ended else [d for d in FAR if within(d, last_low, last_high)]
+    return [(first, last) for first in firsts for last in lasts if first <= last]
+
+
+def within(day: int, low: int | None, high: int | None) -> bool:
+    return (low is None or low <= day) and (high is None or day <= high)
+
+
+def verdict(answers: list[bool]) -> str:
+    if answers and all(answers):
+        return "certain"
+    return "possible" if any(answers) else "impossible"
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    bounds = [draw(BOUND) for _ in range(4)]
+    for low, high in ((0, 1), (2, 3)):
+        pair = [bounds[low], bounds[high]]
+        if None not in pair:
+            bounds[low], bounds[high] = sorted(day for day in pair if day is not None)
+    return Period((bounds[0], bounds[1]), (bounds[2], bounds[3]))
+
+
+@given(periods(), WINDOWS, st.booleans())
+def test_whether_a_tie_holds_equals_trying_every_day(
+    bounds: Period, days: tuple[int, int], exact: bool
+) -> None:
+    start, end = days
+    every = spans(bounds, open_end=[99])  # not known to have ended: it lasts
+    if exact:
+        answers = [a <= day <= b for a, b in every for day in range(start, end + 1)]
+    else:
+        answers = [a <= end and b >= start for a, b in every]
+    assert holds(bounds, Window(start, end, exact=exact)) == verdict(answers)
+
+
+@given(periods(), WINDOWS, st.none() | st.integers(0, 4))
+def test_whether_an_act_counts_equals_trying_every_day(
+    bounds: Period, days: tuple[int, int], memory: int | None
+) -> None:
+    assume(bounds.last != (None, None))  # acts end
+    every = spans(bounds, open_end=[])
+    answers = [
+        a <= day and (memory is None or b >= day - memory)
+        for a, b in every
+        for day in range(days[0], days[1] + 1)
+    ]
+    assert happened(bounds, Window(*days, exact=True), memory=memory) == verdict(answers)

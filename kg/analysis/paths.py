@@ -1,22 +1,21 @@
 """The strongest influence paths between two actors, told in a sentence with numbered sources."""
 
-import heapq
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.analysis.collapse import collapse
-from kg.dataset import fold
+from kg.analysis.search import cheapest
 from kg.dates import Certainty, PartialDate
-from kg.errors import AmbiguousName, OptionError, UnknownActor
-from kg.iris import curie, expand, local_name
+from kg.errors import OptionError
+from kg.iris import curie
 from kg.model import Evidence, Source, Status
+from kg.names import names_of
 
 if TYPE_CHECKING:
     import networkx
 
-_TIES = 1_000
 _TOLD = 3  # statements of a step that its sentence says in full
 
 
@@ -138,8 +137,8 @@ def paths(
 
     They are looked for in `kg.collapse(graph, sign=sign)`: a step is carried by all statements of the
     pair together, so parallel statements make one path, not many. Found by J. Y. Yen's algorithm
-    (1971) over integer costs; paths of equal cost are in the order of their actors' IRIs. No path is
-    an empty answer that says so.
+    (1971) over integer costs (see `kg.analysis.search`); paths of equal cost are in the order of their
+    actors' IRIs. No path is an empty answer that says so.
 
     Args:
         graph: what `kg.project` gave; its filters hold here.
@@ -154,8 +153,6 @@ def paths(
         AmbiguousName: several actors carry it.
         OptionError: both are one actor, or an option has no sense.
     """
-    import networkx
-
     if limit < 1:
         raise OptionError(f"limit '{limit}' is not a number from 1 on")
     if max_steps is not None and max_steps < 1:
@@ -164,17 +161,12 @@ def paths(
     if source == target:
         raise OptionError(f"'{a}' and '{b}' are the same actor; a path needs two")
     simple = collapse(graph, sign=sign)
-    found: list[tuple[int, tuple[str, ...]]] = []
-    if networkx.has_path(simple, source, target):
-        if max_steps is not None:
-            found = _short(simple, source, target, limit, max_steps)
-        else:
-            found = _strongest(simple, source, target, limit)
+    found = itertools.islice(cheapest(simple, source, target, max_steps=max_steps), limit)
     labels = graph.nodes
     return Paths(
         str(labels[source]["label"]),
         str(labels[target]["label"]),
-        tuple(_path(graph, simple, actors) for _, actors in sorted(found)[:limit]),
+        tuple(_path(graph, simple, actors) for _, actors in found),
         str(graph.graph["counted"]),
     )
 
@@ -185,52 +177,8 @@ def find_actor(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
     Raises:
         UnknownActor, AmbiguousName: none has, or several.
     """
-    iri = expand(name)
-    if iri is not None and iri in graph:
-        return iri
-    labels: dict[str, set[str]] = {}
-    others: dict[str, set[str]] = {}
-    known: list[str] = []
-    for node, data in graph.nodes(data=True):
-        labels[node] = {fold(data["label"])}
-        others[node] = {fold(other) for other in (*data["aliases"], local_name(node))}
-        known += [data["label"], *data["aliases"]]
-    for table in (labels, others):
-        found = [node for node, names in table.items() if fold(name) in names]
-        if len(found) > 1:
-            raise AmbiguousName(name, map(curie, found))
-        if found:
-            return found[0]
-    raise UnknownActor(name, known)
-
-
-def _strongest(
-    simple: "networkx.DiGraph[str]", source: str, target: str, limit: int
-) -> list[tuple[int, tuple[str, ...]]]:
-    """The cheapest paths, with all that tie with the last (up to a bound), so that order decides."""
-    import networkx
-
-    found: list[tuple[int, tuple[str, ...]]] = []
-    everything = networkx.shortest_simple_paths(simple, source, target, weight="cost")
-    for actors in itertools.islice(everything, limit + _TIES):
-        cost = int(networkx.path_weight(simple, actors, "cost"))
-        if len(found) >= limit and cost > found[-1][0]:
-            break
-        found.append((cost, tuple(actors)))
-    return found
-
-
-def _short(
-    simple: "networkx.DiGraph[str]", source: str, target: str, limit: int, max_steps: int
-) -> list[tuple[int, tuple[str, ...]]]:
-    """The cheapest paths of at most so many steps."""
-    import networkx
-
-    every = (
-        (int(networkx.path_weight(simple, actors, "cost")), tuple(actors))
-        for actors in networkx.all_simple_paths(simple, source, target, cutoff=max_steps)
-    )
-    return heapq.nsmallest(limit, every)
+    nodes = graph.nodes(data=True)
+    return names_of((iri, data["label"], data["aliases"]) for iri, data in nodes).find(name)
 
 
 def _path(

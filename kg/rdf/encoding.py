@@ -1,12 +1,14 @@
-"""The triples of a record: what `kg.rdf.records` reads, written back."""
+"""The triples of a record: what `kg.rdf.decoding` reads, written back."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.dates import PartialDate
+from kg.errors import DataError
 from kg.iris import DCTERMS, KG, OWL, RDF, XSD
 from kg.model import Actor, Evidence, Extra, Instrument, Source, Statement
+from kg.rdf.literals import literal_problem
 from kg.rdf.records import ALIAS, LABEL, NOTE, TYPE
 from kg.rdf.terms import literal, parse_term
 
@@ -20,7 +22,10 @@ Pairs = Iterator[tuple[str, "Term"]]
 
 
 def encode(record: Record) -> "list[pyoxigraph.Quad]":
-    """The triples of a record in the default graph; evidence as blank nodes named after the statement.
+    """The triples of a record in the default graph; its pieces of evidence as blank nodes.
+
+    Raises:
+        DataError: a field holds what RDF cannot say, an IRI with a space, say; `subject` is its IRI.
 
     >>> from kg.model import Actor
     >>> len(encode(Actor("http://a/b", "B", "http://a/State", aliases=("Bee",))))
@@ -28,19 +33,25 @@ def encode(record: Record) -> "list[pyoxigraph.Quad]":
     """
     import pyoxigraph
 
-    subject = pyoxigraph.NamedNode(record.iri)
-    quads = [
-        pyoxigraph.Quad(subject, pyoxigraph.NamedNode(prop), term) for prop, term in _pairs(record)
-    ]
-    if isinstance(record, Statement):
-        for evidence in record.evidence:
-            node = pyoxigraph.BlankNode()
-            quads.append(pyoxigraph.Quad(subject, pyoxigraph.NamedNode(f"{KG}evidence"), node))
-            quads += [
-                pyoxigraph.Quad(node, pyoxigraph.NamedNode(prop), term)
-                for prop, term in _evidence(evidence)
-            ]
+    try:
+        subject = pyoxigraph.NamedNode(record.iri)
+        quads = _about(subject, _pairs(record))
+        if isinstance(record, Statement):
+            for evidence in record.evidence:
+                node = pyoxigraph.BlankNode()
+                quads += _about(subject, iter([(f"{KG}evidence", node)]))
+                quads += _about(node, _evidence(evidence))
+    except (TypeError, ValueError, ArithmeticError, AttributeError, SyntaxError) as error:
+        raise DataError(f"cannot be written as RDF: {error}", subject=str(record.iri)) from error
     return quads
+
+
+def _about(
+    subject: "pyoxigraph.NamedNode | pyoxigraph.BlankNode", pairs: Pairs
+) -> "list[pyoxigraph.Quad]":
+    import pyoxigraph
+
+    return [pyoxigraph.Quad(subject, pyoxigraph.NamedNode(prop), term) for prop, term in pairs]
 
 
 def _pairs(record: Record) -> Pairs:
@@ -103,11 +114,16 @@ def _statement(statement: Statement) -> Pairs:
     yield from _iris(f"{KG}inResponseTo", *statement.in_response_to)
     yield from _iris(f"{KG}location", *statement.location)
     yield from _iris(f"{KG}attributedTo", *statement.attributed_to)
-    whole = statement.amount is not None and "." not in statement.amount
-    datatype = f"{XSD}integer" if whole else f"{XSD}decimal"
-    yield from _texts(f"{KG}amount", statement.amount, datatype=datatype)
+    if statement.amount is not None:
+        yield f"{KG}amount", literal(statement.amount, _number_type(statement.amount))
     yield from _texts(f"{KG}unit", statement.unit)
     yield from _texts(NOTE, statement.note)
+
+
+def _number_type(text: str) -> str | None:
+    """The first type of number that the text is, None for a text that is none."""
+    names = (f"{XSD}integer", f"{XSD}decimal", f"{XSD}double")
+    return next((name for name in names if literal_problem(text, name) is None), None)
 
 
 def _evidence(evidence: Evidence) -> Pairs:

@@ -198,7 +198,7 @@ class _Writer:
 
     def _property(self, prop: str, terms: "list[Term]", indent: str) -> str:
         name = "a" if prop == f"{RDF}type" else self.iri(prop)
-        texts = sorted((self.term(term) for term in terms), key=natural)
+        texts = sorted((self.term(term) for term in terms), key=lambda text: (natural(text), text))
         joint = f" ,\n{indent}    " if len(texts) > 1 and len(", ".join(texts)) > _WIDE else ", "
         return f"{name} {joint.join(texts)}"
 

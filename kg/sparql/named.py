@@ -79,7 +79,7 @@ def named_queries() -> Mapping[str, NamedQuery]:
     >>> next(iter(named_queries().values())).title
     'Actors by type'
     """
-    files = [file for file in resources.files("kg").joinpath("queries").iterdir()]
+    files = list(resources.files("kg").joinpath("queries").iterdir())
     texts = {file.name: file.read_text("utf-8") for file in files if file.name.endswith(".rq")}
     return MappingProxyType(
         {

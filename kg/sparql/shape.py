@@ -74,7 +74,9 @@ def with_values(text: str, shape: Shape, values: "Mapping[str, Cell]") -> str:
     return f"{text[: shape.place]} {' '.join([block, *calls])} {text[shape.place :]}"
 
 
-def functions(values: "Mapping[str, Cell]") -> "dict[pyoxigraph.NamedNode, Callable[..., Cell | None]]":
+def functions(
+    values: "Mapping[str, Cell]",
+) -> "dict[pyoxigraph.NamedNode, Callable[..., Cell | None]]":
     """The functions that `with_values` calls, by name."""
     import pyoxigraph
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from kg.dates import PartialDate, parse_date
 from kg.errors import DataError
 from kg.model import Evidence, Statement, Status
+from kg.rdf.decoding import read_records
 from kg.rdf.encoding import encode
 from kg.rdf.formats import FORMATS, Format
 from kg.rdf.formatting import format_file, format_turtle
 from kg.rdf.reading import parse_quads
-from kg.rdf.records import describe, read_records
+from kg.rdf.records import describe
 from kg.rdf.saving import write_atomically
 from kg.rdf.writing import write_quads
 from tests.factory import HEAD

@@ -1,0 +1,51 @@
+"""The choice of what becomes the graph, as a value that says itself in words."""
+
+from dataclasses import dataclass
+
+from kg.dates import Certainty, Window, window_at, window_between
+from kg.iris import local_name
+from kg.model import Sign, Status
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The choice of what becomes the graph, as `project` was told it, names resolved to IRIs."""
+
+    relations: frozenset[str] | None = None
+    families: frozenset[str] | None = None
+    sign: frozenset[int] | None = None
+    status: frozenset[Status] = frozenset({Status.ACTUAL})
+    min_confidence: float = 0.0
+    at: str | None = None
+    between: tuple[str, str] | None = None
+    memory: int | None = None
+    certainty: frozenset[Certainty] = frozenset({Certainty.CERTAIN, Certainty.POSSIBLE})
+
+    @property
+    def window(self) -> Window | None:
+        """The time asked about, or None for all of it."""
+        if self.at is not None:
+            return window_at(self.at)
+        return window_between(*self.between) if self.between is not None else None
+
+    def __str__(self) -> str:
+        parts = [" or ".join(sorted(status.lower() for status in self.status))]
+        if self.relations is not None:
+            parts.append("of type " + ", ".join(sorted(map(local_name, self.relations))))
+        if self.families is not None:
+            parts.append("of family " + ", ".join(sorted(map(local_name, self.families))))
+        if self.sign is not None:
+            parts.append(
+                "of sign " + ", ".join(Sign(sign).name.lower() for sign in sorted(self.sign))
+            )
+        if self.min_confidence:
+            parts.append(f"confidence at least {self.min_confidence:g}")
+        if self.at is not None:
+            parts.append(f"at {self.at}")
+        if self.between is not None:
+            parts.append("between {} and {}".format(*self.between))
+        if self.memory is not None:
+            parts.append(f"acts within {self.memory:,} days")
+        if Certainty.POSSIBLE not in self.certainty:
+            parts.append("certain only")
+        return ", ".join(parts)
