@@ -49,15 +49,17 @@ def _finding(report: "rdflib.Graph", result: "rdflib.term.Node", owners: dict[st
         value = report.value(result, rdflib.URIRef(SH + name))
         return None if value is None else str(value)
 
-    focus, value = of("focusNode") or "", of("value")
+    node, value = report.value(result, rdflib.URIRef(f"{SH}focusNode")), of("value")
+    focus = str(node)
     wrong = of("resultSeverity") == f"{SH}Violation"
     message, _, remedy = (of("resultMessage") or "does not fit its shape").partition("; ")
+    shown = None if value is None or value in (focus, *owners) else curie(value)
     return Finding(
         Severity.VIOLATION if wrong else Severity.WARNING,
         local_name(of("sourceShape") or "").replace("-", " "),
-        owners.get(focus, focus),
-        message,
-        None if value is None or value in (focus, *owners) else curie(value),
+        owners.get(focus, None if isinstance(node, rdflib.BNode) else focus),
+        message if shown is None else f"{message}, found",
+        shown,
         remedy=remedy,
     )
 

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kg.dataset import Dataset
+from kg.dates import PartialDate
 from kg.errors import alternatives, near
 from kg.findings import Finding, Severity, violation, warning
-from kg.iris import DCTERMS, KG, curie, local_name
-from kg.model import Statement, Status
+from kg.iris import DCTERMS, KG, RDF, curie, local_name
+from kg.model import Aspect, Statement, Status
 from kg.shacl import check_shapes
 
 _TOLD = (Status.ACTUAL, Status.ALLEGED, Status.REFUSED, Status.DENIED)
@@ -18,14 +19,27 @@ def validate(dataset: Dataset) -> tuple[Finding, ...]:
     """The findings on a dataset, violations first, then by IRI and rule; none means clean.
 
     Checked by the package's SHACL shapes (`shapes.ttl`, run by pySHACL): what each statement, piece
-    of evidence, source, actor, instrument and relation type must have. Checked beside them: ends
-    before starts, dates after publication, names that nobody declared, the same claim made twice,
-    plain triples without or against their statements, actors without statements.
+    of evidence, source, actor, place, instrument and relation type must have. Checked beside them:
+    ends before starts, ties dated as acts, dates after publication, names that nobody declared, the
+    same claim made twice, plain triples without or against their statements, and actors, places,
+    instruments and sources that no statement names.
     """
-    findings = {*check_shapes(dataset.quads()), *_checks(dataset)}
+    checks = list(_checks(dataset))
+    findings = {*checks, *_unsaid(check_shapes(dataset.quads()), checks)}
     located = {subject: _place(dataset, subject) for subject in {f.subject for f in findings}}
     placed = [replace(f, file=located[f.subject][0], line=located[f.subject][1]) for f in findings]
     return tuple(sorted(placed, key=_order))
+
+
+def _unsaid(shapes: Iterable[Finding], checks: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of shapes that no check has told already, with better advice."""
+    told = {(f.subject, f.value) for f in checks if f.severity is Severity.VIOLATION}
+    undeclared = {f.value for f in checks if f.rule == "undeclared"}
+    for finding in shapes:
+        if (finding.subject, finding.value) not in told and (
+            finding.subject is None or curie(finding.subject) not in undeclared
+        ):
+            yield finding
 
 
 def _order(finding: Finding) -> tuple[bool, str, str, str, str]:
@@ -39,29 +53,43 @@ def _place(dataset: Dataset, subject: str | None) -> tuple[str | None, int | Non
 
 def _checks(dataset: Dataset) -> Iterator[Finding]:
     for statement in dataset.statements.values():
+        yield from _period(statement.iri, statement.since, statement.until)
         yield from _dates(dataset, statement)
         yield from _names(dataset, statement)
-    yield from _repeated(dataset.statements.values())
+    for instrument in dataset.instruments.values():
+        yield from _period(instrument.iri, instrument.since, instrument.until)
+    yield from _repeated(dataset)
     yield from _plain(dataset)
     yield from _orphans(dataset)
 
 
-def _dates(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
-    since, until = statement.since, statement.until
+def _period(iri: str, since: PartialDate | None, until: PartialDate | None) -> Iterator[Finding]:
     if since and until and until.latest < since.earliest:
         yield violation(
             "ends before it starts",
-            statement.iri,
+            iri,
             f"starts in {since} but ends in",
             until.text,
             remedy="correct kg:since or kg:until",
+        )
+
+
+def _dates(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
+    kind = dataset.vocabulary.relation_types.get(statement.predicate)
+    if statement.date and kind and kind.aspect is Aspect.TIE:
+        yield warning(
+            "dated as an act",
+            statement.iri,
+            f"{curie(kind.iri)} lasts, but has a kg:date, which is start and end at once,",
+            statement.date.text,
+            remedy="bound it with kg:since and kg:until",
         )
     published = [
         source.date
         for evidence in statement.evidence
         if (source := dataset.sources.get(evidence.source)) and source.date
     ]
-    begun = statement.date or since
+    begun = statement.date or statement.since
     if begun and published and statement.status in _TOLD:
         last = max(published, key=lambda date: date.latest)
         if begun.earliest > last.latest:
@@ -75,6 +103,7 @@ def _dates(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
 
 
 def _names(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
+    """What the statement names and nobody declares; of what class it must be, the shapes say."""
     kinds = dataset.vocabulary.relation_types
     if statement.predicate not in kinds:
         advice = _advice(local_name(statement.predicate), map(local_name, kinds))
@@ -82,23 +111,22 @@ def _names(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
         yield violation(
             "relation type", statement.iri, "unknown relation type", name, remedy=advice
         )
+    actors, instruments = dataset.actors, dataset.instruments
+    context = [*dataset.statements, *instruments]
     named: list[tuple[str, str, Collection[str]]] = [
-        *((f"{KG}instrument", iri, dataset.instruments) for iri in statement.instruments),
+        (f"{RDF}subject", statement.subject, actors),
+        (f"{RDF}object", statement.object, actors),
+        *((f"{KG}instrument", iri, instruments) for iri in statement.instruments),
+        *((f"{KG}about", iri, context) for iri in statement.about),
+        *((f"{KG}inResponseTo", iri, context) for iri in statement.in_response_to),
+        *((f"{KG}location", iri, dataset.places) for iri in statement.location),
+        *((f"{KG}attributedTo", iri, actors) for iri in statement.attributed_to),
         *((f"{DCTERMS}source", e.source, dataset.sources) for e in statement.evidence),
     ]
-    everything = {
-        **dataset.statements,
-        **dataset.actors,
-        **dataset.places,
-        **dataset.instruments,
-        **dataset.sources,
-    }
-    named += [(f"{KG}about", iri, everything) for iri in statement.about]
-    named += [(f"{KG}inResponseTo", iri, everything) for iri in statement.in_response_to]
-    named += [(f"{KG}location", iri, everything) for iri in statement.location]
-    for prop, iri, known in named:
-        if iri not in known:
-            advice = _advice(curie(iri), map(curie, known))
+    declared = {*context, *actors, *dataset.places, *dataset.sources}
+    for prop, iri, wanted in named:
+        if iri not in declared:
+            advice = _advice(curie(iri), map(curie, wanted))
             message = f"{curie(prop)} names something undeclared,"
             yield violation("undeclared", statement.iri, message, curie(iri), remedy=advice)
 
@@ -108,11 +136,15 @@ def _advice(name: str, known: Iterable[str]) -> str:
     return f"did you mean {alternatives(hint)}?" if hint else "declare it in the data"
 
 
-def _repeated(statements: Iterable[Statement]) -> Iterator[Finding]:
-    """Two statements that say the same of the same triple, at the same time, in the same words."""
+def _repeated(dataset: Dataset) -> Iterator[Finding]:
+    """Two statements that say the same of the same pair: all is equal but the note and confidence."""
     seen: dict[object, list[str]] = defaultdict(list)
-    for statement in statements:
-        seen[replace(statement, iri="", note=None, confidence=1.0)].append(statement.iri)
+    for statement in dataset.statements.values():
+        kind = dataset.vocabulary.relation_types.get(statement.predicate)
+        ends = statement.subject, statement.object
+        first, second = sorted(ends) if kind and kind.symmetric else ends
+        same = replace(statement, iri="", subject=first, object=second, note=None, confidence=1.0)
+        seen[same].append(statement.iri)
     for iris in seen.values():
         for iri in iris[1:]:
             yield warning(
@@ -140,13 +172,24 @@ def _plain(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _orphans(dataset: Dataset) -> Iterator[Finding]:
+    """What is declared and stands in no statement; for an instrument, one that it suspends will do."""
     named: set[str] = set()
     for s in dataset.statements.values():
-        named |= {s.subject, s.object, *s.attributed_to, *s.location, *s.about}
+        named |= {s.subject, s.object, *s.attributed_to, *s.location, *s.about, *s.in_response_to}
+        named |= {*s.instruments, *(evidence.source for evidence in s.evidence)}
     for triple in dataset.unevidenced:
         named |= {triple.subject, triple.object}
-    for iri in dataset.actors:
-        if iri not in named:
-            yield warning(
-                "orphan", iri, "actor that no statement names", remedy="remove it or use it"
-            )
+    for instrument in dataset.instruments.values():
+        named |= {instrument.iri} if instrument.suspends else set()
+        named |= set(instrument.suspends)
+    for kind, records in (
+        ("actor", dataset.actors),
+        ("place", dataset.places),
+        ("instrument or event", dataset.instruments),
+        ("source", dataset.sources),
+    ):
+        for iri in records:
+            if iri not in named:
+                yield warning(
+                    "orphan", iri, f"{kind} that no statement names", remedy="remove it or use it"
+                )
