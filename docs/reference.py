@@ -20,6 +20,12 @@ HEAD = """# The command line
 Written by `make docs` from the command's own help. Exit codes: 0 done; 1 an error, or violations
 found by `validate`, or a file that `fmt --check` would change; 2 a command line that makes no
 sense; 130 interrupted. An error is one line on stderr that starts with `kg:`.
+
+What a terminal shows is as wide as the terminal (in a pipe: tables 100 columns, other lines
+unbroken); a narrow one shows fewer columns. `--json` and `--csv` always hold everything. In a CSV
+cell that a spreadsheet would run as a formula a `'` stands first.
+
+`kg --install-completion` sets up completion for bash, zsh, fish or PowerShell.
 """
 
 
@@ -60,12 +66,17 @@ def reference() -> str:
 
 
 def printed(*arguments: str) -> str:
-    """What the installed command prints, on a terminal 100 columns wide, about the shipped data."""
-    environment = {**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    """What the installed command prints, on a terminal 80 columns wide, about the shipped data."""
+    environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
     environment.pop("KG_DATA", None)
     kg = Path(sys.executable).with_name("kg")
     ran = subprocess.run(  # noqa: S603  # our own command, with what our own pages say
-        [kg, *arguments], env=environment, capture_output=True, check=False, encoding="utf-8"
+        [kg, *arguments],
+        env=environment,
+        cwd=DOCS.parent,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
     )
     return ran.stdout + ran.stderr
 

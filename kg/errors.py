@@ -17,6 +17,17 @@ Every message is one line: what was wrong, the value in quotes, where, what to d
 import difflib
 from collections.abc import Iterable
 
+# The command that lists what a name could have been, where nothing is close.
+_LISTED = {
+    "actor": "kg actors",
+    "instrument": "kg queries instruments",
+    "measure": "kg rank --help",
+    "query": "kg queries",
+    "relation type": "kg vocabulary",
+    "source": "kg queries sources",
+    "status": "kg add --help",
+}
+
 
 class KgError(Exception):
     """The root of everything this package raises on purpose."""
@@ -61,8 +72,12 @@ class UnknownName(KgError):
         self.name = name
         self.kind = kind or self.kind
         self.near = near(name, known)
-        hint = f"; did you mean {alternatives(self.near)}?" if self.near else ""
-        super().__init__(one_line(f"unknown {self.kind} '{name}'{hint}"))
+        super().__init__(one_line(f"unknown {self.kind} '{name}'{self._hint()}"))
+
+    def _hint(self) -> str:
+        if self.near:
+            return f"; did you mean {alternatives(self.near)}?"
+        return f"; '{_LISTED[self.kind]}' lists them" if self.kind in _LISTED else ""
 
 
 class UnknownActor(UnknownName):

@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
         app,
         convert,
         "kg convert graph.jsonld",
-        "kg convert graph.graphml",
+        "kg convert graph.nt.gz",
         "kg convert out.txt --to ntriples --data mine.ttl",
     )
 

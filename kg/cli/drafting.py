@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.options import decimal
-from kg.dataset import fold
+from kg.cli.options import decimal, one_status
 from kg.dates import PartialDate, parse_date
 from kg.errors import AmbiguousName, OptionError, UnknownName
 from kg.iris import ACTOR, INST, SRC, STMT, curie, expand, local_name
 from kg.model import Evidence, Statement, Status
+from kg.names import fold
 
 Thing = kg.Actor | kg.Instrument | kg.Source | kg.Statement
 
@@ -30,8 +30,9 @@ class Draft:
     status: Annotated[
         Status,
         typer.Option(
+            parser=one_status,
             metavar="STATUS",
-            case_sensitive=False,
+            autocompletion=lambda: list(Status),
             help=f"Whether the tie is there: {', '.join(Status)}.",
         ),
     ] = Status.ACTUAL

@@ -80,6 +80,10 @@ def _usage(error: typer.TyperException) -> int:
     command = context.command_path if context else "kg"
     text = error.format_message().removesuffix(".")
     text = re.sub(r" \(Possible options?: (.*)\)", r"; did you mean \1?", text)
+    text = re.sub(
+        r"[Gg]ot unexpected extra arguments? ?\(s?\)? ?\((.*)\)", r"unexpected '\1'", text
+    )
+    text = re.sub(r"^No such option: (\S+?)(?=\W*;|$)", r"no such option '\1'", text)
     text = text.replace(". Did you mean", "; did you mean").replace("Value error, ", "")
     message = one_line(text[:1].lower() + text[1:])
     typer.echo(

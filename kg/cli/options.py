@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand
 
 import kg
+from kg.errors import UnknownName
 from kg.model import Sign, Status
 
 if TYPE_CHECKING:
@@ -36,6 +37,18 @@ def decimal(text: str) -> float:
         return float(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a number") from None
+
+
+def one_status(text: str) -> Status:
+    """The status a text names, in any case.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    found = next((each for each in Status if each.lower() == text.lower()), None)
+    if found is None:
+        raise UnknownName(text, Status, kind="status")
+    return found
 
 
 @dataclass(frozen=True)

@@ -190,13 +190,15 @@ def test_fmt_is_stable_and_check_writes_nothing(run: Run, small: Path) -> None:
 def test_add_from_options(run: Run, small: Path) -> None:
     ran = run(
         "add", "--subject", "Dora", "--relation", "praises", "--object", "Ada", "--date", "2023-01",
-        "--confidence", "0.5", "--source", "s", "--locator", "paragraph 3", "--status", "alleged",
+        "--confidence", "0.5", "--source", "A report", "--locator", "paragraph 3",
+        "--status", "alleged", "--attributed-to", "Bela",
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout == "added stmt:dora-praises-ada to small.ttl\n"
     added = kg.load(small).statements[stmt("dora-praises-ada")]
     assert (added.subject, added.status, str(added.date)) == (act("Dora"), "Alleged", "2023-01")
     assert added.evidence == (kg.Evidence("https://w3id.org/actor-kg/source/s", "paragraph 3"),)
+    assert added.attributed_to == (act("Bela"),)
     again = run(
         "add", "--subject", "Dora", "--relation", "praises", "--object", "Ada", "--source", "s",
     )  # fmt: skip
