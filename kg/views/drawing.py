@@ -9,11 +9,15 @@ from html import escape
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.paths import paths
 from kg.dataset import Dataset
 from kg.errors import OptionError
-from kg.projection import project
+from kg.model import Status
+from kg.projection import project, statuses_of
 from kg.rdf.saving import write_atomically
 from kg.views import layout, payload
+from kg.views.fitting import fit, to_json
+from kg.views.records import Record
 
 if TYPE_CHECKING:
     import networkx
@@ -67,29 +71,38 @@ def draw(
     path: FilePath | str | None = None,
     *,
     title: str | None = None,
-    highlight: "Path | Iterable[Path] | None" = None,
+    highlight: "Path | Iterable[Path] | tuple[str, str] | None" = None,
+    status: Iterable[str] | str | None = None,
     seed: int = 0,
 ) -> Page:
     """The page of a graph that `kg.project` gave, written to `path` if one is given.
 
-    A dataset is projected as `kg.project` does unless told otherwise: Actual statements only. The
-    file is one self-contained HTML page; it replaces an older one whole or not at all, and the same
-    graph and options give the same bytes.
+    Of a dataset, the page holds every statement and opens with those that are Actual; the others are
+    one click away. Of a graph, it opens with all that the graph holds. The file is one self-contained
+    HTML page; it replaces an older one whole or not at all, and the same graph and options give the
+    same bytes.
 
     Args:
         graph: what to draw.
         path: the HTML file to write.
         title: the heading; otherwise the graph's own.
-        highlight: a path, or several, that `kg.paths` found in this graph.
+        highlight: a path, or several, that `kg.paths` found in this graph; or the names of two
+            actors, for the strongest paths between them over the statements the page opens with.
+        status: the statuses that the page opens with; measures and paths count those alone.
         seed: where the search for a readable layout starts.
 
     Raises:
-        OptionError: this is no projected graph, or a path names what is not in it.
+        OptionError: this is no projected graph, a path names what is not in it, or a status is none.
+        UnknownActor, AmbiguousName: a name to highlight is no actor of the graph, or several.
         DataError: the file cannot be written.
     """
-    graph = project(graph) if isinstance(graph, Dataset) else _projected(graph)
-    heading = payload.fit(title or str(graph.graph.get("title") or "Actors and their relations"))
-    content = payload.compose(graph, title=heading, paths=_several(highlight))
+    if isinstance(graph, Dataset):
+        graph, status = project(graph, status="all"), status or Status.ACTUAL
+    graph = _projected(graph)
+    opening = statuses_of(status or "all")
+    heading = fit(title or str(graph.graph["title"]))
+    found = _found(payload.restrict(graph, opening), highlight)
+    content = payload.compose(graph, title=heading, status=opening, paths=found)
     html = _render(content, layout.place(graph, seed=seed))
     if path is not None:
         write_atomically(_named(path), html.encode())
@@ -106,20 +119,28 @@ def _projected(graph: Any) -> "networkx.MultiDiGraph[str]":
     """The graph itself, if it is one that a page can be drawn of."""
     import networkx
 
-    if isinstance(graph, networkx.MultiDiGraph) and {"sources", "relation_types"} <= set(graph.graph):
+    if isinstance(graph, networkx.MultiDiGraph) and {"sources", "relation_types"} <= set(
+        graph.graph
+    ):
         return graph
     raise OptionError(
         f"cannot draw a '{type(graph).__name__}'; give a dataset, or the graph that kg.project gives"
     )
 
 
-def _several(highlight: "Path | Iterable[Path] | None") -> "list[Path]":
+def _found(
+    basis: "networkx.MultiDiGraph[str]",
+    highlight: "Path | Iterable[Path] | tuple[str, str] | None",
+) -> "list[Path]":
+    """The paths to show: those given, or the strongest between two actors named."""
     if highlight is None:
         return []
-    found: list[Any] = [highlight] if hasattr(highlight, "actors") else list(highlight)  # type: ignore[arg-type]  # a Path is no iterable
-    if not all(hasattr(each, "actors") and hasattr(each, "statements") for each in found):
-        raise OptionError("highlight is no path; give what kg.paths returns, or one of it")
-    return found
+    given: list[Any] = [highlight] if hasattr(highlight, "steps") else list(highlight)
+    if [type(each) for each in given] == [str, str]:
+        return list(paths(basis, *given))
+    if all(hasattr(each, "steps") for each in given):
+        return given
+    raise OptionError("highlight is no path; give what kg.paths returns, or two actors")
 
 
 def _named(path: FilePath | str) -> FilePath | str:
@@ -128,7 +149,7 @@ def _named(path: FilePath | str) -> FilePath | str:
     return path
 
 
-def _render(content: payload.Record, positions: dict[str, tuple[int, int]]) -> str:
+def _render(content: Record, positions: dict[str, tuple[int, int]]) -> str:
     """The page's text: content and positions handed to pyvis, whose page is our own template."""
     network = _network_class()(content)
     for number, (actor, (x, y)) in enumerate(
@@ -142,7 +163,7 @@ def _render(content: payload.Record, positions: dict[str, tuple[int, int]]) -> s
 
 @cache
 def _network_class() -> Any:
-    """pyvis's Network with a page of our own, made when first drawn: to import pyvis takes a second.
+    """Pyvis's Network with a page of our own, made when first drawn: to import pyvis takes a second.
 
     Of pyvis, this keeps nodes, edges, options and generate_html, and the vis-network script it ships.
     Its own page runs markup from labels and fetches scripts; its add_node and add_edge search whole
@@ -172,7 +193,7 @@ def _network_class() -> Any:
     class DrawnNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """A pyvis network whose page shows the payload."""
 
-        def __init__(self, content: payload.Record) -> None:
+        def __init__(self, content: Record) -> None:
             super().__init__(directed=True, cdn_resources="in_line", heading=content["title"])
             self.options = {"physics": {"enabled": False}}
             self.path = "page.html"
@@ -182,7 +203,7 @@ def _network_class() -> Any:
                 undefined=StrictUndefined,
                 keep_trailing_newline=True,
             )
-            self.templateEnv.filters["json"] = lambda value: Markup(payload.to_json(value))  # noqa: S704  # escaped there
+            self.templateEnv.filters["json"] = lambda value: Markup(to_json(value))  # noqa: S704  # escaped there
             self.templateEnv.globals |= {
                 "policy": policy,
                 "content": content,

@@ -9,7 +9,7 @@ positions are whole numbers too, so that the choice does not hang on the last bi
 import random
 from typing import TYPE_CHECKING
 
-from kg.views.legibility import CROSSED, RADIUS, Legibility, covered, name_box
+from kg.views.legibility import CROSSED, RADIUS, Legibility, name_box
 
 if TYPE_CHECKING:
     import networkx
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST = 1_000  # more actors, and comparing all pairs takes longer than a reader waits
 _FEW = 250  # up to here single actors are moved about
-_WIDE = 1.15  # width by height of the drawing
+_WIDE = 1.0  # width by height of the drawing
 _ROOM = 3.4  # its area by that of its names
 _ROUNDS = 90  # of stress majorisation; it has settled by then
 _PUSHES = 400
@@ -139,7 +139,7 @@ def _framed(at: "Floats", frame: "Floats") -> "Positions":
     cos, sin = numpy.cos(turn), numpy.sin(turn)
     at = numpy.array([x * cos + y * sin, y * cos - x * sin])
     low, high = at.min(axis=1)[:, None], at.max(axis=1)[:, None]
-    return numpy.rint((at - low) / numpy.maximum(high - low, 1e-9) * frame).astype(numpy.int64)
+    return _whole((at - low) / numpy.maximum(high - low, 1e-9) * frame)
 
 
 def _pushed_apart(at: "Positions", boxes: "Positions") -> "Positions":
@@ -149,7 +149,7 @@ def _pushed_apart(at: "Positions", boxes: "Positions") -> "Positions":
     need = (boxes[:, :, None] + boxes[:, None, :] + 1) // 2
     rest = numpy.eye(at.shape[1], dtype=bool)
     order = numpy.sign(numpy.subtract.outer(numpy.arange(at.shape[1]), numpy.arange(at.shape[1])))
-    moved = at * 1.0
+    moved = at.astype(numpy.float64)
     for _ in range(min(_PUSHES, 2 * _PAIRS // at.shape[1] ** 2)):
         apart = moved[:, :, None] - moved[:, None, :]
         missing = need - numpy.abs(apart)
@@ -160,7 +160,7 @@ def _pushed_apart(at: "Positions", boxes: "Positions") -> "Positions":
         for axis, chosen in ((0, close & sideways), (1, close & ~sideways)):
             away = numpy.where(apart[axis] == 0, order, numpy.sign(apart[axis]))
             moved[axis] += (chosen * away * (missing[axis] + 2)).sum(axis=1) * 0.3
-    return numpy.rint(moved).astype(numpy.int64)
+    return _whole(moved)
 
 
 def _improved(reader: Legibility, at: "Positions", chance: random.Random) -> "Positions":
@@ -195,4 +195,11 @@ def _spiral(pairs: "Positions", boxes: "Positions") -> "Positions":
     away = 5 * RADIUS * numpy.sqrt(turn + 0.5)
     golden = 2.399963229728653  # the golden angle, in radians
     found = numpy.array([away * numpy.cos(turn * golden), away * numpy.sin(turn * golden)])
-    return numpy.rint(found).astype(numpy.int64)
+    return _whole(found)
+
+
+def _whole(at: "Floats") -> "Positions":
+    import numpy
+
+    rounded: Positions = numpy.rint(at).astype(numpy.int64)
+    return rounded

@@ -38,7 +38,7 @@ class Legibility:
         starts, ends = at[:, self.pairs[0]], at[:, self.pairs[1]]
         crossed = int(_crossings(starts, ends, starts, ends).sum()) // 2
         hidden = (int(covered(at, self.boxes, at, self.boxes).sum()) - at.shape[1]) // 2
-        return (
+        return int(
             CROSSED * crossed
             + _COVERED * hidden
             + _struck(at, range(at.shape[1]), self.pairs, starts, ends)
@@ -167,7 +167,7 @@ def _side(a: "Positions", b: "Positions", c: "Positions") -> "Positions":
     import numpy
 
     turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-    return numpy.sign(turn)
+    return numpy.asarray(numpy.sign(turn))
 
 
 def _length(starts: "Positions", ends: "Positions") -> int:

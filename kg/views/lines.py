@@ -30,7 +30,7 @@ def actor(record: Record, statements: int) -> Iterator[str]:
     for word, values in (("also called", record["aliases"]), ("codes", codes)):
         if values:
             yield f"  {word}: {', '.join(values)}"
-    yield f"  {count(statements, 'statement')}{'' if statements else ' about it'}"
+    yield f"  {count(statements, 'statement')} about it"
 
 
 def statements(found: list[Record]) -> Iterator[str]:
@@ -109,7 +109,7 @@ def when(statement: Record) -> str:
 def count(number: int, word: str) -> str:
     """The number with the word in its number.
 
-    >>> count(1, "path"), count(2_000, "path"), count(0, "path")
-    ('1 path', '2,000 paths', 'no paths')
+    >>> count(1, "path"), count(2_000, "path")
+    ('1 path', '2,000 paths')
     """
-    return f"{number or 'no':{',' if number else ''}} {word}{'' if number == 1 else 's'}"
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

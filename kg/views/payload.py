@@ -4,8 +4,6 @@ Records point at each other by their number in the lists of the payload, so that
 once; what a record does not have is left out. Text is made fit to be shown, once, here.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -16,8 +14,9 @@ from kg.errors import OptionError
 from kg.iris import curie, local_name
 from kg.model import Status
 from kg.projection import edges
+from kg.views.fitting import fit, without_gaps
 from kg.views.legibility import name_lines
-from kg.views.records import plain
+from kg.views.records import Record
 
 if TYPE_CHECKING:
     import networkx
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 
     Graph = networkx.MultiDiGraph[str]
 
-Record = dict[str, Any]
 Label = Callable[[str], str]
+Edge = tuple[str, str, str, dict[str, Any]]
 
 # The shapes of the page in the order in which classes get them; the first are spoken for.
 _CLASSES = (
@@ -43,18 +42,19 @@ _CLASSES = (
 )
 _SIZES = ("degree", "betweenness", "pagerank")
 _MEASURED = 500  # more actors, and betweenness takes seconds
-# No text of a label, but orders to a terminal or to the direction of what follows.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
 
 
-def compose(graph: "Graph", *, title: str, paths: Sequence["Path"] = ()) -> Record:
+def compose(
+    graph: "Graph", *, title: str, status: Iterable[str], paths: Sequence["Path"] = ()
+) -> Record:
     """The payload: actors, statements, what they refer to, the paths to show, and counts.
+
+    `status` are the statuses shown when the page opens; measures count those alone.
 
     Raises:
         OptionError: a path names an actor or a statement that the graph does not hold.
     """
-    stated = edges(graph)
+    stated: list[Edge] = [*edges(graph)]
     names = _names(graph, stated)
     actors = {iri: index for index, iri in enumerate(sorted(graph.nodes))}
     classes = _classes(graph)
@@ -68,51 +68,25 @@ def compose(graph: "Graph", *, title: str, paths: Sequence["Path"] = ()) -> Reco
     }
     numbers = {iri: index for index, (_, _, iri, _) in enumerate(stated)}
     families = sorted({data["family"] for *_, data in stated})
-    measures = _measures(graph)
+    statuses = [each.value for each in Status if each in {data["status"] for *_, data in stated}]
+    shown = [each for each in statuses if each in set(status)]
+    basis = restrict(graph, shown)
+    measures = _measures(basis)
     return {
         "title": fit(title),
         "counted": fit(str(about.get("counted", ""))),
-        "types": [
-            {"label": names(iri), "shape": shape} for iri, shape in sorted(classes.items())
-        ],
+        "types": [{"label": names(iri), "shape": shape} for iri, shape in sorted(classes.items())],
         "families": [names(iri) for iri in families],
-        "relations": [
-            _relation(iri, about["relation_types"], names, families, stated) for iri in kinds
-        ],
-        "statuses": [str(status) for status in Status if status in {d["status"] for *_, d in stated}],
-        "measures": [
-            {"name": name, "meaning": MEASURES[name].meaning} for name in measures
-        ],
-        "actors": [
-            _actor(iri, graph.nodes[iri], sorted(classes), measures) for iri in actors
-        ],
+        "relations": [_relation(iri, about["relation_types"], families, stated) for iri in kinds],
+        "statuses": statuses,
+        "shown": shown,
+        "measured": _measured(len(edges(basis)), shown),
+        "measures": [{"name": name, "meaning": MEASURES[name].meaning} for name in measures],
+        "actors": [_actor(iri, graph.nodes[iri], sorted(classes), measures) for iri in actors],
         "sources": [_source(iri, about["sources"]) for iri in sources],
-        "statements": [
-            _statement(edge, actors, kinds, sources, names, about) for edge in stated
-        ],
+        "statements": [_statement(edge, actors, kinds, sources, names) for edge in stated],
         "paths": [_path(path, actors, numbers) for path in paths],
     }
-
-
-def to_json(value: object) -> str:
-    """The value as JSON that can stand in a script element of a page: it holds no markup.
-
-    >>> to_json({"b": "</script>", "a": "é"})
-    '{"a":"é","b":"\\\\u003c/script\\\\u003e"}'
-    """
-    text = json.dumps(
-        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
-    return text.translate(_ESCAPES)
-
-
-def fit(text: str) -> str:
-    """The text with a replacement sign for each control, direction override and lone surrogate.
-
-    >>> fit("a\\x00b")
-    'a�b'
-    """
-    return _UNFIT.sub("\ufffd", text)
 
 
 def _names(graph: "Graph", stated: "list[tuple[str, str, str, dict[str, Any]]]") -> Label:
@@ -150,6 +124,24 @@ def _classes(graph: "Graph") -> dict[str, int]:
     return shapes
 
 
+def restrict(graph: "Graph", status: Iterable[str]) -> "Graph":
+    """The graph with all its actors, and of its statements those of these statuses."""
+    import networkx
+
+    wanted = set(status)
+    kept: Graph = networkx.MultiDiGraph(**graph.graph)
+    kept.add_nodes_from(graph.nodes(data=True))
+    for subject, obj, iri, data in graph.edges(keys=True, data=True):
+        if data["status"] in wanted:
+            kept.add_edge(subject, obj, key=iri, **data)
+    return kept
+
+
+def _measured(count: int, shown: Sequence[str]) -> str:
+    """What the measures counted, in words."""
+    return f"{count:,} statement{'' if count == 1 else 's'}: {' or '.join(shown).lower() or 'none'}"
+
+
 def _measures(graph: "Graph") -> dict[str, dict[str, tuple[int, float]]]:
     """Rank and value of each actor under each measure that is quick enough here."""
     quick = _SIZES if len(graph) <= _MEASURED else _SIZES[:1]
@@ -162,14 +154,13 @@ def _measures(graph: "Graph") -> dict[str, dict[str, tuple[int, float]]]:
 def _relation(
     iri: str,
     kinds: Mapping[str, Any],
-    names: Label,
     families: list[str],
-    stated: "list[tuple[str, str, str, dict[str, Any]]]",
+    stated: list[Edge],
 ) -> Record:
     kind = kinds.get(iri)
     data = next(data for *_, data in stated if data["predicate"] == iri)
-    return _without_gaps(
-        label=fit(str(data["relation"])),
+    return without_gaps(
+        label=fit(str(data["relation"])) or curie(iri),
         family=families.index(data["family"]),
         sign=int(data["sign"]),
         symmetric=bool(kind and kind.symmetric),
@@ -183,8 +174,8 @@ def _actor(
     classes: list[str],
     measures: Mapping[str, Mapping[str, tuple[int, float]]],
 ) -> Record:
-    label = fit(str(data["label"]))
-    return _without_gaps(
+    label = fit(str(data["label"])).strip() or curie(iri)
+    return without_gaps(
         iri=iri,
         curie=curie(iri),
         label=label,
@@ -195,34 +186,32 @@ def _actor(
         same_as=data.get("same_as"),
         note=data.get("note"),
         extra=_extra(data),
-        scores=[
-            [scores[iri][0], round(float(scores[iri][1]), 6)] for scores in measures.values()
-        ],
+        scores=[[scores[iri][0], round(float(scores[iri][1]), 6)] for scores in measures.values()],
     )
 
 
 def _source(iri: str, sources: Mapping[str, Any]) -> Record:
     source = sources.get(iri)
     if source is None:
-        return _without_gaps(title=curie(iri))
+        return without_gaps(title=curie(iri))
     named = ("title", "author", "publisher", "date", "url", "reliability", "note")
-    return _without_gaps(**{name: getattr(source, name) for name in named})
+    values = {name: getattr(source, name) for name in named}
+    return without_gaps(**values | {"title": source.title or curie(iri)})
 
 
 def _statement(
-    edge: "tuple[str, str, str, dict[str, Any]]",
+    edge: Edge,
     actors: Mapping[str, int],
     kinds: Mapping[str, int],
     sources: Mapping[str, int],
     names: Label,
-    about: Mapping[str, Any],
 ) -> Record:
     subject, obj, iri, data = edge
     references = {
         name: [names(each) for each in data[name]]
         for name in ("instruments", "about", "in_response_to", "location", "attributed_to")
     }
-    return _without_gaps(
+    return without_gaps(
         iri=iri,
         curie=curie(iri),
         subject=actors[subject],
@@ -241,7 +230,7 @@ def _statement(
         note=data["note"],
         extra=_extra(data),
         evidence=[
-            _without_gaps(source=sources[piece.source], locator=piece.locator, quote=piece.quote)
+            without_gaps(source=sources[piece.source], locator=piece.locator, quote=piece.quote)
             for piece in data["evidence"]
         ],
     )
@@ -269,27 +258,10 @@ def _path(path: "Path", actors: Mapping[str, int], statements: Mapping[str, int]
                 f"highlight names '{curie(iri)}', which the graph does not hold;"
                 " draw the graph that the path was found in"
             )
-    return _without_gaps(
+    return without_gaps(
         actors=[actors[iri] for iri in path.actors],
         statements=[statements[iri] for iri in path.statements],
         sentence=path.sentence,
         citations=path.citations,
         strength=round(float(path.strength), 4),
     )
-
-
-def _without_gaps(**values: object) -> Record:
-    """The values that are there, JSON-native, their text fit to be shown."""
-    return {
-        name: _fitted(plain(value))
-        for name, value in values.items()
-        if value is not None and value != "" and (not isinstance(value, Iterable) or value)
-    }
-
-
-def _fitted(value: Any) -> Any:
-    if isinstance(value, str):
-        return fit(value)
-    if isinstance(value, list):
-        return [_fitted(each) for each in value]
-    return value

@@ -1,0 +1,103 @@
+/* The left column: a legend whose every row switches what it explains on and off, with its count. */
+
+const rows = [];
+
+function startFilters() {
+  content.statuses.forEach((status) =>
+    addRow(byId("statuses"), {
+      label: status,
+      mark: lineMark(null, status === "Actual"),
+      members: [status],
+      chosen: () => state.statuses,
+      counts: (statement) => statement.status === status,
+    }),
+  );
+  const signOfFamily = (family) => content.relations.find((each) => each.family === family).sign;
+  // Cooperation, conflict, then what is neither.
+  const families = [...content.families.keys()].sort((one, other) => (signOfFamily(other) || -2) - (signOfFamily(one) || -2));
+  for (const family of families) addFamily(content.families[family], family);
+  content.types.forEach((type, number) =>
+    addRow(byId("types"), {
+      label: type.label,
+      mark: typeMark(number),
+      members: [number],
+      chosen: () => state.types,
+      total: () => [...view.actors].filter((actor) => actors[actor].type === number).length,
+    }),
+  );
+  startSizes();
+  for (const id of ["reset", "reset-empty"]) byId(id).addEventListener("click", () => change(atFirst()));
+  onChange.push(tellFilters);
+}
+
+/* A family with its relation types below it, the most used first. */
+function addFamily(label, family) {
+  const members = [...content.relations.keys()].filter((each) => content.relations[each].family === family);
+  const used = (relation) => statements.filter((each) => each.relation === relation).length;
+  members.sort((one, other) => used(other) - used(one) || one - other);
+  const box = element("div", { class: "family" });
+  const inside = element("div", { class: "rows" });
+  const fold_ = element("details", {}, element("summary", {}, many(members.length, "relation type")), inside);
+  byId("families").append(box);
+  addRow(box, {
+    label,
+    mark: lineMark(content.relations[members[0]].sign),
+    members,
+    chosen: () => state.relations,
+    counts: (statement) => relationOf(statement).family === family,
+  });
+  box.append(fold_);
+  for (const relation of members) {
+    addRow(inside, {
+      label: content.relations[relation].label,
+      title: content.relations[relation].definition,
+      members: [relation],
+      chosen: () => state.relations,
+      counts: (statement) => statement.relation === relation,
+    });
+  }
+}
+
+function addRow(box, { label, title, mark, members, chosen, counts, total }) {
+  const check = element("input", { type: "checkbox" });
+  const count = element("span", { class: "n" });
+  const row = element("label", { class: "row", title: title ?? label }, check, mark, element("span", { class: "t" }, label), count);
+  check.addEventListener("change", () => {
+    for (const member of members) check.checked ? chosen().add(member) : chosen().delete(member);
+    change({});
+  });
+  box.append(row);
+  rows.push(() => {
+    const on = members.filter((member) => chosen().has(member)).length;
+    check.checked = on > 0;
+    check.indeterminate = on > 0 && on < members.length;
+    row.classList.toggle("off", on === 0);
+    count.textContent = total ? total() : counted(counts);
+  });
+}
+
+/* How many are shown, of all there are. */
+function counted(counts) {
+  const shown = view.statements.filter(counts).length;
+  const all = statements.filter(counts).length;
+  return shown === all ? `${all}` : `${shown} / ${all}`;
+}
+
+function startSizes() {
+  const choose = byId("size");
+  choose.append(...content.measures.map((each, number) => element("option", { value: number }, each.name.replace("_", " "))));
+  choose.append(element("option", { value: -1 }, "all alike"));
+  choose.value = state.size;
+  choose.addEventListener("change", () => change({ size: Number(choose.value) }));
+}
+
+function tellFilters() {
+  rows.forEach((refresh) => refresh());
+  byId("size-meaning").textContent = content.measures[state.size]
+    ? `Larger: ${content.measures[state.size].meaning}, over ${content.measured}.`
+    : "";
+  byId("count").textContent =
+    `${view.statements.length} of ${many(statements.length, "statement")}, ` +
+    `${view.actors.size} of ${many(actors.length, "actor")}`;
+  byId("reset").hidden = !filtered();
+}

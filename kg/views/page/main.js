@@ -1,0 +1,43 @@
+/* The order in which the page comes up. */
+
+function setTheme() {
+  document.documentElement.dataset.theme = state.dark ? "dark" : "light";
+  byId("theme").textContent = state.dark ? "Light" : "Dark";
+  readPaint();
+}
+
+byId("theme").addEventListener("click", () => {
+  state.dark = !state.dark;
+  setTheme();
+  change({});
+});
+
+setTheme();
+startDrawing();
+startFilters();
+startPanel();
+startSearch();
+startTable();
+startKeys();
+change({});
+fit();
+new ResizeObserver(() => {
+  network.setSize("100%", "100%");
+  network.redraw();
+  fit();
+}).observe(byId("stage"));
+
+/* For tests and for the curious: what is shown, and where it is drawn. */
+window.kgPage = {
+  shown: () => view.statements.map((each) => each.curie),
+  actors: () => [...view.actors].map((actor) => actors[actor].curie),
+  names: () => named.map(({ actor, left, right, top, bottom }) => ({ actor: actors[actor].curie, left, right, top, bottom })),
+  lines: () => drawnLines().map(({ a, b, sign, dashed }) => [actors[a].curie, actors[b].curie, sign, dashed]),
+  positions: () => network.getPositions(nodes.map(({ id }) => id)),
+  place: (curie) => windowPlace(actors.findIndex((actor) => actor.curie === curie)),
+  middle: (one, other) => {
+    const [a, b] = [one, other].map((curie) => windowPlace(actors.findIndex((actor) => actor.curie === curie)));
+    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  },
+};
+document.documentElement.dataset.ready = "yes";

@@ -1,0 +1,153 @@
+/* The right column: the evidence for what is selected, or where to begin. */
+
+function startPanel() {
+  onChange.push(tellPanel);
+}
+
+let last = null;
+
+function tellPanel() {
+  const panel = byId("panel");
+  const chosen = state.selected;
+  const tell = { actor: tellActor, line: tellPair, path: tellPath }[chosen?.kind] ?? tellStart;
+  panel.replaceChildren(...tell(chosen).filter(Boolean));
+  if (chosen !== last) panel.scrollTop = 0;
+  last = chosen;
+}
+
+const kind = (text) => element("p", { class: "kind" }, text);
+const goTo = (actor, text = actors[actor].label) =>
+  element("button", { type: "button", class: "link", onclick: () => choose(actor) }, text);
+
+function choose(actor) {
+  select({ kind: "actor", actor });
+  reveal(actor);
+}
+
+function tellStart() {
+  const measure = content.measures[Math.max(state.size, 0)];
+  const ranked = actors
+    .map((actor, number) => ({ number, score: actor.scores[Math.max(state.size, 0)] }))
+    .filter(({ number }) => measure && view.actors.has(number))
+    .sort((one, other) => one.score[0] - other.score[0] || one.number - other.number)
+    .slice(0, 8);
+  return [
+    element("h3", {}, "Who says so, when, how sure?"),
+    element("p", {}, "Click an actor or a line to read every statement behind it, with its source."),
+    ...pathList(),
+    measure && element("h5", {}, `Highest by ${measure.name.replace("_", " ")}`),
+    measure &&
+      element(
+        "ol",
+        { class: "ranks" },
+        ...ranked.map(({ number, score }) =>
+          element("li", { value: score[0] }, goTo(number), element("span", { class: "n" }, told(score[1]))),
+        ),
+      ),
+    element("p", { class: "fine" }, `Counted: ${content.measured}.`),
+    element("p", { class: "fine" }, `In this page: ${content.counted}.`),
+  ];
+}
+
+function pathList() {
+  if (!content.paths.length) return [];
+  const chosen = state.selected?.kind === "path" ? state.selected.path : null;
+  const items = content.paths.map((path, number) =>
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", class: "link", "aria-pressed": String(number === chosen), onclick: () => select({ kind: "path", path: number }) },
+        path.actors.map((actor) => actors[actor].label).join(" → "),
+      ),
+      element("span", { class: "n" }, path.strength.toFixed(3)),
+    ),
+  );
+  return [element("h5", {}, "Paths, by strength"), element("ol", { class: "ranks" }, ...items)];
+}
+
+function tellPath({ path: number }) {
+  const path = content.paths[number];
+  const steps = path.actors.slice(1).map((to, place) => {
+    const from = path.actors[place];
+    const carried = path.statements.map((each) => statements[each]).filter((each) => joins(each, from, to));
+    return element(
+      "details",
+      { class: "group" },
+      element("summary", {}, `${actors[from].label} → ${actors[to].label}`, element("span", { class: "n" }, many(carried.length, "statement"))),
+      ...cards(carried),
+    );
+  });
+  return [
+    kind("Influence path"),
+    element("h3", {}, path.actors.map((actor) => actors[actor].label).join(" → ")),
+    element("p", { class: "sentence" }, path.sentence),
+    element("ol", { class: "sources" }, ...(path.citations ?? []).map((text) => element("li", {}, text))),
+    ...steps,
+    ...(content.paths.length > 1 ? pathList() : []),
+  ];
+}
+
+function tellPair({ a, b }) {
+  const both = statements.filter((each) => joins(each, a, b));
+  const heading = a === b ? [goTo(a), " and itself"] : [goTo(a), " and ", goTo(b)];
+  return [kind(many(both.length, "statement")), element("h3", {}, ...heading), ...cards(both)];
+}
+
+function tellActor({ actor: number }) {
+  const actor = actors[number];
+  const own = statementsOf[number];
+  const groups = new Map();
+  for (const statement of own) {
+    const other = otherEnd(statement, number);
+    if (!groups.has(other)) groups.set(other, []);
+    groups.get(other).push(statement);
+  }
+  const weight = ([, some]) => some.filter((each) => view.passing.has(each)).length;
+  const sorted = [...groups].sort((one, other) => weight(other) - weight(one) || one[0] - other[0]);
+  return [
+    kind(content.types[actor.type].label),
+    element("h3", {}, actor.label),
+    actor.aliases && element("p", { class: "fine" }, `Also: ${actor.aliases.join(", ")}`),
+    actor.note && element("p", { class: "note" }, actor.note),
+    identifiers(actor),
+    balance(own.filter((each) => view.passing.has(each))),
+    ranks(actor),
+    ...sorted.map(([other, some]) =>
+      element(
+        "details",
+        { class: "group", open: sorted.length === 1 },
+        element("summary", {}, other === number ? "itself" : actors[other].label, element("span", { class: "n" }, counted((each) => some.includes(each)))),
+        other !== number && element("p", { class: "fine" }, goTo(other, `Go to ${actors[other].label}`)),
+        ...cards(some),
+      ),
+    ),
+  ];
+}
+
+function identifiers(actor) {
+  const parts = [actor.curie, ...(actor.codes ?? []), ...(actor.same_as ?? []).map(link)];
+  const shown = parts.flatMap((part, place) => (place ? [" · ", part] : [part]));
+  return element("p", { class: "fine" }, ...shown, ...(actor.extra ?? []).flatMap(([name, value]) => [` · ${name}: ${value}`]));
+}
+
+/* How many of the statements shown are cooperation, neutral and conflict, as a bar with its words. */
+function balance(shown) {
+  const counts = [1, 0, -1].map((sign) => [sign, shown.filter((each) => signOf(each) === sign).length]).filter(([, n]) => n);
+  if (!counts.length) return element("p", {}, "No statement passes the filters.");
+  let from = 0;
+  const parts = counts.map(([sign, count]) => {
+    const width = (100 * count) / shown.length;
+    const part = picture("rect", { x: from, y: 0, width, height: 6, class: SIGNS[sign].colour });
+    from += width;
+    return part;
+  });
+  const words = counts.map(([sign, count]) => `${count} ${SIGNS[sign].name}`).join(" · ");
+  return element("div", { class: "balance" }, picture("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, ...parts), element("p", { class: "fine" }, words));
+}
+
+function ranks(actor) {
+  const told_ = content.measures.map(({ name }, place) => `${name.replace("_", " ")} ${told(actor.scores[place][1])} (rank ${actor.scores[place][0]})`);
+  return told_.length ? element("p", { class: "fine" }, told_.join(" · ")) : null;
+}

@@ -1,0 +1,55 @@
+/* Every statement shown, as a table that sorts. */
+
+const COLUMNS = [
+  { name: "When", value: (each) => each.when ?? "" },
+  { name: "Who", value: (each) => actors[each.subject].label, press: (each) => ({ kind: "actor", actor: each.subject }) },
+  { name: "Relation", value: (each) => relationOf(each).label, press: (each) => ({ kind: "line", a: Math.min(each.subject, each.object), b: Math.max(each.subject, each.object) }) },
+  { name: "Whom", value: (each) => actors[each.object].label, press: (each) => ({ kind: "actor", actor: each.object }) },
+  { name: "Status", value: (each) => each.status },
+  { name: "Sign", value: (each) => SIGNS[signOf(each)].name },
+  { name: "Confidence", value: (each) => each.confidence, told: (each) => percent(each.confidence) },
+  { name: "Source", value: (each) => (each.evidence ?? []).map((piece) => [content.sources[piece.source].author ?? content.sources[piece.source].title, piece.locator].filter(Boolean).join(", ")).join("; ") },
+];
+
+const order = { column: 0, down: false };
+
+function startTable() {
+  byId("show-table").addEventListener("click", () => change({ table: !state.table }));
+  onChange.push(tellTable);
+}
+
+function tellTable() {
+  byId("show-table").setAttribute("aria-pressed", String(state.table));
+  byId("table").hidden = !state.table;
+  if (!state.table) return byId("table").replaceChildren();
+  const { value } = COLUMNS[order.column];
+  const sorted = [...view.statements].sort((one, other) => {
+    const [x, y] = [value(one), value(other)];
+    return (x < y ? -1 : x > y ? 1 : one.number - other.number) * (order.down ? -1 : 1);
+  });
+  byId("table").replaceChildren(
+    element(
+      "table",
+      {},
+      element("caption", {}, `${many(sorted.length, "statement")} shown`),
+      element("thead", {}, element("tr", {}, ...COLUMNS.map(columnHead))),
+      element("tbody", {}, ...sorted.map((each) => element("tr", {}, ...COLUMNS.map((column) => cell(column, each))))),
+    ),
+  );
+}
+
+function columnHead({ name }, column) {
+  const sorted = order.column === column;
+  const sort = () => {
+    Object.assign(order, { column, down: sorted && !order.down });
+    tellTable();
+    byId("table").querySelectorAll("th button")[column].focus();
+  };
+  const arrow = sorted ? (order.down ? " ↓" : " ↑") : "";
+  return element("th", { scope: "col", "aria-sort": sorted ? (order.down ? "descending" : "ascending") : "none" }, element("button", { type: "button", onclick: sort }, name + arrow));
+}
+
+function cell({ value, told: tell = value, press }, statement) {
+  const text = String(tell(statement));
+  return element("td", {}, press ? element("button", { type: "button", class: "link", onclick: () => select(press(statement)) }, text) : text);
+}

@@ -1,0 +1,110 @@
+"""A headless Chromium without a network, and a page opened in it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page in the browser, with everything it said and asked for."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def shown(self) -> list[str]:
+        """The statements that are shown, as CURIEs."""
+        return [str(each) for each in self.page.evaluate("kgPage.shown()")]
+
+    def panel(self) -> str:
+        """The text of the panel."""
+        return self.page.locator("#panel").inner_text()
+
+    def find(self, text: str) -> None:
+        """Type into the search box, from the keyboard."""
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(text)
+
+    def click_actor(self, curie: str) -> None:
+        """Click on an actor in the drawing, with the mouse."""
+        self._click("kgPage.place", curie)
+
+    def click_line(self, *ends: str) -> None:
+        """Click on the straight line between two actors, off its middle, with the mouse."""
+        self._click("kgPage.middle", *ends)
+
+    def _click(self, function: str, *arguments: str) -> None:
+        place = self.page.evaluate(f"(given) => {function}(...given)", list(arguments))
+        box = self.page.locator("#drawing").bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
+        self.page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = [
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ]
+    assert found, (
+        "no Chromium on this machine; make test installs it (Debian: apt-get install chromium)"
+    )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found[0], args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Opens a file in a window of its own, offline, and waits until it has drawn itself."""
+    contexts = []
+
+    def open_page(
+        path: Path, *, width: int = 1440, height: int = 900, scheme: str = "light"
+    ) -> Opened:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            offline=True,
+        )
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        page = opened.page
+        page.on("console", lambda message: opened.said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: opened.said.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: _dismiss(dialog, opened.said))
+        page.on("request", lambda request: opened.asked.append(request.url))
+        page.goto(path.as_uri())
+        page.wait_for_selector("html[data-ready]", timeout=30_000)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _dismiss(dialog: Dialog, said: list[str]) -> None:
+    said.append(f"dialog: {dialog.message}")
+    dialog.dismiss()

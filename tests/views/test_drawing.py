@@ -1,0 +1,154 @@
+"""What `kg.draw` writes and refuses, without a browser."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+
+import kg
+from tests.factory import dataset, tie
+
+DATA = (
+    tie("ally", "Ada", "alliedWith", "Bela", rest='; kg:since "1992"^^xsd:gYear'),
+    tie("gas", "Bela", "suppliesGasTo", "Cara", confidence=0.9),
+    tie("offer", "Ada", "alliedWith", "Cara", status="Proposed"),
+)
+
+
+@pytest.fixture
+def data() -> kg.Dataset:
+    return dataset(*DATA, actors="Ada Bela Cara")
+
+
+def content(page: kg.Page) -> Any:
+    """What the page holds."""
+    match = re.search(r'id="content">(.*?)</script>', page.html)
+    assert match is not None
+    return json.loads(match[1])
+
+
+def test_of_a_dataset_every_statement_is_held_and_actual_ones_are_shown(data: kg.Dataset) -> None:
+    held = content(kg.draw(data))
+    assert [each["curie"] for each in held["statements"]] == ["stmt:ally", "stmt:gas", "stmt:offer"]
+    assert (held["statuses"], held["shown"]) == (["Actual", "Proposed"], ["Actual"])
+    assert held["measured"] == "2 statements: actual"
+
+
+def test_of_a_graph_all_that_it_holds_is_shown(data: kg.Dataset) -> None:
+    held = content(kg.draw(kg.project(data, status="Proposed")))
+    assert [each["curie"] for each in held["statements"]] == ["stmt:offer"]
+    assert held["shown"] == ["Proposed"]
+
+
+def test_a_proposal_counts_in_no_measure_and_no_path_unless_shown(data: kg.Dataset) -> None:
+    def degrees(page: kg.Page) -> list[list[float]]:
+        return [actor["scores"][0] for actor in content(page)["actors"]]
+
+    def found(page: kg.Page) -> list[list[int]]:
+        return [path["actors"] for path in content(page)["paths"]]
+
+    ends = ("Ada", "Cara")
+    assert degrees(kg.draw(data)) == [[2, 1.0], [1, 2.0], [2, 1.0]]
+    assert degrees(kg.draw(data, status="all")) == [[1, 2.0], [1, 2.0], [1, 2.0]]
+    assert found(kg.draw(data, highlight=ends)) == [[0, 1, 2]]
+    assert found(kg.draw(data, highlight=ends, status="all")) == [[0, 2], [0, 1, 2]]
+
+
+def test_a_path_is_highlighted_with_the_numbers_of_the_library(data: kg.Dataset) -> None:
+    graph = kg.project(data)
+    path = kg.paths(graph, "Ada", "Cara")[0]
+    [held] = content(kg.draw(graph, highlight=path))["paths"]
+    assert held == {
+        "actors": [0, 1, 2],
+        "citations": list(path.citations),
+        "sentence": path.sentence,
+        "statements": [0, 1],
+        "strength": round(path.strength, 4),
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        (
+            {"highlight": ("Ada", "Cera")},
+            kg.UnknownActor,
+            "unknown actor 'Cera'; did you mean 'Cara'?",
+        ),
+        (
+            {"highlight": ["Ada"]},
+            kg.OptionError,
+            "highlight is no path; give what kg.paths returns, or two actors",
+        ),
+        (
+            {"status": "Actul"},
+            kg.OptionError,
+            "unknown status 'Actul'; use 'Actual' or 'all'",
+        ),
+    ],
+)
+def test_options_that_make_no_sense(
+    data: kg.Dataset, options: dict[str, Any], error: type[kg.KgError], message: str
+) -> None:
+    with pytest.raises(error) as raised:
+        kg.draw(data, **options)
+    assert str(raised.value) == message
+
+
+def test_a_path_of_another_graph_is_refused(data: kg.Dataset) -> None:
+    path = kg.paths(kg.project(data, status="all"), "Ada", "Cara")[0]
+    with pytest.raises(kg.OptionError) as raised:
+        kg.draw(kg.project(data), highlight=path)
+    assert str(raised.value) == (
+        "highlight names 'stmt:offer', which the graph does not hold;"
+        " draw the graph that the path was found in"
+    )
+
+
+def test_only_a_projected_graph_is_drawn() -> None:
+    with pytest.raises(kg.OptionError) as raised:
+        kg.draw(networkx.MultiDiGraph())
+    assert str(raised.value) == (
+        "cannot draw a 'MultiDiGraph'; give a dataset, or the graph that kg.project gives"
+    )
+
+
+def test_an_empty_dataset_is_an_empty_page() -> None:
+    page = kg.draw(kg.Dataset([]))
+    assert (page.actors, page.relations) == (0, 0)
+
+
+def test_a_page_that_cannot_be_written_leaves_the_old_one(data: kg.Dataset, tmp_path: Path) -> None:
+    with pytest.raises(kg.DataError) as raised:
+        kg.draw(data, tmp_path / "nowhere" / "page.html")
+    assert (
+        str(raised.value)
+        == f"{tmp_path / 'nowhere' / 'page.html'}: cannot be written: No such file or directory"
+    )
+
+
+def test_the_same_data_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    code = "import kg, sys; kg.draw(kg.load(kg.shipped()), sys.argv[1], highlight=('Russia', 'EU'))"
+    pages = []
+    for seed in ("1", "2"):
+        page = tmp_path / f"{seed}.html"
+        subprocess.run(
+            [sys.executable, "-c", code, page],
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        pages.append(page.read_bytes())
+    assert pages[0] == pages[1]
+    assert b"\r" not in pages[0]
+
+
+def test_nothing_in_the_page_names_another_address() -> None:
+    html = kg.draw(kg.load(kg.shipped())).html
+    markup = re.sub(r"<script.*?</script>|<style>.*?</style>", "", html, flags=re.DOTALL)
+    assert re.findall(r'(?:src|href|action)\s*=\s*"(?!#)[^"]*"', markup) == []
