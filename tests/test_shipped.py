@@ -420,3 +420,16 @@ def test_no_five_words_of_the_article_stand_in_a_row(file: str) -> None:
         comments[i : i + 5] for i in range(len(comments) - 4) if tuple(comments[i : i + 5]) in fives
     ]
     assert found == []
+
+
+def test_the_examples_of_the_model_page_are_in_the_data(data: kg.Dataset) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "model.md").read_text(encoding="utf-8")
+    head = "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
+    shown = re.findall(r"^```turtle\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    quads = parse_quads("\n".join([head, *shown]).encode(), FORMATS["turtle"], file="model.md")
+    named = {str(q.triple) for q in data.quads()}
+    lost = [
+        str(q.triple) for q in quads if "_:" not in str(q.triple) and str(q.triple) not in named
+    ]
+    assert shown
+    assert lost == []

@@ -319,109 +319,109 @@ def test_data_that_fit_every_shape_have_no_finding() -> None:
     assert shaped(ally(), RIVER, PLACE, f"{DEAL} .") == []
 
 
-@pytest.mark.parametrize(
-    ("blocks", "findings"),
-    [
-        (
-            [ally(source="src:t")],
-            [
-                "violation: stmt:1: dcterms:source names something undeclared, 'src:t'; did you mean 'src:s'? [undeclared]",
-                "warning: src:s: source that no statement names; remove it or use it [orphan]",
-            ],
-        ),
-        (
-            [ally(), tie("2", "A", "praises", "Bb")],
-            ["violation: stmt:2: rdf:object names something undeclared, 'actor:Bb'; did you mean 'actor:B' or 'actor:A'? [undeclared]"],
-        ),
-        (
-            [ally(), tie("2", "Cc", "praises", "A")],
-            ["violation: stmt:2: rdf:subject names something undeclared, 'actor:Cc'; did you mean 'actor:B' or 'actor:A'? [undeclared]"],
-        ),
-        (
-            [ally("; kg:about stmt:2, inst:x ; kg:inResponseTo stmt:3 ; kg:location actor:Q ; kg:attributedTo actor:Z")],
-            [
-                "violation: stmt:1: kg:location names something undeclared, 'actor:Q'; declare it in the data [undeclared]",
-                "violation: stmt:1: kg:attributedTo names something undeclared, 'actor:Z'; did you mean 'actor:B' or 'actor:A'? [undeclared]",
-                "violation: stmt:1: kg:about names something undeclared, 'inst:x'; declare it in the data [undeclared]",
-                "violation: stmt:1: kg:about names something undeclared, 'stmt:2'; did you mean 'stmt:1'? [undeclared]",
-                "violation: stmt:1: kg:inResponseTo names something undeclared, 'stmt:3'; did you mean 'stmt:1'? [undeclared]",
-            ],
-        ),
-        (
-            [f"{DEAL} .", ally("; kg:instrument inst:deal"), tie("2", "A", "praises", "B", rest="; kg:about inst:dael")],
-            ["violation: stmt:2: kg:about names something undeclared, 'inst:dael'; did you mean 'inst:deal'? [undeclared]"],
-        ),
-        (
-            [tie("1", "A", "aliedWith", "B")],
-            ["violation: stmt:1: unknown relation type 'kg:aliedWith'; did you mean 'alliedWith'? [relation type]"],
-        ),
-        (
-            [PLACE, tie("1", "A", "alliedWith", "P"), tie("2", "B", "praises", "A")],
-            ["violation: stmt:1: a statement needs exactly one rdf:object that is an actor, found 'actor:P'; name one and give it a class under kg:Actor [statement object]"],
-        ),
-        (
-            [ally('; kg:since "2000"^^xsd:gYear ; kg:until "1999-12"^^xsd:gYearMonth')],
-            ["violation: stmt:1: starts in 2000 but ends in '1999-12'; correct kg:since or kg:until [ends before it starts]"],
-        ),
-        (
-            [ally('; kg:since "2000"^^xsd:gYear ; kg:until "2000-01-01"^^xsd:date')],
-            [],
-        ),
-        (
-            [f'{DEAL} ; kg:since "2022-05"^^xsd:gYearMonth ; kg:until "2021"^^xsd:gYear .', ally("; kg:instrument inst:deal")],
-            ["violation: inst:deal: starts in 2022-05 but ends in '2021'; correct kg:since or kg:until [ends before it starts]"],
-        ),
-        (
-            [tie("1", "A", "attacks", "B", rest='; kg:date "2024"^^xsd:gYear')],
-            ["warning: stmt:1: its latest source is of 2023-07, but it is dated '2024'; correct the date, or make the status kg:Expected [later than its sources]"],
-        ),
-        (
-            [tie("1", "A", "attacks", "B", status="Expected", rest='; kg:date "2024"^^xsd:gYear')],
-            [],
-        ),
-        (
-            [ally('; kg:date "2022"^^xsd:gYear')],
-            ["warning: stmt:1: kg:alliedWith lasts, but has a kg:date, which is start and end at once, '2022'; bound it with kg:since and kg:until [dated as an act]"],
-        ),
-        (
-            [ally(), tie("2", "A", "alliedWith", "B", confidence=0.5, rest='; skos:note "again"')],
-            ["warning: stmt:2: says the same as 'stmt:1'; retract one of them [said twice]"],
-        ),
-        (
-            [ally(), tie("2", "B", "alliedWith", "A")],
-            ["warning: stmt:2: says the same as 'stmt:1'; retract one of them [said twice]"],
-        ),
-        (
-            [tie("1", "A", "praises", "B"), tie("2", "B", "praises", "A"), tie("3", "A", "praises", "B", locator="page 2")],
-            [],
-        ),
-        (
-            [ally(), "actor:A kg:praises actor:B ."],
-            ["warning: actor:A: plain relation without a statement, 'kg:praises actor:B'; state it with evidence [no evidence]"],
-        ),
-        (
-            [ally(status="Proposed"), "actor:B kg:alliedWith actor:A ."],
-            ["warning: actor:B: plain relation that no Actual statement supports was left out, 'kg:alliedWith actor:A'; remove it, or correct the status of a statement [against its statements]"],
-        ),
-        (
-            [ally(), actor("C"), PLACE, f"{DEAL} .", SOURCE.replace("src:s", "src:t")],
-            [
-                "warning: actor:C: actor that no statement names; remove it or use it [orphan]",
-                "warning: actor:P: place that no statement names; remove it or use it [orphan]",
-                "warning: inst:deal: instrument or event that no statement names; remove it or use it [orphan]",
-                "warning: src:t: source that no statement names; remove it or use it [orphan]",
-            ],
-        ),
-        (
-            [ally("; kg:instrument inst:deal"), f"{DEAL} .", f"{DEAL.replace('deal', 'waiver')} ; kg:suspends inst:deal ."],
-            [],
-        ),
-        (
-            [ally("; kg:amount 5")],
-            ["violation: stmt:1: a statement has kg:amount without kg:unit; say what is counted or measured [statement amount needs unit]"],
-        ),
-    ],
-)  # fmt: skip
+CHECK_CASES: list[tuple[list[str], list[str]]] = [
+    (
+        [ally(source="src:t")],
+        [
+            "violation: stmt:1: dcterms:source names something undeclared, 'src:t'; did you mean 'src:s'? [undeclared]",
+            "warning: src:s: source that no statement names; remove it or use it [orphan]",
+        ],
+    ),
+    (
+        [ally(), tie("2", "A", "praises", "Bb")],
+        ["violation: stmt:2: rdf:object names something undeclared, 'actor:Bb'; did you mean 'actor:B' or 'actor:A'? [undeclared]"],
+    ),
+    (
+        [ally(), tie("2", "Cc", "praises", "A")],
+        ["violation: stmt:2: rdf:subject names something undeclared, 'actor:Cc'; did you mean 'actor:B' or 'actor:A'? [undeclared]"],
+    ),
+    (
+        [ally("; kg:about stmt:2, inst:x ; kg:inResponseTo stmt:3 ; kg:location actor:Q ; kg:attributedTo actor:Z")],
+        [
+            "violation: stmt:1: kg:location names something undeclared, 'actor:Q'; declare it in the data [undeclared]",
+            "violation: stmt:1: kg:attributedTo names something undeclared, 'actor:Z'; did you mean 'actor:B' or 'actor:A'? [undeclared]",
+            "violation: stmt:1: kg:about names something undeclared, 'inst:x'; declare it in the data [undeclared]",
+            "violation: stmt:1: kg:about names something undeclared, 'stmt:2'; did you mean 'stmt:1'? [undeclared]",
+            "violation: stmt:1: kg:inResponseTo names something undeclared, 'stmt:3'; did you mean 'stmt:1'? [undeclared]",
+        ],
+    ),
+    (
+        [f"{DEAL} .", ally("; kg:instrument inst:deal"), tie("2", "A", "praises", "B", rest="; kg:about inst:dael")],
+        ["violation: stmt:2: kg:about names something undeclared, 'inst:dael'; did you mean 'inst:deal'? [undeclared]"],
+    ),
+    (
+        [tie("1", "A", "aliedWith", "B")],
+        ["violation: stmt:1: unknown relation type 'kg:aliedWith'; did you mean 'alliedWith'? [relation type]"],
+    ),
+    (
+        [PLACE, tie("1", "A", "alliedWith", "P"), tie("2", "B", "praises", "A")],
+        ["violation: stmt:1: a statement needs exactly one rdf:object that is an actor, found 'actor:P'; name one and give it a class under kg:Actor [statement object]"],
+    ),
+    (
+        [ally('; kg:since "2000"^^xsd:gYear ; kg:until "1999-12"^^xsd:gYearMonth')],
+        ["violation: stmt:1: starts in 2000 but ends in '1999-12'; correct kg:since or kg:until [ends before it starts]"],
+    ),
+    (
+        [ally('; kg:since "2000"^^xsd:gYear ; kg:until "2000-01-01"^^xsd:date')],
+        [],
+    ),
+    (
+        [f'{DEAL} ; kg:since "2022-05"^^xsd:gYearMonth ; kg:until "2021"^^xsd:gYear .', ally("; kg:instrument inst:deal")],
+        ["violation: inst:deal: starts in 2022-05 but ends in '2021'; correct kg:since or kg:until [ends before it starts]"],
+    ),
+    (
+        [tie("1", "A", "attacks", "B", rest='; kg:date "2024"^^xsd:gYear')],
+        ["warning: stmt:1: its latest source is of 2023-07, but it is dated '2024'; correct the date, or make the status kg:Expected [later than its sources]"],
+    ),
+    (
+        [tie("1", "A", "attacks", "B", status="Expected", rest='; kg:date "2024"^^xsd:gYear')],
+        [],
+    ),
+    (
+        [ally('; kg:date "2022"^^xsd:gYear')],
+        ["warning: stmt:1: kg:alliedWith lasts, but has a kg:date, which is start and end at once, '2022'; bound it with kg:since and kg:until [dated as an act]"],
+    ),
+    (
+        [ally(), tie("2", "A", "alliedWith", "B", confidence=0.5, rest='; skos:note "again"')],
+        ["warning: stmt:2: says the same as 'stmt:1'; retract one of them [said twice]"],
+    ),
+    (
+        [ally(), tie("2", "B", "alliedWith", "A")],
+        ["warning: stmt:2: says the same as 'stmt:1'; retract one of them [said twice]"],
+    ),
+    (
+        [tie("1", "A", "praises", "B"), tie("2", "B", "praises", "A"), tie("3", "A", "praises", "B", locator="page 2")],
+        [],
+    ),
+    (
+        [ally(), "actor:A kg:praises actor:B ."],
+        ["warning: actor:A: plain relation without a statement, 'kg:praises actor:B'; state it with evidence [no evidence]"],
+    ),
+    (
+        [ally(status="Proposed"), "actor:B kg:alliedWith actor:A ."],
+        ["warning: actor:B: plain relation that no Actual statement supports was left out, 'kg:alliedWith actor:A'; remove it, or correct the status of a statement [against its statements]"],
+    ),
+    (
+        [ally(), actor("C"), PLACE, f"{DEAL} .", SOURCE.replace("src:s", "src:t")],
+        [
+            "warning: actor:C: actor that no statement names; remove it or use it [orphan]",
+            "warning: actor:P: place that no statement names; remove it or use it [orphan]",
+            "warning: inst:deal: instrument or event that no statement names; remove it or use it [orphan]",
+            "warning: src:t: source that no statement names; remove it or use it [orphan]",
+        ],
+    ),
+    (
+        [ally("; kg:instrument inst:deal"), f"{DEAL} .", f"{DEAL.replace('deal', 'waiver')} ; kg:suspends inst:deal ."],
+        [],
+    ),
+    (
+        [ally("; kg:amount 5")],
+        ["violation: stmt:1: a statement has kg:amount without kg:unit; say what is counted or measured [statement amount needs unit]"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "findings"), CHECK_CASES)
 def test_each_check_says_what_is_wrong_and_what_to_do(
     blocks: list[str], findings: list[str]
 ) -> None:
@@ -458,3 +458,16 @@ def test_findings_are_in_one_order_violations_first() -> None:
         ("warning", stmt("1"), "statement self"),
         ("warning", stmt("2"), "statement self"),
     ]
+
+
+def test_the_page_on_the_model_names_every_check() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "model.md").read_text(encoding="utf-8")
+    table = page.partition("## What `validate` finds")[2]
+    named = re.findall(r"^\| `([a-z ]+)` \| (\w+) \|", table, re.MULTILINE)
+    shapes = {finding.rpartition("[")[2].rstrip("]") for _, said in SHAPE_CASES for finding in said}
+    found = {
+        (finding.rpartition("[")[2].rstrip("]"), finding.partition(":")[0])
+        for _, findings in CHECK_CASES
+        for finding in findings
+    }
+    assert set(named) == {(rule, severity) for rule, severity in found if rule not in shapes}
