@@ -16,6 +16,7 @@ from kg.rdf.reading import parse_quads, read_bytes
 from kg.rdf.saving import write_atomically
 from kg.rdf.writing import write_quads
 from kg.sparql.guard import check_update
+from kg.sparql.syntax import what_is_wrong
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -92,7 +93,7 @@ def update(dataset: Dataset, text: str) -> None:
     try:
         draft.update(text, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(f"update is wrong: {error.msg}") from error
+        raise QueryError(what_is_wrong(text, error, what="update")) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"update cannot be made: {one_line(str(error))}") from error
     after = set(draft)

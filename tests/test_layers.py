@@ -14,6 +14,7 @@ LAYERS = [
     ["dates", "model"],
     ["sparql.tokens"],
     ["sparql.guard"],  # about text alone: dataset.graph and kg.update stand behind it too
+    ["sparql.syntax"],
     ["rdf"],
     ["vocabulary"],
     ["holding", "derivation", "strength", "names", "choice"],

@@ -12,6 +12,7 @@ from kg.errors import KgError, QueryError
 from kg.iris import PREFIXES
 from kg.rdf.terms import from_rdflib, to_rdflib
 from kg.sparql.guard import check_query
+from kg.sparql.syntax import what_is_wrong
 
 
 def read_only_graph(store: pyoxigraph.Store) -> rdflib.Graph:
@@ -81,7 +82,7 @@ class View(OxigraphStore):
                 },
             )
         except SyntaxError as error:
-            raise QueryError(f"query is wrong: {error.msg}") from error
+            raise QueryError(what_is_wrong(query, error)) from error
         return _result(found)
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:

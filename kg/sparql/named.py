@@ -5,11 +5,13 @@ A file says what it is in the comments it begins with, then asks:
     # title: Allies of an actor
     # question: Who is allied with an actor?
     # parameter: actor (actor) = actor:Armenia -- the actor asked about
+    # at: why it can be asked for a date
     SELECT ?ally WHERE { ?actor kg:alliedWith/skos:prefLabel ?ally } ORDER BY ?ally
 
 A parameter is a variable of the query. Its kind says how a text becomes its value: `actor` and
 `relation` are looked up by name, `status` is the local name of a status, `date` is YYYY, YYYY-MM or
-YYYY-MM-DD, `number` a decimal, `text` stays. Without `= default` it has to be given.
+YYYY-MM-DD, `number` a decimal, `text` stays. Without `= default` it has to be given. A date (`at`)
+decides about plain triples only, so a query that reads statements instead refuses it.
 """
 
 import functools
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from kg.sparql.answers import Answer
 
 KINDS = ("actor", "relation", "status", "date", "text", "number")
-_FIELD = re.compile(r"#\s*(title|question|parameter)\s*:\s*(.*)")
+_FIELD = re.compile(r"#\s*(title|question|parameter|at)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s*\((\w+)\)(?:\s*=\s*(.*?))?\s*--\s*(.+)")
 
 
@@ -60,13 +62,14 @@ class Parameter:
 
 @dataclass(frozen=True)
 class NamedQuery:
-    """A question with its SPARQL text, header included."""
+    """A question with its SPARQL text, header included; `dated` if it can be asked for a date."""
 
     name: str
     title: str
     question: str
     parameters: tuple[Parameter, ...]
     text: str
+    dated: bool = False
 
     def __str__(self) -> str:
         return f"{self.name}: {self.question}"
@@ -116,10 +119,14 @@ def run_named(
 
     Raises:
         UnknownQuery: there is no such query.
-        OptionError: a parameter is unknown, missing, or its value makes no sense.
+        OptionError: a parameter is unknown, missing, or its value makes no sense; or the query takes
+            no date.
         UnknownName: no actor or relation type has the name given.
     """
     asked = named_query(name)
+    if at is not None and not asked.dated:
+        able = alternatives(each.name for each in named_queries().values() if each.dated)
+        raise OptionError(f"query '{name}' lists statements of any date and takes no at; {able} do")
     known = {parameter.name: parameter for parameter in asked.parameters}
     for each in parameters:
         if each not in known:
@@ -172,7 +179,7 @@ def read_query(text: str, *, file: str) -> NamedQuery:
             break
         match = _FIELD.fullmatch(comment.strip())
         if match is None:
-            advice = "write '# title: ', '# question: ' or '# parameter: '"
+            advice = "write '# title: ', '# question: ', '# parameter: ' or '# at: '"
             raise DataError(f"'{comment}' is no line of a header; {advice}", file=file, line=line)
         key, value = match[1], match[2].strip()
         if key == "parameter":
@@ -186,7 +193,8 @@ def read_query(text: str, *, file: str) -> NamedQuery:
         if key not in found:
             raise DataError(f"header has no {key}; write '# {key}: ...'", file=file, line=1)
     name = file.rsplit("/", 1)[-1].removesuffix(".rq")
-    return NamedQuery(name, found["title"], found["question"], tuple(parameters), text)
+    dated = "at" in found
+    return NamedQuery(name, found["title"], found["question"], tuple(parameters), text, dated)
 
 
 def _parameter(value: str, variables: tuple[str, ...], file: str, line: int) -> Parameter:

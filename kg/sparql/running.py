@@ -1,8 +1,6 @@
 """`kg.query`: a guarded query, run by the engine over a dataset, answered in its own type."""
 
 import datetime
-import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +10,15 @@ from kg.iris import PREFIXES, XSD, expand
 from kg.rdf.terms import from_rdflib, literal
 from kg.sparql.answers import Rows, Triples, YesNo
 from kg.sparql.cells import order
-from kg.sparql.guard import check_query, form_place, prefixes
+from kg.sparql.guard import check_query
 from kg.sparql.shape import Shape, functions, read_shape, with_values
-from kg.sparql.tokens import Token, tokens
+from kg.sparql.syntax import what_is_wrong
 
 if TYPE_CHECKING:
     import pyoxigraph
 
     from kg.dataset import Dataset
     from kg.sparql.cells import Cell
-
-FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_PLACED = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
-_EXPECTED = re.compile(r'"(?:[^"\\]|\\.)*"|\[(?:\'(?:\\.|\\u\{\w+\}|[^\\])\'|[^\]\'])*\]|[^,"\[]+')
 
 
 def query(
@@ -154,7 +148,7 @@ def _run(
         )
         return _answer(found, shape)
     except SyntaxError as error:
-        raise QueryError(_what_is_wrong(text, error, values)) from error
+        raise QueryError(what_is_wrong(text, error, values)) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"query cannot be answered: {one_line(str(error))}") from error
 
@@ -198,65 +192,3 @@ def _answer(found: Any, shape: Shape) -> Rows | YesNo | Triples:
     if not shape.ordered:
         terms.sort(key=lambda row: tuple(map(order, row)))
     return Rows(tuple(columns[place] for place in places), tuple(terms))
-
-
-def _what_is_wrong(text: str, error: SyntaxError, values: "dict[str, Cell]") -> str:
-    """One line on a syntax error: where, in the user's own text, and the engine's reason."""
-    if values:
-        own = _syntax_error(text)
-        if own is None:
-            names = ", ".join(f"?{name}" for name in values)
-            return (
-                f"no value can be given to {names}: the query itself sets it (AS, BIND or GROUP BY)"
-            )
-        error = own
-    found = tokens(text)
-    first = found[place] if (place := form_place(found)) < len(found) else None
-    if first is None or first.keyword not in FORMS:
-        was = f", not '{first.text[:40]}'" if first else ""
-        like = near(first.text, FORMS) if first else ()
-        hint = f"; did you mean {alternatives(like)}?" if like else ""
-        return one_line(f"query must begin with {alternatives(FORMS)}{was}{hint}")
-    match = _PLACED.match(str(error))
-    if match is None:
-        return one_line(f"query is wrong: {error}")
-    line, column, reason = int(match[1]), int(match[2]), match[3]
-    expected = [item.strip() for item in _EXPECTED.findall(reason)]
-    told = [item for item in expected if item and not item.startswith("[")]
-    said = [item for item in told if " " in item and not item.startswith('"')]
-    if "Prefix not found" in said:
-        return _unknown_prefix(text, found)
-    if len(expected) == 1 and reason.isupper():  # the engine counts from the end of the keyword
-        column -= len(reason)
-    why = said[0] if said else f"expected {_one_of(told)}" if told else "this cannot stand here"
-    return one_line(f"query is wrong at line {line}, column {max(column, 1)}: {why}")
-
-
-def _syntax_error(text: str) -> SyntaxError | None:
-    """The engine's error about a text, None if it takes it."""
-    import pyoxigraph
-
-    try:
-        pyoxigraph.Store().query(text, prefixes=PREFIXES)
-    except SyntaxError as error:
-        return error
-    return None
-
-
-def _unknown_prefix(text: str, found: Iterable[Token]) -> str:
-    """Which prefix it is, and where."""
-    found = list(found)
-    known = prefixes(found)
-    for token in found:
-        prefix = token.text.partition(":")[0]
-        if token.kind == "name" and prefix not in known:
-            before = text[: token.start]
-            line, column = before.count("\n") + 1, token.start - before.rfind("\n")
-            hint = f"did you mean {alternatives(like)}?" if (like := near(prefix, known)) else ""
-            advice = hint or f"declare it: PREFIX {prefix}: <...>"
-            return f"unknown prefix '{prefix}:' at line {line}, column {column}; {advice}"
-    return "query uses an unknown prefix; declare it with PREFIX"
-
-
-def _one_of(items: list[str]) -> str:
-    return items[0] if len(items) == 1 else f"one of {', '.join(items)}"
