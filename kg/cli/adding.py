@@ -108,7 +108,7 @@ def add(
     dataset = kg.load(target)
     records = _records(file) if file else [draft.statement(dataset)]
     kg.add(dataset, *records)
-    _refuse_violations(dataset)
+    _refuse_violations(dataset, target)
     kg.save(dataset, target)
     typer.echo(f"added {', '.join(curie(each.iri) for each in records)} to {target}")
 
@@ -123,9 +123,19 @@ def _records(file: Path) -> list[Statement | Actor | Source | Instrument]:
     return records
 
 
-def _refuse_violations(dataset: "kg.Dataset") -> None:
-    for found in kg.validate(dataset):
-        if found.severity == "violation":
-            value = "" if found.value is None else f" '{found.value}'"
-            problem = f"nothing added: {found.message}{value}; {found.remedy}"
-            raise DataError(problem, subject=found.subject)
+def _refuse_violations(dataset: "kg.Dataset", target: Path) -> None:
+    """Refuse a dataset that is not valid; blame what is added only for what was not there before."""
+    if found := _violations(dataset):
+        before = _violations(kg.load(target))
+        blamed = next((found[key] for key in found if key not in before), None)
+        why = "" if blamed else f", as {target} is not valid without it either"
+        shown = blamed or next(iter(found.values()))
+        value = "" if shown.value is None else f" '{shown.value}'"
+        problem = f"nothing added{why}: {shown.message}{value}; {shown.remedy}"
+        raise DataError(problem, subject=shown.subject)
+
+
+def _violations(dataset: "kg.Dataset") -> "dict[tuple[str | None, ...], kg.Finding]":
+    """What makes the data invalid, by rule, subject and value, in the order of `kg.validate`."""
+    found = [each for each in kg.validate(dataset) if each.severity == "violation"]
+    return {(each.rule, each.subject, each.value): each for each in found}

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING
 
 import typer
@@ -58,5 +58,8 @@ def write_answer(answer: "kg.Rows | kg.YesNo | kg.Triples", form: str | None, ou
     named = [name for name, wanted in (("json", out.json), ("csv", out.csv)) if wanted]
     if named and form:
         raise typer.BadParameter(f"choose it or --{named[0]}", param_hint="'--format'")
-    text = serialize(answer, form or "".join(named) or "table", width=_width(or_else=100))
+    shape = form or "".join(named) or "table"
+    text = serialize(answer, shape, width=_width(or_else=100))
+    if shape == "table" and isinstance(answer, Sized) and not len(answer):
+        text = "nothing found"
     typer.echo(text, nl=not text.endswith("\n"))

@@ -96,9 +96,9 @@ def paths(found: list[Record]) -> Iterator[str]:
         yield from (f"   [{mark}] {text}" for mark, text in enumerate(path["citations"], 1))
 
 
-def value(score: "Score") -> str:
+def value(score: "Score") -> int | str:
     """A score's value: a count as it is, a measure with six decimals."""
-    return str(score.value) if isinstance(score.value, int) else f"{score.value:.6f}"
+    return score.value if isinstance(score.value, int) else f"{score.value:.6f}"
 
 
 def when(statement: Record) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,31 @@ def test_no_path_is_an_answer_that_says_so(run: Run) -> None:
     assert answer(run("paths", "Cara", "Ada", "--sign", "0", "--json")) == []
 
 
+@pytest.mark.parametrize(("a", "b"), [("Ada", "Dora"), ("Dora", "Ada")])
+def test_an_actor_without_relations_is_known_and_has_no_path(run: Run, a: str, b: str) -> None:
+    ran = run("paths", a, b)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert f"No influence path from {a} to {b}" in ran.stdout
+
+
+def test_a_narrow_terminal_shows_fewer_columns_and_csv_all(run: Run) -> None:
+    assert run("actors", COLUMNS="80").stdout.split()[:5] == [
+        "actor", "label", "type", "aliases", "statements",
+    ]  # fmt: skip
+    assert "aliases" not in run("actors", COLUMNS="38").stdout
+    assert "aliases" in table(run("actors", "--csv", COLUMNS="38"))[0]
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+@pytest.mark.parametrize(
+    "command",
+    ["info", "actors", "show Ada", "timeline Ada", "coverage", "vocabulary", "rank", "--help"],
+)
+def test_output_is_as_wide_as_the_terminal(run: Run, command: str, columns: str) -> None:
+    ran = run(*command.split(), COLUMNS=columns)
+    assert max(map(len, ran.stdout.splitlines())) <= int(columns)
+
+
 def test_validate_exits_with_1_on_violations_only(run: Run, tmp_path: Path) -> None:
     assert run("validate").returncode == 0
     wrong = turtle(
@@ -201,6 +227,7 @@ def test_add_from_options(run: Run, small: Path) -> None:
     assert added.attributed_to == (act("Bela"),)
     again = run(
         "add", "--subject", "Dora", "--relation", "praises", "--object", "Ada", "--source", "s",
+        "--locator", "page 1", "--date", "2023",
     )  # fmt: skip
     assert again.stdout == "added stmt:dora-praises-ada-2 to small.ttl\n"
 
@@ -230,6 +257,28 @@ def test_add_refuses_what_would_be_a_violation(run: Run, small: Path) -> None:
     assert small.read_bytes() == before
 
 
+def test_add_to_an_invalid_file_blames_the_file(run: Run, tmp_path: Path) -> None:
+    blocks = tie("x", "Ada", "praises", "Bela", rest='; kg:date "2022"^^xsd:gYear')
+    text = turtle(blocks, actors="Ada Bela", source=SOURCE.replace(' ; kg:reliability "B"', ""))
+    (tmp_path / "wrong.ttl").write_text(text, encoding="utf-8")
+    ran = run(
+        "add", "--subject", "Bela", "--relation", "praises", "--object", "Ada", "--date", "2023",
+        "--source", "s", "--locator", "page 1", "--data", "wrong.ttl",
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "nothing added, as wrong.ttl is not valid without it either: a source" in ran.stderr
+    assert (tmp_path / "wrong.ttl").read_text(encoding="utf-8") == text
+
+
+def test_an_empty_answer_says_so(run: Run) -> None:
+    nothing = "SELECT ?x { ?x kg:attacks ?y }"
+    assert run("query", nothing).stdout == "nothing found\n"
+    assert run("query", nothing, "--csv").stdout == "x\n"
+    assert run("timeline", "Dora").stdout == "no statements about Dora\n"
+    ran = run("rank", "--relation", "attacks")
+    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (0, "no relations to count")
+
+
 def test_query_with_parameters_and_forms(run: Run) -> None:
     text = "SELECT ?who WHERE { ?who kg:alliedWith ?whom }"
     ran = run("query", text, "-p", "whom=actor:Ada", "--format", "csv")
@@ -257,7 +306,7 @@ def test_queries_are_listed_and_shown(run: Run) -> None:
 def test_draw_writes_one_page(run: Run, tmp_path: Path) -> None:
     ran = run("draw", "page.html", "--highlight", "Ada,Cara", "--title", "Three")
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout == "wrote page.html: 3 actors, 3 relations\n"
+    assert ran.stdout == "wrote page.html: 3 actors, 4 relations\n"
     assert "<title>Three" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
@@ -299,6 +348,31 @@ def test_a_reader_that_leaves_ends_the_command_quietly(small: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait(60) in (0, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_an_interrupt_ends_the_command_quietly_with_130(small: Path) -> None:
+    pipe = small.with_name("pipe.rq")
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [KG, "query", "--file", pipe, "--data", small],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        with pipe.open("wb"):  # which waits until the command reads
+            running.send_signal(signal.SIGINT)
+            assert running.wait(60) == 130
+        assert running.communicate() == (b"", b"")
+
+
+def test_a_full_disk_is_one_line(small: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [KG, "vocabulary", "--data", small], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (1, b"kg: no space left on device\n")
 
 
 def test_output_that_the_terminal_cannot_show_is_escaped(run: Run) -> None:

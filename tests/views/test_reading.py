@@ -91,11 +91,11 @@ def test_a_summary_counts() -> None:
         "instruments": 0,
         "places": 0,
         "sources": ["A report"],
-        "first": "1992",
-        "last": "2022-09",
+        "first_date": "1992",
+        "last_date": "2022-09",
     }
 
 
 def test_an_empty_dataset_has_nothing_to_say_and_no_error() -> None:
     empty = dataset(source="")
-    assert (coverage(empty), summary(empty)["first"]) == ([], None)
+    assert (coverage(empty), summary(empty)["first_date"]) == ([], None)
