@@ -17,6 +17,8 @@ Every message is one line: what was wrong, the value in quotes, where, what to d
 import difflib
 from collections.abc import Iterable
 
+_SLACK = 0.14  # how much less alike than the closest a near match may be
+
 # The command that lists what a name could have been, where nothing is close.
 _LISTED = {
     "actor": "kg actors",
@@ -126,12 +128,16 @@ class MissingExtra(KgError):
 def near(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
     """The known names closest to a misspelt one, best first; without regard to case.
 
-    >>> near("Rusia", ["Russia", "Armenia", "Belarus"])
+    Those much further off than the closest are left out.
+
+    >>> near("Rusia", ["Russia", "USA", "Armenia", "Belarus"])
     ('Russia',)
     """
     spelling = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
     found = difflib.get_close_matches(name.casefold(), sorted(spelling), n=limit, cutoff=0.6)
-    return tuple(spelling[key] for key in found)
+    close = [difflib.SequenceMatcher(None, key, name.casefold()).ratio() for key in found]
+    pairs = zip(found, close, strict=True)
+    return tuple(spelling[key] for key, ratio in pairs if ratio > close[0] - _SLACK)
 
 
 def alternatives(names: Iterable[str]) -> str:
