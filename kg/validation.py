@@ -106,8 +106,7 @@ def _names(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
     """What the statement names and nobody declares; of what class it must be, the shapes say."""
     kinds = dataset.vocabulary.relation_types
     if statement.predicate not in kinds:
-        advice = _advice(local_name(statement.predicate), map(local_name, kinds))
-        name = curie(statement.predicate)
+        name, advice = curie(statement.predicate), _advice(statement.predicate, kinds)
         yield violation(
             "relation type", statement.iri, "unknown relation type", name, remedy=advice
         )
@@ -126,13 +125,15 @@ def _names(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
     declared = {*context, *actors, *dataset.places, *dataset.sources}
     for prop, iri, wanted in named:
         if iri not in declared:
-            advice = _advice(curie(iri), map(curie, wanted))
             message = f"{curie(prop)} names something undeclared,"
-            yield violation("undeclared", statement.iri, message, curie(iri), remedy=advice)
+            remedy = _advice(iri, wanted)
+            yield violation("undeclared", statement.iri, message, curie(iri), remedy=remedy)
 
 
-def _advice(name: str, known: Iterable[str]) -> str:
-    hint = near(name, known)
+def _advice(iri: str, known: Iterable[str]) -> str:
+    """What to do about an IRI that is not known; near is judged by local names, not by namespaces."""
+    names = {local_name(each): curie(each) for each in sorted(known)}
+    hint = [names[name] for name in near(local_name(iri), names)]
     return f"did you mean {alternatives(hint)}?" if hint else "declare it in the data"
 
 
