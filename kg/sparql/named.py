@@ -133,15 +133,27 @@ def run_named(
             like = near(each, known)
             hint = f"did you mean {alternatives(like)}?" if like else f"it takes {_takes(asked)}"
             raise OptionError(f"query '{name}' has no parameter '{each}'; {hint}")
-    values = {}
-    for parameter in known.values():
-        value = parameters.get(parameter.name, parameter.default)
-        if value is None:
-            raise OptionError(f"query '{name}' needs the parameter '{parameter}'")
-        values[parameter.name] = (
-            resolve(dataset, parameter, value) if isinstance(value, str) else value
-        )
+    values = {each.name: _value(dataset, asked, each, parameters) for each in known.values()}
     return query(dataset, asked.text, at=at, certainty=certainty, **values)
+
+
+def _value(
+    dataset: "Dataset", asked: NamedQuery, parameter: Parameter, given: Mapping[str, object]
+) -> object:
+    value = given.get(parameter.name, parameter.default)
+    if value is None:
+        raise OptionError(f"query '{asked.name}' needs the parameter '{parameter}'")
+    if not isinstance(value, str):
+        return value
+    try:
+        return resolve(dataset, parameter, value)
+    except UnknownName as error:
+        if parameter.name in given:
+            raise
+        raise OptionError(
+            f"query '{asked.name}' needs the parameter '{parameter.name}' here: "
+            f"its default '{value}' is not in the data"
+        ) from error
 
 
 def resolve(dataset: "Dataset", parameter: Parameter, value: str) -> object:

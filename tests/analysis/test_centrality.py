@@ -1,15 +1,13 @@
 """Measures against published values, networkx's own answers, and sums done by hand."""
 
 import csv
-from pathlib import Path
 
 import networkx as nx
 import pytest
 
 import kg
 from tests.factory import act, dataset, tie
-
-CLASSIC = Path(__file__).parents[3] / "shared" / "data" / "classic-networks"
+from tests.shared import shared
 
 
 def florentine() -> "nx.MultiDiGraph[str]":
@@ -31,10 +29,11 @@ def test_medici_guadagni_and_strozzi_score_as_jackson_prints() -> None:
     assert top == [("Medici", 0.522), ("Guadagni", 0.255), ("Strozzi", 0.103)]
 
 
-@pytest.mark.skipif(not CLASSIC.is_dir(), reason="shared/data/classic-networks is absent")
 def test_padgett_marriages_equal_the_published_values() -> None:
     graph = florentine()
-    with (CLASSIC / "padgett.marriage.expected.csv").open(encoding="utf-8") as file:
+    with (shared("classic-networks") / "padgett.marriage.expected.csv").open(
+        encoding="utf-8"
+    ) as file:
         published = {row["family"]: row for row in csv.DictReader(file)}
     for by in ("betweenness", "closeness", "degree"):
         found = scores(graph, by)
@@ -43,11 +42,16 @@ def test_padgett_marriages_equal_the_published_values() -> None:
             assert found[family] == pytest.approx(float(row[by]), abs=6e-4), (by, family)
 
 
-@pytest.mark.parametrize("by", ["harmonic", "eigenvector", "katz", "pagerank"])
-def test_the_others_equal_networkx_on_the_undirected_network(by: str) -> None:
+@pytest.mark.parametrize(
+    "by", ["betweenness", "closeness", "degree", "harmonic", "eigenvector", "katz", "pagerank"]
+)
+def test_all_measures_equal_networkx_on_the_undirected_network(by: str) -> None:
     undirected = nx.florentine_families_graph()
     largest = max(nx.adjacency_spectrum(undirected).real)
     answers = {
+        "betweenness": nx.betweenness_centrality(undirected),
+        "closeness": nx.closeness_centrality(undirected),
+        "degree": dict(undirected.degree()),
         "harmonic": nx.harmonic_centrality(undirected),
         "eigenvector": nx.eigenvector_centrality_numpy(undirected),
         "katz": nx.katz_centrality_numpy(undirected, alpha=0.9 / largest),

@@ -9,8 +9,8 @@ import pytest
 from kg.errors import DataError, KgError, OptionError
 from kg.rdf.formats import FORMATS
 from kg.rdf.reading import parse_quads, read_quads
+from tests.shared import shared
 
-CORPUS = Path(__file__).parents[3] / "shared" / "data" / "badinput"
 TURTLE = FORMATS["turtle"]
 LINE = b"<http://e/s> <http://e/p> <http://e/o> .\n"
 
@@ -76,14 +76,14 @@ def test_a_truncated_gzip_is_refused(tmp_path: Path) -> None:
         read_quads(path)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="shared/data/badinput is not beside the project")
 def test_the_corpus_is_taken_or_refused_as_its_manifest_says() -> None:
+    corpus = shared("badinput")
     wrong = []
-    for entry in json.loads((CORPUS / "manifest.json").read_bytes()):
+    for entry in json.loads((corpus / "manifest.json").read_bytes()):
         if not entry["file"].startswith("rdf/"):
             continue
         try:
-            read_quads(CORPUS / entry["file"])
+            read_quads(corpus / entry["file"])
             outcome = "accept"
         except KgError as error:
             assert "\n" not in str(error)

@@ -113,7 +113,7 @@ def test_from_names_only_graphs_that_are_there(clause: str, graph: str) -> None:
         "SELECT * FROM <http://e/known> FROM NAMED <http://e/known> { ?s ?p ?o }",
         "SELECT ?service ?load { ?service kg:service ?load }",
         "SELECT * { ?s kg:note 'SERVICE <http://e/> { }' } # SERVICE <http://e/> {}",
-        "SELECT * { ?s kg:note \"\"\"LOAD <http://e/> ; 'SERVICE'\"\"\" }",
+        'SELECT * { ?s kg:note """LOAD <http://e/> ; \'SERVICE\'""" }',
         "SELECT * { <http://e/SERVICE> kg:LOAD <http://e/LOAD> }",
         "PREFIX service: <http://e/> PREFIX load: <http://e/> SELECT * { service:a load:b ?c }",
         "SELECT * { ?s kg:insert 'INSERT DATA', 'FROM <http://e/x>' }",

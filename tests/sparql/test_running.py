@@ -101,7 +101,7 @@ def test_a_plain_triple_without_a_statement_is_possible_at_any_date() -> None:
         ("FILTER(?x)", True),
         ('BIND("2020-01-02T03:04:05"^^xsd:dateTime AS ?d) FILTER(?d = ?x)',
          datetime.datetime(2020, 1, 2, 3, 4, 5)),  # noqa: DTZ001
-        ('actor:A skos:prefLabel ?x', rdflib.Literal("A", lang="en")),
+        ("actor:A skos:prefLabel ?x", rdflib.Literal("A", lang="en")),
     ],
 )  # fmt: skip
 def test_a_value_stands_for_a_term(pattern: str, value: object) -> None:

@@ -33,7 +33,10 @@ def test_the_shape_of_a_query(text: str, shape: Shape) -> None:
 
 def test_values_stand_where_where_begins_on_the_same_line() -> None:
     text = "SELECT ?a\n{ ?a ?b ?c }\nORDER BY ?a"
-    values = {"a": pyoxigraph.NamedNode("http://e/a"), "c": pyoxigraph.Literal('x" } "\n')}
+    values: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal] = {
+        "a": pyoxigraph.NamedNode("http://e/a"),
+        "c": pyoxigraph.Literal('x" } "\n'),
+    }
     given = with_values(text, read_shape(text), values)
     assert given == (
         'SELECT ?a\n{ VALUES (?a ?c) { (<http://e/a> "x\\" } \\"\\n") }  ?a ?b ?c }\nORDER BY ?a'
