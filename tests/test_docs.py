@@ -97,6 +97,16 @@ def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     assert shlex.split((ROOT / ".ci" / "run").read_text("utf-8"), comments=True).count("test") >= 1
 
 
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"`kg {command}" in PAGES[0].read_text("utf-8")
+
+
+def test_no_page_names_a_folder_of_one_machine() -> None:
+    pattern = re.compile(r"(?<![\w.])/(?:home|root|Users|work|tmp)/")
+    assert [page.name for page in PAGES if pattern.search(page.read_text("utf-8"))] == []
+
+
 def test_the_help_of_rank_names_every_measure() -> None:
     text = next(each.help for each in COMMANDS["rank"].params if each.name == "by")
     assert re.findall(r"[a-z_]+", text.partition(": ")[2].replace(" or ", " ")) == sorted(

@@ -84,7 +84,7 @@ def relation_types(kinds: "list[RelationType]") -> Iterator[str]:
 def rankings(found: "Mapping[str, Ranking]") -> Iterator[str]:
     """One ranking below the other, each under its relation type."""
     for relation, ranking in found.items():
-        yield from ("", f"{curie(relation)}: {ranking.counted}")
+        yield from ("", f"{curie(relation)}, counted {ranking.counted}")
         scores = [each for each in ranking if each.statements]
         yield from (f"  {each.rank}. {each.label} {value(each)}" for each in scores)
 

@@ -15,6 +15,7 @@ _JOINERS = "\u200c\u200d"
 _BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\u0085\u2028\u2029]")
 _START = re.compile(r" *(?P<mark>\[\d+\] |\d+\. )?")
 _GAP = 2  # between columns
+_CRAMPED = 1.25  # how many times too wide a table may be before its rows become blocks
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~$])")
 
 
@@ -22,7 +23,7 @@ def text_table(columns: Iterable[str], rows: Iterable[Iterable[object]], *, widt
     """The table drawn for a terminal of that many columns, long cells wrapped; ends with a line end.
 
     A column that holds only numbers is set to the right. Words are broken only where there is no
-    other way.
+    other way; where nearly all would be, the rows stand below each other, a line for each cell.
 
     >>> print(text_table(("actor", "rank"), [("Russia", 1), ("Armenia", 12)]), end="")
     actor    rank
@@ -37,6 +38,8 @@ def text_table(columns: Iterable[str], rows: Iterable[Iterable[object]], *, widt
 
     names, cells = _cells(columns, rows)
     lines = [[safe(cell) for cell in line] for line in (names, *cells)]
+    if cells and _least_width(lines) > _CRAMPED * width:
+        return "\n".join(_block(lines[0], line, width) for line in lines[1:])
     rule = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
     table = Table(box=rule, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for place, (name, room) in enumerate(zip(lines[0], _widths(lines, width), strict=True)):
@@ -63,8 +66,7 @@ def least_width(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> int
     14
     """
     names, cells = _cells(columns, rows)
-    lines = [[safe(cell) for cell in line] for line in (names, *cells)]
-    return sum(_least(lines)) + _GAP * (len(names) - 1)
+    return _least_width([[safe(cell) for cell in line] for line in (names, *cells)])
 
 
 def wrapped(text: str, *, width: int) -> str:
@@ -175,6 +177,28 @@ def _markdown(cell: str) -> str:
 
 def _element(name: str, text: str) -> str:
     return f"<{name}>{html.escape(safe(text))}</{name}>"
+
+
+def _block(names: list[str], line: list[str], width: int) -> str:
+    """A row as lines: each cell that is not empty behind its column's name."""
+    depth = max(map(len, names)) + _GAP
+    return "".join(
+        textwrap.fill(
+            cell,
+            max(width, depth + 10),
+            initial_indent=name.ljust(depth),
+            subsequent_indent=" " * depth,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        + "\n"
+        for name, cell in zip(names, line, strict=True)
+        if cell
+    )
+
+
+def _least_width(lines: list[list[str]]) -> int:
+    return sum(_least(lines)) + _GAP * (len(lines[0]) - 1)
 
 
 def _least(lines: list[list[str]]) -> list[int]:
