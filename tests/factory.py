@@ -21,7 +21,7 @@ def tie(
     obj: str,
     *,
     status: str = "Actual",
-    confidence: float = 1.0,
+    confidence: float | str = 1.0,
     source: str = "src:s",
     locator: str = "paragraph 1",
     rest: str = "",

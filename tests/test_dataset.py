@@ -1,5 +1,6 @@
 """Loading, looking up, deriving plain triples, editing: all on data that fit on a page."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,96 @@ def test_dates_are_kept_as_written() -> None:
                    actors="A B")  # fmt: skip
     assert data.statements[stmt("1")].since == parse_date("1992")
     assert str(data) == "2 actors, 1 statement, 1 source, 1992-2023"
+
+
+def test_several_files_make_one_dataset_and_their_blank_nodes_never_meet(tmp_path: Path) -> None:
+    for name, page in (("a.nt", "1"), ("b.nt.gz", "2")):
+        statement = stmt(f"s{page}")
+        lines = "".join(
+            f"<{statement}> <{prop}> {value} .\n"
+            for prop, value in [
+                ("http://www.w3.org/1999/02/22-rdf-syntax-ns#subject", f"<{act('A')}>"),
+                ("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate", f"<{ALLIED}>"),
+                ("http://www.w3.org/1999/02/22-rdf-syntax-ns#object", f"<{act('B')}>"),
+                (f"{GAS}status", f"<{GAS}Actual>"),
+                (f"{GAS}evidence", "_:e"),
+            ]
+        )
+        lines += "_:e <http://purl.org/dc/terms/source> <http://e/source> .\n"
+        lines += f'_:e <{GAS}locator> "page {page}" .\n'
+        text = lines.encode()
+        (tmp_path / name).write_bytes(gzip.compress(text) if name.endswith("gz") else text)
+    (tmp_path / "c.ttl").write_bytes(b"\xef\xbb\xbf" + turtle(actors="A B").encode())
+    data = kg.load(*sorted(tmp_path.iterdir()))
+    assert [len(s.evidence) for s in data.statements.values()] == [1, 1]
+    assert [s.evidence[0].locator for s in data.statements.values()] == ["page 1", "page 2"]
+    assert plain(data) == {("A", "B"), ("B", "A")}
+    assert data.files == tuple(str(tmp_path / name) for name in ("a.nt", "b.nt.gz", "c.ttl"))
+
+
+def test_a_wrong_statement_is_placed_in_its_own_file(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.ttl", tmp_path / "b.ttl"
+    good.write_text(turtle(actors="A B"))
+    bad.write_text(turtle(tie("1", "A", "alliedWith", "B", confidence=2)))
+    with pytest.raises(kg.DataError) as error:
+        kg.load(good, bad)
+    assert (error.value.file, error.value.line) == (str(bad), 16)
+
+
+def test_two_files_that_say_two_things_of_one_statement_are_refused(tmp_path: Path) -> None:
+    for name, status in (("a.ttl", "Actual"), ("b.ttl", "Denied")):
+        (tmp_path / name).write_text(
+            turtle(tie("1", "A", "alliedWith", "B", status=status), actors="A B")
+        )
+    with pytest.raises(
+        kg.DataError, match="has 2 values of kg:status, 'kg:Actual' or 'kg:Denied'; keep one"
+    ):
+        kg.load(tmp_path / "a.ttl", tmp_path / "b.ttl")
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("subject", "statement has no rdf:subject; every statement needs one"),
+        ("predicate", "statement has no rdf:predicate; every statement needs one"),
+        ("object", "statement has no rdf:object; every statement needs one"),
+    ],
+)
+def test_a_statement_without_one_of_its_parts_is_refused(part: str, message: str) -> None:
+    whole = tie("1", "A", "alliedWith", "B")
+    names = {"subject": "actor:A", "predicate": "kg:alliedWith", "object": "actor:B"}
+    with pytest.raises(kg.DataError) as error:
+        dataset(whole.replace(f"rdf:{part} {names[part]} ;", ""), actors="A B")
+    assert (error.value.problem, error.value.subject) == (message, stmt("1"))
+
+
+@pytest.mark.parametrize(
+    ("block", "problem"),
+    [
+        ("[] a kg:Statement ; rdf:subject actor:A .", "statement is a blank node; give it an IRI"),
+        (tie("1", "A", "alliedWith", "B", rest="; kg:instrument 'a deal'"),
+         'kg:instrument is "a deal", not an IRI'),
+        (tie("1", "A", "alliedWith", "B").replace("dcterms:source src:s ;", ""),
+         "kg:evidence has no dcterms:source; name the document it is from"),
+        (tie("1", "A", "alliedWith", "B", confidence='"high"'),
+         "kg:confidence 'high' is not a number"),
+    ],
+)  # fmt: skip
+def test_a_statement_with_a_value_of_the_wrong_kind_is_refused(block: str, problem: str) -> None:
+    with pytest.raises(kg.DataError) as error:
+        dataset(block, actors="A B")
+    assert error.value.problem.startswith(problem)
+
+
+def test_a_class_of_its_own_goes_before_that_of_all_actors() -> None:
+    data = dataset('actor:A a kg:Actor, kg:State ; skos:prefLabel "A" .')
+    assert data.actors[act("A")].type == f"{GAS}State"
+
+
+def test_no_file_is_no_dataset() -> None:
+    with pytest.raises(
+        kg.OptionError, match="no file to load; name at least one, or use kg.shipped"
+    ):
+        kg.load()
+    with pytest.raises(kg.DataError, match="none.ttl: no such file"):
+        kg.load("none.ttl")

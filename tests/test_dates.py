@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kg.dates import Period, Window, happened, holds, parse_date, window_at, window_between
@@ -150,6 +150,7 @@ def periods(draw: st.DrawFn) -> Period:
     return Period((bounds[0], bounds[1]), (bounds[2], bounds[3]))
 
 
+@settings(deadline=None)
 @given(periods(), WINDOWS, st.booleans())
 def test_whether_a_tie_holds_equals_trying_every_day(
     bounds: Period, days: tuple[int, int], exact: bool
@@ -163,6 +164,7 @@ def test_whether_a_tie_holds_equals_trying_every_day(
     assert holds(bounds, Window(start, end, exact=exact)) == verdict(answers)
 
 
+@settings(deadline=None)
 @given(periods(), WINDOWS, st.none() | st.integers(0, 4))
 def test_whether_an_act_counts_equals_trying_every_day(
     bounds: Period, days: tuple[int, int], memory: int | None

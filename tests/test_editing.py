@@ -26,7 +26,9 @@ def snapshot(data: kg.Dataset) -> tuple[list[str], list[str]]:
 def plain(data: kg.Dataset) -> set[tuple[str, str, str]]:
     """The plain relations between actors, by last letters."""
     kinds = {rdflib.URIRef(kind) for kind in data.vocabulary.relation_types}
-    return {(s[-1], p.rsplit("#", 1)[1], o[-1]) for s, p, o in data.graph if p in kinds}
+    return {
+        (str(s)[-1], str(p).rsplit("#", 1)[1], str(o)[-1]) for s, p, o in data.graph if p in kinds
+    }
 
 
 def statement(**changes: object) -> Statement:

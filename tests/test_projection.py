@@ -1,12 +1,18 @@
 """The wrong answers of hand-glued toolkits, and that ours are right; time, status, waivers, round trip."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
 from kg.model import Actor, Evidence, Instrument, Source, Statement, Status
-from tests.factory import act, dataset, stmt, tie
+from tests.factory import act, actor, dataset, stmt, tie
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def keys(data: kg.Dataset, **options: object) -> set[str]:
@@ -191,6 +197,7 @@ def statements(draw: st.DrawFn) -> list[Statement]:
     ]
 
 
+@settings(max_examples=50, deadline=None)
 @given(statements())
 def test_statements_come_back_from_the_graph_as_they_went_in(given: list[Statement]) -> None:
     data = dataset()
@@ -220,6 +227,95 @@ def test_a_changed_edge_is_a_changed_statement() -> None:
     del graph[act("A")][act("B")][stmt("1")]["status"]
     with pytest.raises(kg.DataError, match="edge has no attribute 'status'"):
         kg.from_networkx(graph)
+
+
+def test_words_of_the_users_own_come_back_with_the_statements() -> None:
+    own = (
+        'kg:Clan a owl:Class ; rdfs:subClassOf kg:Actor ; rdfs:label "clan"@en .\n'
+        "kg:marriesInto a owl:ObjectProperty, owl:SymmetricProperty, kg:RelationType ;"
+        ' rdfs:label "marries into"@en ; rdfs:subPropertyOf kg:cooperatesWith ; kg:sign 1 ;'
+        " kg:influence kg:Both ; kg:aspect kg:Tie ; kg:strength 0.5 ."
+    )
+    data = dataset(
+        own, actor("A", kind="Clan"), actor("B", kind="Clan"), tie("1", "A", "marriesInto", "B")
+    )
+    graph = kg.project(data)
+    assert graph.number_of_edges() == 2
+    back = kg.from_networkx(graph)
+    assert (back.actors, back.statements) == (data.actors, data.statements)
+    assert back.vocabulary == data.vocabulary
+    assert kg.project(back).edges == graph.edges
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda g: g[act("A")][act("B")][stmt("1")].update(confidence="high"), "cannot be written as RDF"),
+        (lambda g: g[act("A")][act("B")][stmt("1")].update(confidence=2.0), "kg:confidence '2.0' is not in"),
+        (lambda g: g[act("A")][act("B")][stmt("1")].update(status="Sure"), "unknown status 'kg:Sure'"),
+        (lambda g: g.nodes[act("A")].pop("label"), "node has no attribute 'label'"),
+        (lambda g: g.remove_edge(act("A"), act("B"), stmt("1")), "mirror edge has no statement's edge"),
+        (lambda g: g.add_edge(act("A"), act("C"), stmt("1"), **g[act("A")][act("B")][stmt("1")]),
+         "two edges have the key of one statement"),
+    ],
+)  # fmt: skip
+def test_a_graph_that_holds_no_statements_is_refused(
+    change: Callable[["nx.MultiDiGraph[str]"], object], message: str
+) -> None:
+    graph = kg.project(
+        dataset(tie("1", "A", "alliedWith", "B"), tie("2", "B", "attacks", "C"), actors="A B C")
+    )
+    change(graph)
+    with pytest.raises(kg.DataError) as error:
+        kg.from_networkx(graph)
+    assert str(error.value).startswith(message)
+
+
+def test_what_is_no_declared_actor_is_left_out_and_counted() -> None:
+    data = dataset(
+        'actor:P a kg:Place ; skos:prefLabel "P"@en .',
+        tie("1", "A", "attacks", "P"), tie("2", "A", "attacks", "B"), tie("3", "A", "attacks", "Nobody"),
+        actors="A B",
+    )  # fmt: skip
+    graph = kg.project(data)
+    assert keys(data) == {"2"}
+    assert graph.graph["counted"] == (
+        "1 relation: actual; 2 left out, as one end is no declared actor"
+    )
+
+
+def test_an_edge_has_every_attribute_of_its_statement_and_of_its_kind() -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B", confidence=0.5, rest='; kg:since "1992"^^xsd:gYear'),
+        actors="A B",
+    )
+    graph = kg.project(data, at="1992")
+    kind, first = data.relation_type("alliedWith"), kg.parse_date("1992")
+    expected = {
+        "predicate": kind.iri, "status": Status.ACTUAL, "since": first, "until": None, "date": None,
+        "confidence": 0.5, "evidence": (Evidence("https://w3id.org/actor-kg/source/s", "paragraph 1"),),
+        "instruments": (), "about": (), "in_response_to": (), "location": (), "attributed_to": (),
+        "amount": None, "unit": None, "note": None, "extra": (),
+        "relation": kind.label, "family": kind.family, "sign": 1, "influence": "Both", "aspect": "Tie",
+        "strength": 0.45, "cost": 800, "certainty": "possible",
+        "first": (first.earliest, first.latest), "last": (None, None),
+    }  # fmt: skip
+    assert graph[act("A")][act("B")][stmt("1")] == {**expected, "mirror": False}
+    assert graph[act("B")][act("A")][stmt("1")] == {**expected, "mirror": True}
+
+
+def test_a_tie_of_an_actor_with_itself_is_one_edge() -> None:
+    graph = kg.project(dataset(tie("1", "A", "alliedWith", "A"), actors="A"))
+    assert list(graph.edges(keys=True)) == [(act("A"), act("A"), stmt("1"))]
+    assert list(kg.collapse(graph).edges) == []
+
+
+def test_a_confidence_near_nothing_still_has_a_cost() -> None:
+    graph = kg.project(
+        dataset(tie("1", "A", "praises", "B", confidence="0.000000000001"), actors="A B")
+    )
+    assert graph[act("A")][act("B")][stmt("1")]["strength"] == 1e-9
+    assert kg.paths(graph, "A", "B")[0].strength == 1e-9
 
 
 def test_a_source_is_a_record() -> None:

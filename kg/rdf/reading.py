@@ -12,6 +12,7 @@ from kg.iris import curie
 from kg.rdf.formats import Format, format_of
 from kg.rdf.literals import literal_problem
 from kg.rdf.positions import line_of, line_of_value
+from kg.rdf.reifiers import as_statements
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -42,6 +43,8 @@ def read_quads(path: str | Path, *, format: str | None = None) -> "list[pyoxigra
 def parse_quads(data: bytes, form: Format, *, file: str) -> "list[pyoxigraph.Quad]":
     """The quads of a file's bytes; `file` is the name that errors give.
 
+    RDF 1.2's reifiers are read as statements: see `kg.rdf.reifiers`.
+
     Raises:
         DataError: as `read_quads`.
     """
@@ -50,7 +53,8 @@ def parse_quads(data: bytes, form: Format, *, file: str) -> "list[pyoxigraph.Qua
     data = data.removeprefix(_BOM)
     _refuse_traps(data, form, file)
     try:
-        quads = list(pyoxigraph.parse(data, format=form.syntax, rename_blank_nodes=True))
+        parsed = pyoxigraph.parse(data, format=form.syntax, rename_blank_nodes=True)
+        quads = list(as_statements(parsed))
     except SyntaxError as error:
         raise DataError(
             _reason(error, data), file=file, line=error.lineno, column=error.offset

@@ -9,6 +9,7 @@ import pytest
 from kg.errors import DataError, KgError, OptionError
 from kg.rdf.formats import FORMATS
 from kg.rdf.reading import parse_quads, read_quads
+from tests.factory import HEAD
 from tests.shared import shared
 
 TURTLE = FORMATS["turtle"]
@@ -92,3 +93,74 @@ def test_the_corpus_is_taken_or_refused_as_its_manifest_says() -> None:
         if outcome not in entry["want"] and entry["file"] != "rdf/date-invalid.ttl":
             wrong.append((entry["file"], entry["want"], outcome))
     assert wrong == []
+
+
+def test_a_byte_order_mark_is_dropped_and_other_encodings_are_refused() -> None:
+    assert parse_quads(b"\xef\xbb\xbf" + LINE, TURTLE, file="f") == parse_quads(
+        LINE, TURTLE, file="f"
+    )
+    for data, message in [
+        ('<http://e/s> <http://e/p> "x" .'.encode("utf-16"), "f:1:1: not UTF-8: byte 0 is 0xff"),
+        (b'<http://e/s> <http://e/p> "\xff" .', "f:1:28: not UTF-8: byte 27 is 0xff"),
+    ]:
+        with pytest.raises(DataError) as error:
+            parse_quads(data, TURTLE, file="f")
+        assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@context": "http://127.0.0.1:9/c.jsonld", "@id": "http://e/x"}',
+        '[{"@context": ["http://127.0.0.1:9/c", {}], "http://e/p": 1}]',
+        '{"@context": {"@import": "http://127.0.0.1:9/c"}, "http://e/p": 1}',
+    ],
+)
+def test_a_json_ld_context_elsewhere_is_never_fetched(text: str) -> None:
+    with pytest.raises(DataError) as error:
+        parse_quads(text.encode(), FORMATS["jsonld"], file="f.jsonld")
+    assert str(error.value) == (
+        "f.jsonld: names a context to be fetched; kg never fetches, so write the context in the file"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("ntriples", "<http://e/s> <http://e/p> .", "f:1:27: "),
+        ("nquads", '<http://e/s> <http://e/p> "a"^^<x> .', "f:1:32: "),
+        ("trig", "<http://e/g> { <http://e/s> <http://e/p> }", "f:1:42: "),
+        ("rdfxml", "<rdf:RDF>", "f: unknown prefix rdf:"),
+        ("rdfxml", '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><r/>',
+         "f: declares an external or parameter entity; remove it"),
+        ("rdfxml", '<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><r/>',
+         "f: declares an entity of entities or a huge one; remove it"),
+        ("jsonld", "[" * 200 + "]" * 200, "f: is nested deeper than 100 levels"),
+        ("jsonld", '{"name": "no context"}', "f: holds no triple, though it is not empty"),
+        ("turtle", "<http://e/s> <http://e/p> <<( <http://e/s> <http://e/p> 1 )>> .",
+         "f: holds RDF 1.2 triple terms; state them as rdf:Statement"),
+    ],
+)  # fmt: skip
+def test_every_format_is_read_strictly(name: str, text: str, message: str) -> None:
+    with pytest.raises(DataError) as error:
+        parse_quads(text.encode(), FORMATS[name], file="f")
+    assert str(error.value).startswith(message)
+    assert "\n" not in str(error.value)
+
+
+def test_a_reifier_of_rdf_1_2_is_read_as_a_statement() -> None:
+    annotated = (
+        "actor:A kg:alliedWith actor:B ~ stmt:1 {| kg:status kg:Actual |} .\n"
+        "stmt:2 rdf:reifies <<( actor:A kg:alliedWith actor:C )>> ; kg:status kg:Refused ."
+    )
+    reified = (
+        "stmt:1 a kg:Statement ; rdf:subject actor:A ; rdf:predicate kg:alliedWith ;"
+        " rdf:object actor:B ; kg:status kg:Actual . actor:A kg:alliedWith actor:B .\n"
+        "stmt:2 a kg:Statement ; rdf:subject actor:A ; rdf:predicate kg:alliedWith ;"
+        " rdf:object actor:C ; kg:status kg:Refused ."
+    )
+    first, second = (
+        set(parse_quads(f"{HEAD}\n{text}".encode(), TURTLE, file="f"))
+        for text in (annotated, reified)
+    )
+    assert first == second

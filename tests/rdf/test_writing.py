@@ -1,11 +1,14 @@
 """Stable bytes, comments kept, nothing half-written, and every statement back as it was."""
 
 import os
+import random
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
+import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.dates import PartialDate, parse_date
@@ -18,7 +21,7 @@ from kg.rdf.formatting import format_file, format_turtle
 from kg.rdf.reading import parse_quads
 from kg.rdf.records import describe
 from kg.rdf.saving import write_atomically
-from kg.rdf.writing import write_quads
+from kg.rdf.writing import canonical, write_quads
 from tests.factory import HEAD
 
 MESSY = f"""# About this file.
@@ -167,12 +170,17 @@ def statements(draw: st.DrawFn) -> Statement:
     )
 
 
-@pytest.mark.parametrize("form", [FORMATS["turtle"], FORMATS["nquads"], FORMATS["jsonld"]])
+@pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
+@settings(max_examples=40, deadline=None)
 @given(statement=statements())
 def test_any_statement_is_the_same_after_writing_and_reading(
     form: Format, statement: Statement
 ) -> None:
-    data = write_quads(encode(statement), form)
+    try:
+        data = write_quads(encode(statement), form)
+    except DataError:  # characters that XML has not
+        assert form.name == "rdfxml"
+        return
     found = read_records(
         describe(parse_quads(data, form, file="f")),
         actor_classes=(),
@@ -181,3 +189,36 @@ def test_any_statement_is_the_same_after_writing_and_reading(
     ).statements["http://e/statement"]
     assert set(found.evidence) == set(statement.evidence)
     assert {**vars(found), "evidence": ()} == {**vars(statement), "evidence": ()}
+
+
+NODES = st.sampled_from([pyoxigraph.BlankNode(name) for name in "abcd"]) | st.sampled_from(
+    [pyoxigraph.NamedNode(f"http://e/{name}") for name in ("x", "1", "a%20b", "é", "x.", "-")]
+)
+PROPS = st.sampled_from([pyoxigraph.NamedNode(f"http://e/{name}") for name in ("p", "q", "r#s")])
+LITERALS = st.sampled_from(
+    [
+        *(pyoxigraph.Literal(text) for text in ("", "01", "1", '"\n\\', "\u202e", "a'\"b", "é\U0001f600")),
+        pyoxigraph.Literal("hallo", language="de"),
+        *(pyoxigraph.Literal(text, datatype=pyoxigraph.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}"))
+          for text, kind in [("007", "integer"), ("0.90", "decimal"), ("1", "decimal"), ("true", "boolean"),
+                             ("1", "boolean"), ("1e0", "double"), ("2022-09", "gYearMonth")]),
+    ]
+)  # fmt: skip
+QUADS = st.lists(st.builds(pyoxigraph.Quad, NODES, PROPS, NODES | LITERALS), max_size=12)
+
+
+def shape(quads: Iterable[pyoxigraph.Quad]) -> set[str]:
+    return set(map(str, canonical(quads)))
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
+@settings(max_examples=60, deadline=None)
+@given(quads=QUADS, order=st.randoms(use_true_random=False))
+def test_any_triples_are_the_same_after_writing_and_reading_and_always_the_same_bytes(
+    form: Format, quads: list[pyoxigraph.Quad], order: random.Random
+) -> None:
+    data = write_quads(quads, form)
+    again = parse_quads(data, form, file="f") if quads or form.name != "jsonld" else []
+    assert shape(again) == shape(quads)
+    order.shuffle(again)
+    assert write_quads(again, form) == data
