@@ -56,11 +56,11 @@ class Rows(Tabular, Sequence[Any]):
     """The answer to a SELECT query: named tuples whose cells are rdflib terms, None where unbound.
 
     `columns` are the variables as asked; a name that Python cannot use for a field is `_0`, `_1` ...
-    by its place. A plain string equals `rdflib.Literal` of it; a literal keeps its text as written in
-    the store ("0.90" is not 0.9 yet). A triple term (RDF 1.2), which rdflib does not know, is a
-    Literal of its text; the direction of a text is left out; both are whole in `to_json`, `to_tsv`
-    and `to_xml`. The order is the query's; without ORDER BY rows are sorted by their terms, so that
-    the same data give the same bytes.
+    by its place. A plain string equals `rdflib.Literal` of it; a literal has the text that the store
+    gives it, which spells numbers its own way (0.90 is "0.9" there) and leaves partial dates alone. A
+    triple term (RDF 1.2), which rdflib does not know, is a Literal of its text; the direction of a
+    text is left out; both are whole in `to_json`, `to_tsv` and `to_xml`. The order is the query's;
+    without ORDER BY rows are sorted by their terms, so that the same data give the same bytes.
     """
 
     columns: tuple[str, ...]
