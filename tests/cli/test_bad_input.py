@@ -2,12 +2,11 @@
 
 import gzip
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kg.cli.main import run
+from tests.cli.conftest import Run
 from tests.factory import HEAD, turtle
 
 STATEMENT = (
@@ -231,6 +230,11 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "status that is none": ("queries", "status", "-p", "status=Maybe"),
     "data in a format unknown": ("validate", "latin.rq"),
     "fmt of a file that is not there": ("fmt", "nothing.ttl"),
+    "fmt of a broken file": ("fmt", "broken.ttl"),
+    "validate of a broken file": ("validate", "small.ttl", "broken.ttl"),
+    "add to a broken file": (*ADD, "--data", "broken.ttl"),
+    "convert of a broken file": ("convert", "out.nt", "--data", "broken.ttl"),
+    "page of a broken file": ("draw", "page.html", "--data", "broken.ttl"),
     "fmt of N-Triples": ("fmt", "a.nt"),
     "highlight of one": ("draw", "page.html", "--highlight", "Ada"),
     "highlight misspelt": ("draw", "page.html", "--highlight", "Adda,Cara"),
@@ -382,6 +386,11 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
         "cannot tell the format of 'latin.rq' from its suffix; use one of .jsonld, .nq, .nt, .rdf, .trig, .ttl or name the format",
     ),
     "fmt of a file that is not there": (1, "nothing.ttl: no such file"),
+    "fmt of a broken file": (1, "broken.ttl:15:23: unexpected end"),
+    "validate of a broken file": (1, "broken.ttl:15:23: unexpected end"),
+    "add to a broken file": (1, "broken.ttl:15:23: unexpected end"),
+    "convert of a broken file": (1, "broken.ttl:15:23: unexpected end"),
+    "page of a broken file": (1, "broken.ttl:15:23: unexpected end"),
     "fmt of N-Triples": (1, "'a.nt' is not Turtle; only .ttl files are formatted"),
     "highlight of one": (
         2,
@@ -441,28 +450,13 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
 # </argument messages>
 
 
-Ran = tuple[int, str, str]
-
-
-@pytest.fixture
-def call(
-    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Ran]:
-    """Runs a command line in this process, beside the small file and a few others: code, out, err.
-
-    What is no error on purpose leaves it as an exception, which fails the test.
-    """
-    monkeypatch.chdir(small.parent)
-    monkeypatch.setenv("KG_DATA", "small.ttl")
+@pytest.fixture(autouse=True)
+def _surroundings(small: Path) -> None:
+    """What some of the arguments name."""
     (small.parent / "folder").mkdir()
     (small.parent / "latin.rq").write_bytes(b"ASK { ?s ?p '\xe9' }")
     (small.parent / "empty.ttl").write_bytes(b"")
-
-    def call(*arguments: str) -> Ran:
-        code = run(list(arguments))
-        return (code, *capsys.readouterr())
-
-    return call
+    (small.parent / "broken.ttl").write_text(HEAD + "\nactor:Ada a kg:State ;", encoding="utf-8")
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -471,26 +465,23 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize("case", FILES)
-def test_a_malformed_file_is_one_line_and_1(
-    case: str, call: Callable[..., Ran], tmp_path: Path
-) -> None:
+def test_a_malformed_file_is_one_line_and_1(case: str, run: Run, tmp_path: Path) -> None:
     name, text = FILES[case]
     (tmp_path / name).write_bytes(text.encode() if isinstance(text, str) else text)
     before = contents(tmp_path)
-    code, out, error = call("info", name)
+    ran = run("info", name)
     # A blank node has another name each time it is read.
-    named = re.sub(r"<_:\w+>", "<_:name>", error)
-    assert (code, out, named) == (1, "", f"kg: {FILE_MESSAGES[case]}\n")
+    named = re.sub(r"<_:\w+>", "<_:name>", ran.stderr)
+    assert (ran.returncode, ran.stdout, named) == (1, "", f"kg: {FILE_MESSAGES[case]}\n")
     assert contents(tmp_path) == before
 
 
 @pytest.mark.parametrize("case", ARGUMENTS)
-def test_malformed_arguments_are_one_line_and_a_code(
-    case: str, call: Callable[..., Ran], tmp_path: Path
-) -> None:
+def test_malformed_arguments_are_one_line_and_a_code(case: str, run: Run, tmp_path: Path) -> None:
     before = contents(tmp_path)
     code, message = ARGUMENT_MESSAGES[case]
-    assert call(*ARGUMENTS[case]) == (code, "", f"kg: {message}\n")
+    ran = run(*ARGUMENTS[case])
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, "", f"kg: {message}\n")
     assert contents(tmp_path) == before
 
 

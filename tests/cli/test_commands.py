@@ -1,4 +1,4 @@
-"""The commands through the installed `kg`: what they print, what they write, how they exit."""
+"""The commands one by one: what they print, what they write, how they exit."""
 
 import csv
 import io
@@ -29,14 +29,14 @@ def table(ran: subprocess.CompletedProcess[str]) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
-def test_help_lists_the_commands(run: Run, arguments: tuple[str, ...]) -> None:
-    ran = run(*arguments)
+def test_help_lists_the_commands(spawn: Run, arguments: tuple[str, ...]) -> None:
+    ran = spawn(*arguments)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "  coverage  " in ran.stdout
 
 
-def test_version(run: Run) -> None:
-    ran = run("--version")
+def test_version(spawn: Run) -> None:
+    ran = spawn("--version")
     assert (ran.returncode, ran.stdout) == (0, f"kg {kg.__version__}\n")
 
 
@@ -159,6 +159,17 @@ def test_an_actor_without_relations_is_known_and_has_no_path(run: Run, a: str, b
     assert f"No influence path from {a} to {b}" in ran.stdout
 
 
+def test_a_name_that_two_actors_carry_is_an_error_that_names_both(run: Run, tmp_path: Path) -> None:
+    text = turtle(*(actor(name, rest='; skos:altLabel "Twin"@en') for name in ("Ada", "Bela")))
+    (tmp_path / "twins.ttl").write_text(text, encoding="utf-8")
+    for command in (["show", "Twin"], ["timeline", "twin"], ["paths", "Twin", "Ada"]):
+        ran = run(*command, "--data", "twins.ttl")
+        name = command[1]
+        assert (ran.returncode, ran.stdout, ran.stderr) == (
+            1, "", f"kg: '{name}' could be 'actor:Ada' or 'actor:Bela'; use one of these\n",
+        )  # fmt: skip
+
+
 def test_a_narrow_terminal_shows_fewer_columns_and_csv_all(run: Run) -> None:
     assert run("actors", COLUMNS="80").stdout.split()[:5] == [
         "actor", "label", "type", "aliases", "statements",
@@ -174,6 +185,7 @@ def test_a_narrow_terminal_shows_fewer_columns_and_csv_all(run: Run) -> None:
 )
 def test_output_is_as_wide_as_the_terminal(run: Run, command: str, columns: str) -> None:
     ran = run(*command.split(), COLUMNS=columns)
+    assert ran.returncode == 0
     assert max(map(len, ran.stdout.splitlines())) <= int(columns)
 
 
@@ -273,7 +285,7 @@ def test_add_to_an_invalid_file_blames_the_file(run: Run, tmp_path: Path) -> Non
 def test_an_empty_answer_says_so(run: Run) -> None:
     nothing = "SELECT ?x { ?x kg:attacks ?y }"
     assert run("query", nothing).stdout == "nothing found\n"
-    assert run("query", nothing, "--csv").stdout == "x\n"
+    assert run("query", nothing, "--csv").stdout == "x\r\n"
     assert run("timeline", "Dora").stdout == "no statements about Dora\n"
     ran = run("rank", "--relation", "attacks")
     assert (ran.returncode, ran.stdout.splitlines()[-1]) == (0, "no relations to count")
@@ -375,15 +387,15 @@ def test_a_full_disk_is_one_line(small: Path) -> None:
     assert (ran.returncode, ran.stderr) == (1, b"kg: no space left on device\n")
 
 
-def test_output_that_the_terminal_cannot_show_is_escaped(run: Run) -> None:
-    ran = run("paths", "Ada", "Cara", "--csv", PYTHONIOENCODING="latin-1")
+def test_output_that_the_terminal_cannot_show_is_escaped(spawn: Run) -> None:
+    ran = spawn("paths", "Ada", "Cara", "--csv", PYTHONIOENCODING="latin-1")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert r"\u2192" in ran.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_offers_the_commands(run: Run, shell: str) -> None:
-    ran = run(
+def test_completion_offers_the_commands(spawn: Run, shell: str) -> None:
+    ran = spawn(
         _KG_COMPLETE=f"complete_{shell}",
         COMP_WORDS="kg co",
         COMP_CWORD="1",

@@ -27,6 +27,14 @@ def test_help_loads_no_engine_at_all(arguments: list[str]) -> None:
     assert not loaded(*arguments) & (ENGINES | MORE)
 
 
-@pytest.mark.parametrize("command", ["info", "actors", "coverage", "vocabulary"])
+@pytest.mark.parametrize(
+    "command", ["info", "actors", "show Russia", "timeline EU", "coverage", "vocabulary"]
+)
 def test_reading_loads_no_graph_page_or_notebook_engine(command: str) -> None:
-    assert not loaded(command, "--csv") & ENGINES
+    assert not loaded(*command.split()) & (ENGINES | {"jinja2", "pyshacl", "rdflib"})
+
+
+@pytest.mark.parametrize("command", ["rank --limit 1", "paths Russia EU --limit 1"])
+def test_asking_the_graph_loads_no_page_or_notebook_engine(command: str) -> None:
+    unwanted = {"IPython", "jinja2", "matplotlib", "notebook", "pandas", "pyshacl", "pyvis"}
+    assert not loaded(*command.split()) & (unwanted | {"rdflib"})
