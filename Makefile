@@ -49,11 +49,11 @@ docs-check: $(VENV)/installed
 
 # The tests that open the page need a browser; everything else runs without.
 browser:
-	@if command -v chromium chromium-browser google-chrome >/dev/null 2>&1; then exit 0; fi; \
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	sudo=; if [ "$$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi; \
 	if command -v apt-get >/dev/null 2>&1 && $$sudo true 2>/dev/null; then \
 	  echo "installing chromium for the tests of the page"; \
-	  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends chromium; \
+	  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends chromium fonts-dejavu-core; \
 	else \
 	  echo "chromium is missing and cannot be installed from here; install it (Debian: apt-get install chromium) and run make test again" >&2; exit 1; \
 	fi

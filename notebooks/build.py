@@ -21,7 +21,7 @@ NOTEBOOKS = {
         "Nothing is taken on trust: `validate` checks the data against the model. No finding means clean.",
         "kg.validate(dataset)",
         "Actors are found by what people call them.",
-        'for name in ("Moscow", "Baku", "Brussels", "the CSTO"):\n'
+        'for name in ("Moscow", "Baku", "Brussels", "CSTO"):\n'
         "    actor = dataset.actor(name)\n"
         '    print(f"{name:10} -> {actor.label} ({dataset.label(actor.type)})")',
         "How many statements have which status? Only *Actual* ones become facts of the graph; "
@@ -75,15 +75,20 @@ NOTEBOOKS = {
     ],
     "03-influence-paths": [
         "# Influence paths\n\nBy which chains could one actor affect another? A path runs along "
-        "relations that carry influence, in its direction: who *depends on* Russia is influenced *by* it.",
+        "relations that carry influence, in its direction: who *depends on* Russia is influenced *by* it; "
+        "an alliance runs both ways. Cooperation and neutral ties carry influence unless `sign=` says otherwise.",
         'import kg\n\ndataset = kg.load(kg.shipped())\ngraph = kg.project(dataset, at="2023-07")',
+        "The three strongest paths from Russia to the European Union, each in a sentence with its sources.",
         'for path in kg.paths(graph, "Russia", "EU", limit=3):\n    print(path, end="\\n\\n")',
         "Strength multiplies along the path. Each step keeps the statements that carry it:",
         'best = kg.paths(graph, "Russia", "EU")[0]\n'
         "for step in best.steps:\n"
         '    print(f"{step.strength:.3f}  {step.certainty}  {step.sentence}")',
-        "No path is an answer too, and it says what was searched.",
-        'early = kg.project(dataset, at="2019")\nprint(early.graph["counted"])',
+        "Dates matter. In 2019 there was no pact and no gas deal, and ties that nobody dates are *possible* "
+        "then, not *certain*. Asked for the certain ones alone, little is left:",
+        'early = kg.project(dataset, at="2019", certainty="certain")\n'
+        'print(early.graph["counted"])\n'
+        'print(kg.paths(early, "Russia", "Armenia"))',
         "## What status does\n\nThe same question with the author's proposals let in, told in the sentence.",
         'open_ended = kg.project(dataset, at="2023-07", status=["Actual", "Proposed"])\n'
         'for path in kg.paths(open_ended, "US", "Armenia", limit=2):\n    print(path, end="\\n\\n")',
