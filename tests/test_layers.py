@@ -18,6 +18,7 @@ LAYERS = [
     ["rdf"],
     ["vocabulary"],
     ["holding", "derivation", "strength", "names", "choice"],
+    ["columns"],
     ["dataset"],
     ["loading"],
     ["sparql"],

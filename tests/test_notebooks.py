@@ -23,6 +23,10 @@ def outputs(notebook: Any) -> list[list[str]]:
     ]
 
 
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # it has no types
+
+
 def test_the_three_notebooks_are_there() -> None:
     assert [path.stem for path in NOTEBOOKS] == [
         "01-first-look",
@@ -33,10 +37,9 @@ def test_the_three_notebooks_are_there() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_and_its_saved_outputs_are_true(path: Path) -> None:
-    saved = nbformat.read(path, as_version=4)
-    fresh = nbformat.read(path, as_version=4)
+    saved, fresh = read(path), read(path)
     NotebookClient(fresh, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
     assert outputs(fresh) == outputs(saved)
     code = "\n".join(cell.source for cell in fresh.cells if cell.cell_type == "code")
-    imported = set(re.findall(r"^(?:import|from) (\w+)", code, re.M))
+    imported = set(re.findall(r"^(?:import|from) (\w+)", code, re.MULTILINE))
     assert imported <= {"kg", "collections"}

@@ -41,7 +41,7 @@ def shaped(*blocks: str, source: str = SOURCE) -> list[str]:
 
 def ally(rest: str = "", **options: str) -> str:
     """A statement on A and B."""
-    return tie("1", "A", "alliedWith", "B", rest=rest, **options)  # type: ignore[arg-type]
+    return tie("1", "A", "alliedWith", "B", rest=rest, **options)
 
 
 def river(was: str, now: str) -> str:

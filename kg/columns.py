@@ -1,0 +1,246 @@
+"""Statements as columns: one row a statement, read from the engine without a Python object each.
+
+An index scan a property is read as CSV bytes, and the scans are joined by the statement's IRI. What the
+columns say of a statement is what its record says; only what decides in bulk is in them.
+"""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.dates import parse_date
+from kg.errors import DataError
+from kg.iris import DCTERMS, KG, RDF, curie
+from kg.model import Aspect, Status
+from kg.rdf.saving import write_atomically
+
+if TYPE_CHECKING:
+    import numpy
+    import polars
+    import pyoxigraph
+    from numpy.typing import NDArray
+
+    from kg.vocabulary import Vocabulary
+
+    Numbers = NDArray[numpy.generic]
+
+OPEN = -(2**31)
+"""The day that stands for an open bound in `Columns.numpy`."""
+_BOUNDS = ("first_low", "first_high", "last_low", "last_high")
+_SCANNED = {
+    "subject": f"{RDF}subject",
+    "object": f"{RDF}object",
+    "relation": f"{RDF}predicate",
+    "status": f"{KG}status",
+    "confidence": f"{KG}confidence",
+    "since": f"{KG}since",
+    "until": f"{KG}until",
+    "date": f"{KG}date",
+}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of statements, in the order of the statements' IRIs; the row is the statement's number.
+
+    `frame` has `statement` (IRI), `subject`, `object` (IRIs, one dictionary for both), `relation`
+    (IRI of the type), `status`, `sign` (-1, 0, 1), `confidence` and `strength` in (0, 1], and the
+    bounds of the period as ordinals of days, null where open: `first_low` and `first_high` are the
+    earliest and latest day it may have begun on, `last_low` and `last_high` those of its end. `sign`
+    and `strength` are null where the vocabulary does not know the relation type.
+    """
+
+    frame: "polars.DataFrame"
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+    def __repr__(self) -> str:
+        return f"<kg.Columns: {len(self):,} statements>"
+
+    def numpy(self, name: str) -> "Numbers":
+        """A column as numbers: codes of IRIs and statuses, days with OPEN for null, NaN for no strength."""
+        column = self.frame[name]
+        if name in ("subject", "object", "relation", "status"):
+            return column.to_physical().to_numpy()
+        return (column.fill_null(OPEN) if name in _BOUNDS else column).to_numpy()
+
+    def dictionary(self, name: str) -> tuple[str, ...]:
+        """What the codes of `subject`, `object`, `relation` or `status` stand for, by code."""
+        import polars as pl
+
+        kind = self.frame.schema[name]
+        return tuple(kind.categories) if isinstance(kind, pl.Enum) else ()
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The columns as a polars frame, which pyarrow.table and pandas take without a copy of each cell."""
+        return self.frame
+
+
+def read_columns(store: "pyoxigraph.Store", vocabulary: "Vocabulary") -> Columns:
+    """The columns of the statements in a store.
+
+    Raises:
+        DataError: a statement has two values of what may stand once, or a value of the wrong kind.
+    """
+    import polars as pl
+
+    table = _scan(store, "subject", _SCANNED["subject"])
+    for name, prop in list(_SCANNED.items())[1:]:
+        table = table.join(_scan(store, name, prop), on="statement", how="left")
+    table = table.sort("statement")
+    ends = pl.Enum(pl.concat([table["subject"], table["object"]]).drop_nulls().unique().sort())
+    kinds = table["relation"].unique().sort()
+    table = table.with_columns(
+        pl.col("subject", "object").cast(ends),
+        pl.col("relation").cast(pl.Enum(kinds)),
+        pl.col("status").str.strip_prefix(KG).cast(pl.Enum([each.value for each in Status])),
+        pl.col("confidence").cast(pl.Float64).fill_null(1.0),
+    )
+    table = _with_meaning(table, list(kinds), vocabulary)
+    table = _with_days(table)
+    table = table.join(_reported(store, table), on="statement", how="left")
+    table = table.with_columns(**_period())
+    return Columns(
+        table.select(
+            "statement", "subject", "object", "relation", "status", "sign", "confidence", "strength",
+            *_BOUNDS,
+        )
+    )  # fmt: skip
+
+
+def save_columns(columns: Columns, path: Path) -> None:
+    """Write the columns as an Arrow IPC file, whole or not at all."""
+    page = io.BytesIO()
+    columns.frame.write_ipc(page)
+    write_atomically(path, page.getvalue())
+
+
+def kept_columns(path: Path) -> Columns:
+    """The columns that `save_columns` wrote, mapped from the disk rather than read.
+
+    Raises:
+        DataError: the file is no such file.
+    """
+    import polars as pl
+
+    try:
+        return Columns(pl.read_ipc(path))
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise DataError(f"cannot be read as columns: {error}", file=str(path)) from error
+
+
+def _scan(store: "pyoxigraph.Store", name: str, prop: str) -> "polars.DataFrame":
+    """The values of a property by subject, each subject once."""
+    found = _rows(store, f"SELECT ?statement ?{name} {{ ?statement <{prop}> ?{name} }}")
+    if next(iter(store.named_graphs()), None) is not None:
+        found = found.unique()
+    twice = found.filter(found["statement"].is_duplicated())
+    if twice.height:
+        subject = str(twice["statement"].min())
+        count = twice.filter(twice["statement"] == subject).height
+        raise DataError(f"has {count} values of {curie(prop)}; keep one", subject=subject)
+    return found
+
+
+def _rows(store: "pyoxigraph.Store", query: str) -> "polars.DataFrame":
+    import polars as pl
+    import pyoxigraph
+
+    answer: Any = store.query(query, use_default_graph_as_union=True)
+    data = answer.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
+    return pl.read_csv(io.BytesIO(data), infer_schema=False)
+
+
+def _with_meaning(
+    table: "polars.DataFrame", kinds: list[str], vocabulary: "Vocabulary"
+) -> "polars.DataFrame":
+    """The table with what the vocabulary says of each relation type."""
+    import polars as pl
+
+    known = [vocabulary.relation_types.get(kind) for kind in kinds]
+    meaning = pl.DataFrame(
+        {
+            "relation": pl.Series(kinds, dtype=pl.Enum(kinds)),
+            "sign": pl.Series([kind and int(kind.sign) for kind in known], dtype=pl.Int8),
+            "base": pl.Series([kind and kind.base for kind in known], dtype=pl.Float64),
+            "act": pl.Series(
+                [kind is not None and kind.aspect is Aspect.ACT for kind in known], dtype=pl.Boolean
+            ),
+        }
+    )
+    joined = table.join(meaning, on="relation", how="left", maintain_order="left")
+    return joined.with_columns(strength=(pl.col("base") * pl.col("confidence")).round(9))
+
+
+def _with_days(table: "polars.DataFrame") -> "polars.DataFrame":
+    """The table with the first and last day of each date instead of its text."""
+    import polars as pl
+
+    names = ("since", "until", "date")
+    texts = pl.concat([table[name].unique().rename("text") for name in names]).drop_nulls().unique()
+    dates = [parse_date(text) for text in texts]
+    days = pl.DataFrame(
+        {
+            "text": texts,
+            "low": pl.Series([date.earliest for date in dates], dtype=pl.Int32),
+            "high": pl.Series([date.latest for date in dates], dtype=pl.Int32),
+        }
+    )
+    for name in names:
+        if table[name].null_count() == table.height:
+            table = table.with_columns(
+                pl.lit(None, dtype=pl.Int32).alias(f"{name}_{side}") for side in ("low", "high")
+            ).drop(name)
+            continue
+        renamed = days.rename({"low": f"{name}_low", "high": f"{name}_high"})
+        table = table.join(renamed, left_on=name, right_on="text", how="left").drop(name)
+    return table
+
+
+def _reported(store: "pyoxigraph.Store", table: "polars.DataFrame") -> "polars.DataFrame":
+    """The earliest first and last day of the sources of the statements without a start."""
+    import polars as pl
+
+    undated = table.filter(pl.col("since_low").is_null() & pl.col("date_low").is_null())
+    empty = {"statement": pl.String, "source_low": pl.Int32, "source_high": pl.Int32}
+    if not undated.height:
+        return pl.DataFrame(schema=empty)
+    found = _rows(
+        store,
+        f"SELECT ?statement ?issued {{ ?statement <{KG}evidence>/<{DCTERMS}source>/<{DCTERMS}issued> ?issued"
+        f" FILTER NOT EXISTS {{ ?statement <{KG}since> ?since }}"
+        f" FILTER NOT EXISTS {{ ?statement <{KG}date> ?date }} }}",
+    )
+    texts = found["issued"].unique()
+    dates = [parse_date(text) for text in texts]
+    days = pl.DataFrame(
+        {
+            "issued": texts,
+            "low": pl.Series([date.earliest for date in dates], dtype=pl.Int32),
+            "high": pl.Series([date.latest for date in dates], dtype=pl.Int32),
+        }
+    )
+    grouped = found.join(days, on="issued").group_by("statement")
+    return grouped.agg(source_low=pl.col("low").min(), source_high=pl.col("high").min())
+
+
+def _period() -> "dict[str, polars.Expr]":
+    """The rules of `kg.holding.period_of`, for whole columns."""
+    import polars as pl
+
+    col = pl.col
+    since_low, since_high = (pl.coalesce(f"date_{s}", f"since_{s}") for s in ("low", "high"))
+    until_low, until_high = (pl.coalesce(f"date_{s}", f"until_{s}") for s in ("low", "high"))
+    begun, ended, act = since_low.is_not_null(), until_low.is_not_null(), col("act")
+    unending_act = begun & act & ~ended
+    unknown = pl.when(act).then(col("source_high"))
+    return {
+        "first_low": since_low,
+        "first_high": pl.when(begun)
+        .then(since_high)
+        .otherwise(unknown.otherwise(pl.min_horizontal("source_low", until_high))),
+        "last_low": pl.when(unending_act).then(since_low).otherwise(until_low),
+        "last_high": pl.when(begun | ended).then(until_high).otherwise(unknown.otherwise(None)),
+    }
