@@ -29,7 +29,8 @@ class Projection:
         return window_between(*self.between) if self.between is not None else None
 
     def __str__(self) -> str:
-        parts = [" or ".join(sorted(status.lower() for status in self.status))]
+        every = self.status == frozenset(Status)
+        parts = ["any status" if every else " or ".join(sorted(s.lower() for s in self.status))]
         if self.relations is not None:
             parts.append("of type " + ", ".join(sorted(map(local_name, self.relations))))
         if self.families is not None:

@@ -25,6 +25,7 @@ _LISTED = {
     "instrument": "kg queries instruments",
     "measure": "kg rank --help",
     "query": "kg queries",
+    "relation family": "kg vocabulary",
     "relation type": "kg vocabulary",
     "source": "kg queries sources",
     "status": "kg add --help",
@@ -39,7 +40,7 @@ class DataError(KgError):
     """Data that cannot be taken as it is.
 
     `file`, `line` and `subject` (an IRI) are None where they are not known; the message repeats
-    those that are.
+    those that are. A blank node is no subject: its label is another one at each reading.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class DataError(KgError):
         self.file = file
         self.line = line
         self.column = column
-        self.subject = subject
+        self.subject = subject = None if (subject or "").startswith("_:") else subject
         place = ":".join(str(part) for part in (file, line, column) if part is not None)
         text = f"{place}: {problem}" if place else problem
         super().__init__(one_line(f"{text} (in <{subject}>)" if subject else text))
@@ -126,18 +127,28 @@ class MissingExtra(KgError):
 
 
 def near(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
-    """The known names closest to a misspelt one, best first; without regard to case.
+    """The known names closest to a misspelt one, best first; without regard to case and article.
 
     Those much further off than the closest are left out.
 
     >>> near("Rusia", ["Russia", "USA", "Armenia", "Belarus"])
     ('Russia',)
     """
-    spelling = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
-    found = difflib.get_close_matches(name.casefold(), sorted(spelling), n=limit, cutoff=0.6)
-    close = [difflib.SequenceMatcher(None, key, name.casefold()).ratio() for key in found]
+    spelling = {bare(candidate.casefold()): candidate for candidate in sorted(known, reverse=True)}
+    wanted = bare(name.casefold())
+    found = difflib.get_close_matches(wanted, sorted(spelling), n=limit, cutoff=0.6)
+    close = [difflib.SequenceMatcher(None, key, wanted).ratio() for key in found]
     pairs = zip(found, close, strict=True)
     return tuple(spelling[key] for key, ratio in pairs if ratio > close[0] - _SLACK)
+
+
+def bare(folded: str) -> str:
+    """A name in small letters without a leading article, which is no part of it.
+
+    >>> bare("the kremlin"), bare("theodora")
+    ('kremlin', 'theodora')
+    """
+    return folded.removeprefix("the ")
 
 
 def alternatives(names: Iterable[str]) -> str:

@@ -1,11 +1,11 @@
-"""Actors by what people call them: labels before aliases, case and accents aside."""
+"""Actors by what people call them: labels before aliases; case, accents and a leading "the" aside."""
 
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.errors import AmbiguousName, UnknownActor
+from kg.errors import AmbiguousName, UnknownActor, bare
 from kg.iris import curie, expand, local_name
 
 Table = dict[str, set[str]]
@@ -13,15 +13,21 @@ Table = dict[str, set[str]]
 
 @dataclass(frozen=True)
 class Names:
-    """The IRIs by folded label, and by folded alias or local name; `known` are all of them as written."""
+    """The IRIs by folded label, by folded alias or local name, and by either without its article.
+
+    `known` are all labels and aliases as written.
+    """
 
     labels: Table
     others: Table
+    bare: Table
     iris: frozenset[str]
     known: tuple[str, ...]
 
     def find(self, name: str) -> str:
         """The IRI of the actor with this label, alias, local name, CURIE or IRI.
+
+        A leading "the" may stand or fail, on either side, if the name as given is nobody's.
 
         Raises:
             UnknownActor: there is none; with near matches.
@@ -30,8 +36,10 @@ class Names:
         iri = expand(name)
         if iri in self.iris:
             return str(iri)
-        for table in (self.labels, self.others):
-            found = table.get(fold(name), set())
+        folded = fold(name)
+        tries = ((self.labels, folded), (self.others, folded), (self.bare, bare(folded)))
+        for table, key in tries:
+            found = table.get(key, set())
             if len(found) > 1:
                 raise AmbiguousName(name, map(curie, found))
             if found:
@@ -44,9 +52,12 @@ def names_of(actors: Iterable[tuple[str, str, Iterable[str]]]) -> Names:
 
     >>> names_of([("http://e/tr", "Türkiye", ["Ankara"])]).find("ANKARA")
     'http://e/tr'
+    >>> names_of([("http://e/eu", "European Union", ["EU"])]).find("the EU")
+    'http://e/eu'
     """
     labels: Table = defaultdict(set)
     others: Table = defaultdict(set)
+    plain: Table = defaultdict(set)
     iris, known = set(), []
     for iri, label, aliases in actors:
         iris.add(iri)
@@ -54,7 +65,9 @@ def names_of(actors: Iterable[tuple[str, str, Iterable[str]]]) -> Names:
         labels[fold(label)].add(iri)
         for alias in (*aliases, local_name(iri)):
             others[fold(alias)].add(iri)
-    return Names(labels, others, frozenset(iris), tuple(known))
+        for name in (label, *aliases, local_name(iri)):
+            plain[bare(fold(name))].add(iri)
+    return Names(labels, others, plain, frozenset(iris), tuple(known))
 
 
 def fold(name: str) -> str:

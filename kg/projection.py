@@ -1,7 +1,7 @@
 """The graph of the chosen statements."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from kg.choice import Projection
@@ -40,8 +40,8 @@ def project(
     `strength` and `cost` (see `kg.strength`), `certainty` ("certain" or "possible"), `first` and
     `last` (bounds in ordinals of days). A symmetric statement has a second edge back under the same
     key with `mirror=True`: count edges with `mirror=False`. Statements between things that are no
-    actors are left out, and `graph.graph["counted"]` says how many. What a waiver suspends is left
-    out while the waiver holds. All in the order of the IRIs.
+    actors are left out, and so is what a waiver suspends while it holds; `graph.graph["counted"]` says
+    how many of each. All in the order of the IRIs.
 
     Args:
         dataset: where the statements are.
@@ -73,12 +73,14 @@ def project(
         for iri, statement in dataset.statements.items()
         if found[iri] in choice.certainty and _chosen(statement, dataset, choice)
     ]
-    kept = [s for s in chosen if s.subject in dataset.actors and s.object in dataset.actors]
+    kept = [statement for statement in chosen if _between_actors(statement, dataset)]
+    suspended = _suspended(dataset, choice, found)
     words = dataset.vocabulary
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(
         projection=choice,
-        counted=_counted(choice, len(kept), len(chosen) - len(kept)),
+        counted=_counted(choice, len(kept), len(chosen) - len(kept), suspended),
         title="Actors and their relations",
+        actors=dict(dataset.actors),
         sources=dict(dataset.sources),
         instruments=dict(dataset.instruments),
         places=dict(dataset.places),
@@ -173,7 +175,7 @@ def statuses_of(status: Iterable[str] | str) -> frozenset[Status]:
             found.add(known[name.lower()])
         else:
             hint = near(name, [one.value for one in Status]) or [one.value for one in Status]
-            raise OptionError(f"unknown status '{name}'; use {alternatives(hint)} or 'all'")
+            raise OptionError(f"unknown status '{name}'; use {alternatives([*hint, 'all'])}")
     if not found:
         raise OptionError("no status given; name at least one, or 'all'")
     return frozenset(found)
@@ -192,6 +194,28 @@ def _chosen(statement: Statement, dataset: Dataset, choice: Projection) -> bool:
     kind = _kind(statement, dataset)
     return (choice.families is None or kind.family in choice.families) and (
         choice.sign is None or kind.sign in choice.sign
+    )
+
+
+def _between_actors(statement: Statement, dataset: Dataset) -> bool:
+    return statement.subject in dataset.actors and statement.object in dataset.actors
+
+
+def _suspended(dataset: Dataset, choice: Projection, found: Mapping[str, Certainty]) -> int:
+    """How many statements would be in the graph if no instrument suspended another."""
+    waived = {iri for waiver in dataset.instruments.values() for iri in waiver.suspends}
+    affected = {
+        iri: statement
+        for iri, statement in dataset.statements.items()
+        if found[iri] not in choice.certainty and not waived.isdisjoint(statement.instruments)
+    }
+    unwaived = replace(dataset.circumstances, instruments={})
+    alone = standing(affected, unwaived, window=choice.window, memory=choice.memory)
+    return sum(
+        alone[iri] in choice.certainty
+        and _chosen(statement, dataset, choice)
+        and _between_actors(statement, dataset)
+        for iri, statement in affected.items()
     )
 
 
@@ -236,10 +260,12 @@ def _add_edges(
         graph.add_edge(statement.object, statement.subject, key=statement.iri, **data, mirror=True)
 
 
-def _counted(choice: Projection, kept: int, left_out: int) -> str:
+def _counted(choice: Projection, kept: int, left_out: int, suspended: int) -> str:
     text = f"{kept:,} relation{'' if kept == 1 else 's'}: {choice}"
     if left_out:
         text += f"; {left_out:,} left out, as one end is no declared actor"
+    if suspended:
+        text += f"; {suspended:,} suspended by a waiver"
     return text
 
 

@@ -56,7 +56,7 @@ class Vocabulary:
         Raises:
             UnknownRelationType: there is none; with near matches.
         """
-        return _named(name, self.families)
+        return _named(name, self.families, kind="relation family")
 
 
 def package_text(name: str) -> bytes:
@@ -127,7 +127,11 @@ def _relation_type(iri: str, found: Description, families: dict[str, str]) -> Re
     strength = _number(iri, found, "strength")
     base = base_strength(goldstein, strength)
     if base is None:
-        raise DataError("relation type has neither kg:goldstein nor kg:strength", subject=iri)
+        raise DataError(
+            "relation type has neither kg:goldstein nor kg:strength; give it a kg:strength"
+            " above 0, at most 1",
+            subject=iri,
+        )
     if not 0 < base <= 1:
         raise DataError(f"relation type has the strength '{base}', not in (0, 1]", subject=iri)
     parents = sorted({t.value for t in found.get(f"{RDFS}subPropertyOf", ())} & set(families))
@@ -201,7 +205,7 @@ def _label(iri: str, descriptions: Descriptions) -> str:
     return _text(found, f"{RDFS}label") or _text(found, f"{SKOS}prefLabel") or local_name(iri)
 
 
-def _named(name: str, labels: dict[str, str]) -> str:
+def _named(name: str, labels: dict[str, str], *, kind: str = "relation type") -> str:
     if (iri := expand(name)) in labels and iri is not None:
         return iri
     folded = name.casefold()
@@ -213,5 +217,5 @@ def _named(name: str, labels: dict[str, str]) -> str:
     if len(found) > 1:
         raise AmbiguousName(name, (curie(iri) for iri in found))
     if not found:
-        raise UnknownRelationType(name, (local_name(iri) for iri in labels))
+        raise UnknownRelationType(name, (local_name(iri) for iri in labels), kind=kind)
     return found[0]

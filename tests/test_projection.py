@@ -43,7 +43,10 @@ def test_ties_that_share_only_a_date_or_a_source_have_no_path_between_them() -> 
     )
     found = kg.paths(kg.project(data), "A", "C")
     assert len(found) == 0
-    assert str(found) == "No influence path from A to C among 2 relations: actual."
+    assert str(found) == (
+        "No influence path from A to C among 2 relations: actual;"
+        " influence runs along those of sign cooperation and neutral."
+    )
 
 
 def test_an_alliance_is_walkable_from_either_side() -> None:
@@ -56,8 +59,7 @@ def test_a_proposal_is_in_no_path_and_no_ranking_unless_asked_for() -> None:
     data = dataset(tie("1", "A", "alliedWith", "B"),
                    tie("2", "B", "alliedWith", "C", status="Proposed"), actors="A B C")  # fmt: skip
     plain = kg.project(data)
-    with pytest.raises(kg.UnknownActor):
-        kg.paths(plain, "A", "C")
+    assert list(kg.paths(plain, "A", "C")) == []
     assert [score.label for score in kg.rank(plain, "degree")] == ["A", "B"]
     asked = kg.project(data, status=["Actual", "Proposed"])
     path = kg.paths(asked, "A", "C")[0]
@@ -121,6 +123,40 @@ def test_a_waiver_not_known_to_have_ended_still_suspends_and_a_proposed_one_does
     assert keys(dataset(*WAIVED, proposed, actors="A B"), relations="sanctions") == {"ban"}
 
 
+def test_what_a_waiver_suspends_is_counted() -> None:
+    lasting = tie("w", "A", "alliedWith", "B", rest=(
+        '; kg:since "2002"^^xsd:gYear ; kg:until "2004"^^xsd:gYear ; kg:instrument inst:waiver'
+    ))  # fmt: skip
+    other = tie("old", "A", "sanctions", "B", rest=(
+        '; kg:since "1992"^^xsd:gYear ; kg:until "1999"^^xsd:gYear ; kg:instrument inst:ban'
+    ))  # fmt: skip
+    place = 'actor:P a kg:Place ; skos:prefLabel "P"@en .'
+    there = tie("there", "A", "sanctions", "P", rest="; kg:instrument inst:ban")
+    said = tie("said", "A", "sanctions", "B", status="Alleged", rest="; kg:instrument inst:ban")
+    data = dataset(*WAIVED, lasting, other, place, there, said, actors="A B")
+
+    def counted(**options: str) -> str:
+        return str(kg.project(data, **options).graph["counted"])  # type: ignore[arg-type]
+
+    assert [
+        counted(),
+        counted(at="2000"),
+        counted(at="2003"),
+        counted(at="2003", relations="alliedWith"),
+        counted(at="2003", status="all"),
+        counted(at="2004"),
+        counted(at="2004", certainty="certain"),
+    ] == [
+        "3 relations: actual; 1 left out, as one end is no declared actor",
+        "1 relation: actual, at 2000; 1 left out, as one end is no declared actor",
+        "1 relation: actual, at 2003; 1 suspended by a waiver",
+        "1 relation: actual, of type alliedWith, at 2003",
+        "1 relation: any status, at 2003; 2 suspended by a waiver",
+        "2 relations: actual, at 2004; 1 left out, as one end is no declared actor",
+        "0 relations: actual, at 2004, certain only; 1 suspended by a waiver",
+    ]
+
+
 def test_what_is_filtered_is_what_was_asked() -> None:
     data = dataset(
         tie("good", "A", "alliedWith", "B", confidence=0.9),
@@ -143,6 +179,16 @@ def test_what_is_filtered_is_what_was_asked() -> None:
             "unknown relation type 'aliedWith'; did you mean 'alliedWith'?",
         ),
         ({"status": "Actuall"}, "unknown status 'Actuall'; use 'Actual' or 'all'"),
+        (
+            {"status": "Maybe"},
+            "unknown status 'Maybe'; use 'Actual', 'Expected', 'Proposed', 'Threatened', 'Refused',"
+            " 'Alleged', 'Denied' or 'all'",
+        ),
+        (
+            {"families": "cooperateWith"},
+            "unknown relation family 'cooperateWith'; did you mean 'cooperatesWith'?",
+        ),
+        ({"families": "zzz"}, "unknown relation family 'zzz'; 'kg vocabulary' lists them"),
         ({"sign": 2}, "unknown sign '2'; use -1, 0, 1, conflict, neutral, cooperation"),
         ({"at": "2022-13"}, "'2022-13' is not a day of the calendar"),
         (

@@ -223,7 +223,8 @@ def _scores(
 
 def _counted(graph: "networkx.MultiDiGraph[str]", kinds: set[str] | None, *, weighted: bool) -> str:
     what = str(graph.graph["counted"])
-    if kinds is not None:
+    chosen = getattr(graph.graph.get("projection"), "relations", None)
+    if kinds is not None and kinds != chosen:  # else it is said already
         names = ", ".join(sorted(map(local_name, kinds)))
         what = f"{len(edges(graph, relations=kinds)):,} of {what}; {names} only"
     return f"{what}; weighted" if weighted else what

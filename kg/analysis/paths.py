@@ -9,9 +9,10 @@ from kg.analysis.collapse import collapse
 from kg.analysis.search import cheapest
 from kg.dates import Certainty, PartialDate
 from kg.errors import OptionError
-from kg.iris import curie
-from kg.model import Evidence, Source, Status
+from kg.iris import curie, expand
+from kg.model import Evidence, Sign, Source, Status
 from kg.names import names_of
+from kg.projection import signs_of
 
 if TYPE_CHECKING:
     import networkx
@@ -99,7 +100,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Paths:
-    """Paths by cost, then IRIs. `counted` says what they were looked for in."""
+    """Paths by cost, then IRIs. `counted` says what they were looked for in, and what carried influence."""
 
     source: str
     target: str
@@ -138,7 +139,8 @@ def paths(
     They are looked for in `kg.collapse(graph, sign=sign)`: a step is carried by all statements of the
     pair together, so parallel statements make one path, not many. Found by J. Y. Yen's algorithm
     (1971) over integer costs (see `kg.analysis.search`); paths of equal cost are in the order of their
-    actors' IRIs. No path is an empty answer that says so.
+    actors' IRIs. No path is an empty answer that says so, and so it is for an actor of the data that
+    has no relation in the graph.
 
     Args:
         graph: what `kg.project` gave; its filters hold here.
@@ -149,7 +151,7 @@ def paths(
         sign: the signs of relations that carry influence; cooperation and neutral unless said otherwise.
 
     Raises:
-        UnknownActor: a name is no actor of the graph; with near matches.
+        UnknownActor: a name is no actor of the data; with near matches.
         AmbiguousName: several actors carry it.
         OptionError: both are one actor, or an option has no sense.
     """
@@ -161,24 +163,48 @@ def paths(
     if source == target:
         raise OptionError(f"'{a}' and '{b}' are the same actor; a path needs two")
     simple = collapse(graph, sign=sign)
-    found = itertools.islice(cheapest(simple, source, target, max_steps=max_steps), limit)
-    labels = graph.nodes
+    joined = source in simple and target in simple
+    ways = cheapest(simple, source, target, max_steps=max_steps) if joined else iter(())
     return Paths(
-        str(labels[source]["label"]),
-        str(labels[target]["label"]),
-        tuple(_path(graph, simple, actors) for _, actors in found),
-        str(graph.graph["counted"]),
+        _label(graph, source),
+        _label(graph, target),
+        tuple(_path(graph, simple, actors) for _, actors in itertools.islice(ways, limit)),
+        _counted(graph, sign),
     )
 
 
 def find_actor(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
-    """The IRI of the actor in the graph that has this label, alias, local name, CURIE or IRI.
+    """The IRI of the actor with this label, alias, local name, CURIE or IRI.
+
+    It is looked for among the nodes and among all actors of the data that the graph was made of.
 
     Raises:
         UnknownActor, AmbiguousName: none has, or several.
     """
-    nodes = graph.nodes(data=True)
-    return names_of((iri, data["label"], data["aliases"]) for iri, data in nodes).find(name)
+    iri = expand(name)
+    if iri in graph:
+        return str(iri)
+    called = {
+        each.iri: (each.label, each.aliases) for each in graph.graph.get("actors", {}).values()
+    }
+    called |= {iri: (data["label"], data["aliases"]) for iri, data in graph.nodes(data=True)}
+    return names_of((iri, *names) for iri, names in called.items()).find(name)
+
+
+def _label(graph: "networkx.MultiDiGraph[str]", actor: str) -> str:
+    return str(graph.nodes[actor]["label"] if actor in graph else graph.graph["actors"][actor])
+
+
+def _counted(
+    graph: "networkx.MultiDiGraph[str]", sign: Iterable[int | str] | int | str | None
+) -> str:
+    """What the paths were looked for in, with the signs of relations that carried influence."""
+    signs = signs_of(sign)
+    names = "any sign"
+    if signs is not None and signs != frozenset(Sign):
+        words = [Sign(each).name.lower() for each in sorted(signs, reverse=True)]
+        names = f"sign {' and '.join(words)}" if words else "no sign"
+    return f"{graph.graph['counted']}; influence runs along those of {names}"
 
 
 def _path(

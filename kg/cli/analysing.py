@@ -103,12 +103,7 @@ def paths(
     Each with its strength, its weakest step, a sentence and its sources. Relations of sign 1 and 0
     carry influence unless --sign says otherwise.
     """
-    dataset = data.load()
-    ends = dataset.actor(a), dataset.actor(b)
-    graph = choice.project(dataset, sign=None)
-    carriers = choice.signs(or_else=(Sign.NEUTRAL, Sign.COOPERATION))
-    if all(end.iri in graph for end in ends):
-        found = kg.paths(graph, a, b, limit=limit, max_steps=max_steps, sign=carriers)
-    else:  # an actor without a relation that counts is no unknown name
-        found = kg.Paths(ends[0].label, ends[1].label, (), str(graph.graph["counted"]))
-    emit(listings.paths(found, carriers), output)
+    graph = choice.project(data.load(), sign=None)
+    carriers = choice.sign or (Sign.NEUTRAL, Sign.COOPERATION)
+    found = kg.paths(graph, a, b, limit=limit, max_steps=max_steps, sign=carriers)
+    emit(listings.paths(found), output)

@@ -1,7 +1,7 @@
 """Options that several commands share, as values: the data, the projection, the output."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import wraps
 from pathlib import Path
@@ -155,16 +155,6 @@ class Choice:
             "certainty": self.certainty,
         }
         return kg.project(dataset, **{**options, **changes})
-
-    def signs(self, *, or_else: Iterable[Sign]) -> list[Sign]:
-        """The signs named, or others if none is.
-
-        Raises:
-            OptionError: one is unknown.
-        """
-        from kg.projection import signs_of
-
-        return [*map(Sign, signs_of(self.sign) or ())] if self.sign else list(or_else)
 
 
 def register(app: typer.Typer, command: Callable[..., None], *examples: str) -> None:

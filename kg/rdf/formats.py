@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import OptionError, near
+from kg.errors import DataError, OptionError, near
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -46,6 +46,7 @@ def format_of(path: str | Path, *, name: str | None = None) -> Format:
 
     Raises:
         OptionError: no format has that name or suffix.
+        DataError: it is a directory.
 
     >>> format_of("a.nt.gz").name, format_of("data", name="turtle").name
     ('ntriples', 'turtle')
@@ -63,6 +64,8 @@ def format_of(path: str | Path, *, name: str | None = None) -> Format:
     for form in FORMATS.values():
         if suffix in form.suffixes:
             return form
+    if Path(path).is_dir():
+        raise DataError("is a directory; name a file in it", file=str(path))
     known = ", ".join(s for form in FORMATS.values() for s in form.suffixes[:1])
     raise OptionError(
         f"cannot tell the format of '{path}' from its suffix; use one of {known} or name the format"

@@ -1,11 +1,12 @@
 """A file's quads, read strictly: bad syntax, IRIs, literals and dates are errors with their place."""
 
 import gzip
+import io
 import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import DataError
 from kg.iris import curie
@@ -13,17 +14,16 @@ from kg.rdf.formats import Format, format_of
 from kg.rdf.literals import literal_problem
 from kg.rdf.positions import line_of, line_of_value
 from kg.rdf.reifiers import as_statements
+from kg.rdf.traps import not_utf8, refuse_traps
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 _WHERE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\S)", re.DOTALL)
-_ENTITY = re.compile(
-    rb"<!ENTITY\s+(%?)\s*[^\s>]+\s+(SYSTEM|PUBLIC|\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
-)
+_TOKEN = re.compile(r"^(.+?) is not (?=an? valid )", re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
-_MAX_ENTITY = 1_000
-_MAX_DEPTH = 100
+_GZIP = b"\x1f\x8b"
+_MOST = 4 * 2**30
 
 
 def read_quads(path: str | Path, *, format: str | None = None) -> "list[pyoxigraph.Quad]":
@@ -51,7 +51,7 @@ def parse_quads(data: bytes, form: Format, *, file: str) -> "list[pyoxigraph.Qua
     import pyoxigraph
 
     data = data.removeprefix(_BOM)
-    _refuse_traps(data, form, file)
+    refuse_traps(data, form, file=file)
     try:
         parsed = pyoxigraph.parse(data, format=form.syntax, rename_blank_nodes=True)
         quads = list(as_statements(parsed))
@@ -67,60 +67,51 @@ def parse_quads(data: bytes, form: Format, *, file: str) -> "list[pyoxigraph.Qua
     return quads
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a file, unpacked if it is gzip.
+def read_bytes(path: str | Path, *, most: int = _MOST) -> bytes:
+    """The bytes of a file, unpacked if it is gzip; `most` is how many they may be then.
 
     Raises:
         DataError: there is no such file, or it cannot be read or unpacked.
     """
     try:
-        data = Path(path).read_bytes()
-        return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        with Path(path).open("rb") as file:
+            if file.peek(2)[:2] == _GZIP:
+                return _unpacked(file, most, str(path))
+            data = file.read()
     except FileNotFoundError:
         raise DataError("no such file", file=str(path)) from None
     except IsADirectoryError:
-        raise DataError("is a directory; name the files in it", file=str(path)) from None
+        raise DataError("is a directory; name a file in it", file=str(path)) from None
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise DataError(f"cannot be unpacked: {error}", file=str(path)) from error
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", file=str(path)) from error
+    if Path(path).suffix.lower() == ".gz":
+        raise DataError("is not gzip; pack it, or take .gz off its name", file=str(path))
+    return data
+
+
+def _unpacked(file: BinaryIO, most: int, name: str) -> bytes:
+    """The bytes that a gzip file holds, unpacked piece by piece, so that a bomb stops at the bound."""
+    unpacked = io.BytesIO()
+    with gzip.GzipFile(fileobj=file) as packed:
+        while piece := packed.read(2**20):
+            unpacked.write(piece)
+            if unpacked.tell() > most:
+                raise DataError(f"unpacks to more than {most:,} bytes; split it", file=name)
+    return unpacked.getvalue()
 
 
 def _reason(error: SyntaxError, data: bytes) -> str:
+    """The parser's reason in our style, with the user's own word in quotes and as it is spelt."""
     reason = _WHERE.sub("", error.msg).rstrip(".")
-    if not reason[:2].isupper():
-        reason = reason[:1].lower() + reason[1:]
-    if "utf-8" in reason.lower():
-        try:
-            data.decode()
-        except UnicodeDecodeError as unicode_error:
-            return f"not UTF-8: byte {unicode_error.start} is 0x{data[unicode_error.start]:02x}"
+    if "utf-8" in reason.lower() and (problem := not_utf8(data)):
+        return problem
     if "LoadDocumentCallback" in reason:
         return "names a context to be fetched; kg never fetches, so write the context in the file"
-    return reason
-
-
-def _refuse_traps(data: bytes, form: Format, file: str) -> None:
-    """Refuse what the engine would expand without bound or follow into a crash."""
-    if form.name == "rdfxml":
-        for match in _ENTITY.finditer(data):
-            value = match[3] or match[4] or b""
-            if match[1] or match[2][:1] not in b"\"'":
-                raise DataError("declares an external or parameter entity; remove it", file=file)
-            if b"&" in value or len(value) > _MAX_ENTITY:
-                raise DataError(
-                    "declares an entity of entities or a huge one; remove it", file=file
-                )
-    if form.name == "jsonld" and _json_depth(data) > _MAX_DEPTH:
-        raise DataError(f"is nested deeper than {_MAX_DEPTH} levels", file=file)
-
-
-def _json_depth(data: bytes) -> int:
-    depth = deepest = 0
-    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', data, re.DOTALL):
-        depth += bool(token[1]) - bool(token[2])
-        deepest = max(deepest, depth)
-    return deepest
+    if _TOKEN.match(reason):
+        return _TOKEN.sub(r"'\1' is not ", reason)
+    return reason if reason[:2].isupper() else reason[:1].lower() + reason[1:]
 
 
 def _check_literals(quads: "list[pyoxigraph.Quad]", data: bytes, file: str) -> None:

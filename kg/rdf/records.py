@@ -84,8 +84,16 @@ class Fields:
     def named_iri(self) -> str:
         """The IRI of a statement, which must have one."""
         if self.iri.startswith("_:"):
-            raise self.error("statement is a blank node; give it an IRI so it can be pointed at")
+            raise self.error(
+                f"statement '{self._triple()}' is a blank node; give it an IRI so it can be pointed at"
+            )
         return self.iri
+
+    def _triple(self) -> str:
+        """What there is of the statement's triple, blank nodes (whose labels nobody wrote) as []."""
+        parts = [self.rest.get(f"{RDF}{part}", []) for part in ("subject", "predicate", "object")]
+        keys = [min(map(key_of, terms)) for terms in parts if terms]
+        return " ".join("[]" if key.startswith("_:") else curie(key) for key in keys)
 
     def texts(self, prop: str) -> tuple[str, ...]:
         """The texts of a property, sorted."""

@@ -1,12 +1,11 @@
 """Records as listings: the columns and rows that a terminal or a CSV file shows of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.iris import curie, local_name
-from kg.model import Sign
 from kg.views import lines, reading, records
 from kg.views.records import Record
 
@@ -183,10 +182,9 @@ def rankings(found: Mapping[str, "Ranking"], meaning: str, label: records.Label)
     )
 
 
-def paths(found: "Paths", carriers: Iterable[Sign]) -> Listing:
+def paths(found: "Paths") -> Listing:
     """The paths, strongest first, under a line that says where they were looked for."""
     as_records = [records.path(each) for each in found]
-    signs = " and ".join(lines.SIGNS[each] for each in sorted(carriers, reverse=True))
     return Listing(
         ("path", "actors", "strength", "weakest", "certainty", "sentence", "citations"),
         [
@@ -202,7 +200,7 @@ def paths(found: "Paths", carriers: Iterable[Sign]) -> Listing:
             for number, each in enumerate(as_records, 1)
         ],
         as_records,
-        above=(f"Searched {found.counted}", f"Influence is carried by relations of sign {signs}"),
+        above=(f"Searched {found.counted}",),
         lines=tuple(lines.paths(as_records)),
         empty=found.empty,
     )

@@ -41,7 +41,7 @@ def show(dataset: "Dataset", actor: str) -> Record:
     return {
         "actor": records.actor(found, dataset.label),
         "statements": [
-            records.statement(each, dataset.label) for each in _statements_of(dataset, found.iri)
+            records.statement(each, telling(dataset)) for each in _statements_of(dataset, found.iri)
         ],
     }
 
@@ -62,7 +62,7 @@ def timeline(dataset: "Dataset", actor: str) -> list[Record]:
             "event": event,
             "statement": each.iri,
             "sentence": records.sentence(each, dataset.label),
-            "context": records.context(each, dataset.label),
+            "context": records.context(each, telling(dataset)),
             "status": each.status.value,
         }
         for _, _, event, date, each in sorted(entries, key=lambda entry: entry[:3])
@@ -91,6 +91,16 @@ def coverage(dataset: "Dataset") -> list[Record]:
     ]
 
 
+def telling(dataset: "Dataset") -> records.Label:
+    """What people call whatever has an IRI: a statement, which has no label, by its sentence."""
+
+    def label(iri: str) -> str:
+        found = dataset.statements.get(iri)
+        return records.sentence(found, dataset.label) if found else dataset.label(iri)
+
+    return label
+
+
 def _bounds(statement: Statement) -> list[tuple[str, PartialDate | None]]:
     """What happens on each of a statement's dates; "undated" if it has none."""
     bounds = (("act", statement.date), ("begins", statement.since), ("ends", statement.until))
@@ -115,7 +125,7 @@ def _resting(dataset: "Dataset", statement: Statement, piece: Evidence) -> Recor
     return {
         "iri": statement.iri,
         "sentence": records.sentence(statement, dataset.label),
-        "context": records.context(statement, dataset.label),
+        "context": records.context(statement, telling(dataset)),
         "status": statement.status.value,
         "when": tell_time(statement.since, statement.until, statement.date),
         "quote": piece.quote,

@@ -101,11 +101,12 @@ def sentence(statement: "Statement", label: Label) -> str:
 
 
 def context(statement: "Statement", label: Label) -> str:
-    """What the sentence leaves out: how much, by what, about what, where, according to whom."""
+    """What the sentence leaves out: how much, by what, about or answering what, where, on whose word."""
     parts = [f"{statement.amount} {statement.unit or ''}".strip()] if statement.amount else []
     for word, iris in (
         ("by", statement.instruments),
         ("about", statement.about),
+        ("in response to", statement.in_response_to),
         ("in", statement.location),
         ("according to", statement.attributed_to),
     ):

@@ -108,6 +108,29 @@ def test_per_relation_type_a_symmetric_tie_counts_once_in_the_total() -> None:
     assert scores(kg.project(data), "out_degree") == {"A": 2, "B": 1, "C": 0}
 
 
+def test_what_was_counted_names_a_relation_type_once() -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B"), tie("2", "A", "attacks", "B"), actors="A B")
+    counted = [
+        [ranking.counted for ranking in kg.rank_by_relation(graph, weighted=True).values()]
+        for graph in (
+            kg.project(data),
+            kg.project(data, relations="attacks"),
+            kg.project(data, relations=["attacks", "alliedWith"]),
+        )
+    ]
+    assert counted == [
+        [
+            "1 of 2 relations: actual; alliedWith only; weighted",
+            "1 of 2 relations: actual; attacks only; weighted",
+        ],
+        ["1 relation: actual, of type attacks; weighted"],
+        [
+            "1 of 2 relations: actual, of type alliedWith, attacks; alliedWith only; weighted",
+            "1 of 2 relations: actual, of type alliedWith, attacks; attacks only; weighted",
+        ],
+    ]
+
+
 def test_who_depends_is_influenced_and_not_the_other_way() -> None:
     graph = kg.project(dataset(tie("1", "A", "dependsOn", "B"), actors="A B"))
     assert list(kg.collapse(graph).edges) == [(act("B"), act("A"))]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.strength import cost_of
-from tests.factory import act, dataset, stmt, tie
+from tests.factory import act, actor, dataset, stmt, tie
 
 
 def test_the_path_tells_how_who_when_and_by_which_source() -> None:
@@ -46,6 +46,52 @@ def test_conflict_carries_influence_only_when_asked() -> None:
     graph = kg.project(data)
     assert len(kg.paths(graph, "A", "B")) == 0
     assert len(kg.paths(graph, "A", "B", sign=-1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [
+        ((0, 1), "sign cooperation and neutral"),
+        ("conflict", "sign conflict"),
+        (["-1", "0"], "sign neutral and conflict"),
+        (None, "any sign"),
+        ((-1, 0, 1), "any sign"),
+        ((), "no sign"),
+    ],
+)
+def test_what_was_counted_says_which_signs_carried_influence(
+    sign: tuple[int, ...] | str | None, said: str
+) -> None:
+    graph = kg.project(dataset(tie("1", "A", "praises", "B"), actors="A B"))
+    found = kg.paths(graph, "A", "B", sign=sign)
+    assert found.counted == f"1 relation: actual; influence runs along those of {said}"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "ends"),
+    [("A", "C", "A to C"), ("Sea", "A", "C to A"), ("actor:C", "the D", "C to D")],
+)
+def test_an_actor_without_a_counted_relation_has_no_path(a: str, b: str, ends: str) -> None:
+    data = dataset(
+        tie("1", "A", "alliedWith", "B"),
+        tie("2", "B", "alliedWith", "C", status="Proposed"),
+        actor("C", rest='; skos:altLabel "Sea"@en'),
+        actors="A B D",
+    )
+    found = kg.paths(kg.project(data), a, b)
+    assert (tuple(found), str(found)) == (
+        (),
+        f"No influence path from {ends} among 1 relation: actual;"
+        " influence runs along those of sign cooperation and neutral.",
+    )
+
+
+def test_an_actor_that_was_added_to_the_graph_is_found_there() -> None:
+    graph = kg.project(dataset(tie("1", "A", "praises", "B"), actors="A B"))
+    graph.add_node(act("Z"), label="Zed", aliases=())
+    assert kg.paths(graph, "Zed", "B").empty.startswith("No influence path from Zed to B among")
+    del graph.graph["actors"]
+    assert [path.labels for path in kg.paths(graph, "A", "B")] == [("A", "B")]
 
 
 def test_parallel_statements_make_one_path_that_names_them_all() -> None:

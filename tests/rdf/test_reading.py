@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import DataError, KgError, OptionError
 from kg.rdf.formats import FORMATS
-from kg.rdf.reading import parse_quads, read_quads
+from kg.rdf.reading import parse_quads, read_bytes, read_quads
 from tests.factory import HEAD
 from tests.shared import shared
 
@@ -21,7 +21,16 @@ LINE = b"<http://e/s> <http://e/p> <http://e/o> .\n"
     [
         ("<http://e/a b> <http://e/p> 1 .", "f.ttl:1:1: invalid IRI code point ' '"),
         ("<a> <http://e/p> 1 .", "f.ttl:1:1: no scheme found in an absolute IRI"),
-        ("<http://e/s> <http://e/p> .", "f.ttl:1:27: . is not a valid RDF object"),
+        ("<http://e/s> <http://e/p> .", "f.ttl:1:27: '.' is not a valid RDF object"),
+        (
+            "Russia is allied with Azerbaijan.",
+            "f.ttl:1:1: 'Russia' is not a valid subject or graph name",
+        ),
+        (
+            "<http://e/s> Supplies <http://e/o> .",
+            "f.ttl:1:14: 'Supplies' is not a valid predicate",
+        ),
+        ("Gas:x a <http://e/T> .", "f.ttl:1:1: the prefix Gas: has not been declared"),
         (
             "<http://e/s> a <http://e/T> ;\n"
             '  <http://e/p> "2022-13"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> .',
@@ -77,6 +86,72 @@ def test_a_truncated_gzip_is_refused(tmp_path: Path) -> None:
         read_quads(path)
 
 
+@pytest.mark.parametrize("content", [LINE, b""])
+def test_a_file_that_only_its_name_calls_gzip_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.nt.gz"
+    path.write_bytes(content)
+    with pytest.raises(DataError) as error:
+        read_quads(path)
+    assert str(error.value) == f"{path}: is not gzip; pack it, or take .gz off its name"
+
+
+def test_a_gzip_file_of_several_members_is_whole_and_a_bomb_stops_at_the_bound(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.nt.gz"
+    path.write_bytes(gzip.compress(LINE) + gzip.compress(LINE * 2))
+    assert read_bytes(path) == LINE * 3
+    assert read_bytes(path, most=len(LINE * 3)) == LINE * 3
+    path.write_bytes(gzip.compress(b"\0" * 50_000_000))
+    with pytest.raises(DataError) as error:
+        read_bytes(path, most=1_000_000)
+    assert str(error.value) == f"{path}: unpacks to more than 1,000,000 bytes; split it"
+
+
+@pytest.mark.parametrize("name", ["folder", "folder.ttl", "folder.ttl.gz"])
+def test_a_directory_is_called_one(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.mkdir()
+    with pytest.raises(DataError) as error:
+        read_quads(path)
+    assert str(error.value) == f"{path}: is a directory; name a file in it"
+
+
+XML = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">\n'
+    '<rdf:Description rdf:about="http://e/s"><e:p>é &amp; o</e:p></rdf:Description>\n'
+    "</rdf:RDF>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("</rdf:RDF>\n", "", "3:1: not well-formed XML: it ends before every element is closed"),
+        ("</rdf:RDF>\n", "</rdf:RD", "3:1: not well-formed XML: unclosed token"),
+        ("</e:p>", "</e:q>", "2:57: not well-formed XML: mismatched tag"),
+        ("&amp;", "&", "2:49: not well-formed XML: invalid token"),
+        ("&amp;", "&nbsp;", "2:48: not well-formed XML: undefined entity"),
+        (' rdf:about="http://e/s"', ' e:a="1" e:a="1"', "2:26: not well-formed XML: duplicate attribute"),
+        ("</rdf:RDF>\n", "</rdf:RDF><e:p/>", "3:11: not well-formed XML: junk after document element"),
+    ],
+)  # fmt: skip
+def test_xml_that_is_not_well_formed_is_refused_with_its_place(
+    old: str, new: str, problem: str
+) -> None:
+    assert len(parse_quads(XML.encode(), FORMATS["rdfxml"], file="f")) == 1
+    with pytest.raises(DataError) as error:
+        parse_quads(XML.replace(old, new).encode(), FORMATS["rdfxml"], file="f")
+    assert str(error.value) == f"f:{problem}"
+
+
+def test_no_part_of_an_xml_file_passes_for_the_whole() -> None:
+    data = XML.rstrip().encode()
+    for end in range(len(data)):
+        with pytest.raises(DataError):
+            parse_quads(data[:end], FORMATS["rdfxml"], file="f")
+
+
 def test_the_corpus_is_taken_or_refused_as_its_manifest_says() -> None:
     corpus = shared("badinput")
     wrong = []
@@ -130,7 +205,7 @@ def test_a_json_ld_context_elsewhere_is_never_fetched(text: str) -> None:
         ("ntriples", "<http://e/s> <http://e/p> .", "f:1:27: "),
         ("nquads", '<http://e/s> <http://e/p> "a"^^<x> .', "f:1:32: "),
         ("trig", "<http://e/g> { <http://e/s> <http://e/p> }", "f:1:42: "),
-        ("rdfxml", "<rdf:RDF>", "f: unknown prefix rdf:"),
+        ("rdfxml", "<rdf:RDF></rdf:RDF>", "f: unknown prefix rdf:"),
         ("rdfxml", '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><r/>',
          "f: declares an external or parameter entity; remove it"),
         ("rdfxml", '<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><r/>',

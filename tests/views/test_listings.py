@@ -1,7 +1,6 @@
 """Listings: the same facts as rows, as records and as lines to read."""
 
 import kg
-from kg.model import Sign
 from kg.views import listings
 from tests.factory import act, dataset, stmt, tie
 
@@ -73,10 +72,9 @@ def test_a_ranking_by_relation_leaves_out_actors_without_such_relations() -> Non
 
 def test_paths_say_where_they_were_looked_for_and_number_their_sources() -> None:
     found = kg.paths(kg.project(DATA), "Ada", "Cara")
-    listed = listings.paths(found, [Sign.NEUTRAL, Sign.COOPERATION])
+    listed = listings.paths(found)
     assert listed.above == (
-        "Searched 2 relations: actual",
-        "Influence is carried by relations of sign cooperation and neutral",
+        "Searched 2 relations: actual; influence runs along those of sign cooperation and neutral",
     )
     assert listed.lines == (
         "",
@@ -88,7 +86,7 @@ def test_paths_say_where_they_were_looked_for_and_number_their_sources() -> None
 
 def test_no_path_says_so() -> None:
     found = kg.paths(kg.project(DATA), "Cara", "Ada", max_steps=1, sign=(-1,))
-    listed = listings.paths(found, [Sign.CONFLICT])
+    listed = listings.paths(found)
     assert (listed.rows, listed.lines, listed.records) == ([], (), [])
     assert listed.empty == found.empty
 

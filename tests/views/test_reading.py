@@ -43,6 +43,23 @@ def test_a_timeline_entry_is_a_whole_record() -> None:
     ]
 
 
+def test_context_tells_a_statement_by_its_sentence() -> None:
+    context = "; kg:instrument inst:pact ; kg:about stmt:offer, inst:pact ; kg:inResponseTo stmt:offer, stmt:gone"
+    data = dataset(
+        'inst:pact a kg:Instrument ; skos:prefLabel "Pact"@en .',
+        tie("offer", "Bela", "alliedWith", "Ada", status="Proposed"),
+        tie("no", "Ada", "opposes", "Bela", rest=f'; kg:date "2022"^^xsd:gYear {context}'),
+        actors="Ada Bela",
+    )
+    told = (
+        "by Pact, about Pact and Bela is allied with Ada,"
+        " in response to stmt:gone and Bela is allied with Ada"
+    )
+    assert [each["context"] for each in show(data, "Ada")["statements"]] == [told, ""]
+    assert [each["context"] for each in timeline(data, "Bela")] == [told, ""]
+    assert [each["context"] for each in coverage(data)[0]["statements"]] == [told, ""]
+
+
 def test_coverage_reads_like_the_source_with_bare_statements_last() -> None:
     data = dataset(
         tie("a", "Ada", "praises", "Bela", locator="paragraph 10"),
