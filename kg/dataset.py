@@ -1,28 +1,34 @@
 """The dataset: statements and what they are about, held as RDF; looking things up."""
 
+import contextlib
 import functools
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kg.dates import Certainty, show_day, wanted_certainty, window_at
+from kg.columns import Columns, read_columns
+from kg.dates import show_day
 from kg.derivation import Triple, derived_triples, plain_triples, stated_triples
 from kg.errors import DataError
-from kg.holding import Circumstances, standing
-from kg.iris import KG, OWL, RDF, RDFS, curie
+from kg.holding import Circumstances
+from kg.iris import GRAPH, KG, OWL, PREFIXES, RDF, RDFS, curie
 from kg.model import Actor, Instrument, RelationType, Source, Statement
 from kg.names import Names, names_of
 from kg.rdf.decoding import Records, read_records
 from kg.rdf.positions import line_of
 from kg.rdf.reading import read_bytes
 from kg.rdf.records import describe
-from kg.vocabulary import GRAPH, read_vocabulary, vocabulary_quads
+from kg.vocabulary import Vocabulary, read_vocabulary, shipped_vocabulary, vocabulary_quads
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
 _DECLARED = (f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class")
+
+_CACHED = ("vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
+_DERIVED = """SELECT DISTINCT ?a ?p ?b { { ?s rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }
+  UNION { ?s rdf:subject ?b ; rdf:predicate ?p ; rdf:object ?a } }"""
 
 
 class Dataset:
@@ -37,8 +43,29 @@ class Dataset:
     def __init__(self, quads: "Iterable[pyoxigraph.Quad]", *, files: Iterable[str] = ()) -> None:
         self.files = tuple(files)
         self.contradicted: frozenset[Triple] = frozenset()
+        self.read_again: Callable[[], Iterable[pyoxigraph.Quad] | None] = lambda: None
         self.store: pyoxigraph.Store
         self.replace(quads)
+
+    @classmethod
+    def over(
+        cls,
+        store: "pyoxigraph.Store",
+        read_again: "Callable[[], Iterable[pyoxigraph.Quad] | None]",
+        *,
+        files: Iterable[str] = (),
+    ) -> "Dataset":
+        """The dataset of a store that `kg.intake.take_in` has filled; records are read when asked for.
+
+        `read_again` gives the quads as they are spelt in the files, or None where they no longer are
+        what the store was filled from: then the store's own spelling serves.
+        """
+        dataset = cls.__new__(cls)
+        dataset.files = tuple(files)
+        dataset.contradicted = frozenset()
+        dataset.store = store
+        dataset.read_again = read_again
+        return dataset
 
     def replace(self, quads: "Iterable[pyoxigraph.Quad]") -> None:
         """Make these the dataset's data, all or nothing, deriving plain triples anew.
@@ -49,14 +76,10 @@ class Dataset:
         import pyoxigraph
 
         quads = list(quads)
-        descriptions = describe(quads)
-        vocabulary = read_vocabulary(quads)
-        records = read_records(
-            descriptions,
-            actor_classes=vocabulary.actors,
-            place_classes=vocabulary.places,
-            instrument_classes=vocabulary.instruments,
-        )
+        declared = any(map(_declares, quads))
+        with self._placing():
+            vocabulary = read_vocabulary(quads) if declared else shipped_vocabulary()
+            records = _records(quads, vocabulary)
         about = stated_triples(records.statements.values(), vocabulary.relation_types)
         derived = derived_triples(records.statements.values(), vocabulary.relation_types)
         plain = plain_triples(quads)
@@ -74,43 +97,89 @@ class Dataset:
                 ),
             )
         )
+        for name in _CACHED:
+            self.__dict__.pop(name, None)
         self.store = store
         self.vocabulary = vocabulary
         self.contradicted = frozenset((plain & about) - derived)
         self._stated = stated
-        self._records = records
-        for name in ("_names", "unevidenced"):
-            self.__dict__.pop(name, None)
+        self.records = records
+
+    @functools.cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Relation types, families and classes: the package's and the data's own."""
+        return shipped_vocabulary()
+
+    @functools.cached_property
+    def records(self) -> Records:
+        """All records together.
+
+        Raises:
+            DataError: something has two of what may stand once, or a value of the wrong kind.
+        """
+        with self._placing():
+            return _records(self._stated, self.vocabulary)
+
+    @functools.cached_property
+    def columns(self) -> Columns:
+        """The statements as columns: see `kg.Columns`."""
+        with self._placing():
+            return read_columns(self.store, self.vocabulary)
+
+    @contextlib.contextmanager
+    def _placing(self) -> Iterator[None]:
+        """Errors about a subject are told with the file and the line that its block begins on."""
+        try:
+            yield
+        except DataError as error:
+            if error.file is not None:
+                raise
+            only = self.files[0] if len(self.files) == 1 else None
+            file, line = (self.locate(error.subject) if error.subject else None) or (only, None)
+            raise DataError(error.problem, file=file, line=line, subject=error.subject) from error
+
+    @functools.cached_property
+    def _stated(self) -> "list[pyoxigraph.Quad]":
+        """The data as they would be saved."""
+        import pyoxigraph
+
+        again = self.read_again()
+        if again is not None:
+            return list(again)
+        derived = {
+            _quad(Triple(a.value, p.value, b.value))
+            for a, p, b in self.store.query(_DERIVED, prefixes=PREFIXES)  # type: ignore[union-attr]  # rows of IRIs
+        }
+        return [
+            q
+            for q in self.store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
+            if q not in derived
+        ]
 
     @property
     def actors(self) -> Mapping[str, Actor]:
         """The actors."""
-        return self._records.actors
+        return self.records.actors
 
     @property
     def places(self) -> Mapping[str, Actor]:
         """The places, which are no actors."""
-        return self._records.places
+        return self.records.places
 
     @property
     def statements(self) -> Mapping[str, Statement]:
         """The statements."""
-        return self._records.statements
+        return self.records.statements
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The source documents."""
-        return self._records.sources
+        return self.records.sources
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
         """The instruments and events."""
-        return self._records.instruments
-
-    @property
-    def records(self) -> Records:
-        """All records together."""
-        return self._records
+        return self.records.instruments
 
     @functools.cached_property
     def graph(self) -> "rdflib.Graph":
@@ -231,28 +300,14 @@ class Dataset:
                 return file, line
         return None
 
-    def store_at(self, at: str, *, certainty: str | None = None) -> "pyoxigraph.Store":
-        """A store like `store` whose plain triples are those that hold at a date.
 
-        Those from statements are the Actual ones that certainly or possibly hold then; with
-        `certainty="certain"` only the former. Plain triples without a statement know no time: they
-        are possible at any.
-
-        Raises:
-            OptionError: the date or the certainty is none.
-        """
-        import pyoxigraph
-
-        wanted = wanted_certainty(certainty)
-        found = standing(self.statements, self.circumstances, window=window_at(at))
-        kinds = self.vocabulary.relation_types
-        then = derived_triples((self.statements[i] for i, c in found.items() if c in wanted), kinds)
-        gone = derived_triples(self.statements.values(), kinds) - then
-        if Certainty.POSSIBLE not in wanted:
-            gone |= set(self.unevidenced)
-        store = pyoxigraph.Store()
-        store.extend(quad for quad in self.store if _triple(quad) not in gone)
-        return store
+def _records(quads: "Iterable[pyoxigraph.Quad]", vocabulary: Vocabulary) -> Records:
+    return read_records(
+        describe(quads),
+        actor_classes=vocabulary.actors,
+        place_classes=vocabulary.places,
+        instrument_classes=vocabulary.instruments,
+    )
 
 
 def _declares(quad: "pyoxigraph.Quad") -> bool:

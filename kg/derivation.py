@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.iris import GRAPH, PREFIXES
 from kg.model import RelationType, Statement, Status
 
 if TYPE_CHECKING:
@@ -42,6 +43,21 @@ def derived_triples(
     """The triples that Actual statements are about; both directions where symmetric."""
     actual = (statement for statement in statements if statement.status is Status.ACTUAL)
     return stated_triples(actual, relation_types)
+
+
+def derive(store: "pyoxigraph.Store") -> None:
+    """Put the plain triples of a store's statements into it, by the engine.
+
+    What `derived_triples` says in Python, for statements in the default graph and the relation types of
+    the package's vocabulary, which the store holds in its own graph.
+
+    >>> import pyoxigraph
+    >>> derive(pyoxigraph.Store())
+    """
+    statement = "?s kg:status kg:Actual ; rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b"
+    store.update(f"INSERT {{ ?a ?p ?b }} WHERE {{ {statement} }}", prefixes=PREFIXES)
+    symmetric = f"GRAPH <{GRAPH}> {{ ?p a owl:SymmetricProperty , kg:RelationType }}"
+    store.update(f"INSERT {{ ?b ?p ?a }} WHERE {{ {symmetric} {statement} }}", prefixes=PREFIXES)
 
 
 def plain_triples(quads: "Iterable[pyoxigraph.Quad]") -> set[Triple]:

@@ -16,6 +16,8 @@ DCTERMS = "http://purl.org/dc/terms/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SH = "http://www.w3.org/ns/shacl#"
 WD = "http://www.wikidata.org/entity/"
+GRAPH = KG.removesuffix("#")
+"""The named graph of a store that holds the package's vocabulary."""
 
 PREFIXES = {
     "actor": ACTOR,

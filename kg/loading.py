@@ -1,11 +1,12 @@
 """Datasets from files."""
 
 from pathlib import Path
+from stat import S_ISREG
 
 from kg.dataset import Dataset
-from kg.errors import DataError, KgError, OptionError
-from kg.rdf.positions import line_of
-from kg.rdf.reading import read_bytes, read_quads
+from kg.errors import KgError, OptionError
+from kg.intake import take_in
+from kg.rdf.reading import read_quads
 
 
 def load(*paths: str | Path, format: str | None = None) -> Dataset:
@@ -20,12 +21,39 @@ def load(*paths: str | Path, format: str | None = None) -> Dataset:
     """
     if not paths:
         raise OptionError("no file to load; name at least one, or use kg.shipped()")
+    found = _quickly(paths, format)
+    return _strictly(paths, format) if found is None else found
+
+
+def _quickly(paths: tuple[str | Path, ...], format: str | None) -> Dataset | None:
+    """The dataset as the engine takes the files in, or None where they need strict reading."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    before = [_fingerprint(path) for path in paths]
+    if None in before or not take_in(paths, store, format=format):
+        return None
+
+    def read_again() -> list[pyoxigraph.Quad] | None:
+        if [_fingerprint(path) for path in paths] != before:
+            return None
+        return [quad for path in paths for quad in read_quads(path, format=format)]
+
+    return Dataset.over(store, read_again, files=map(str, paths))
+
+
+def _strictly(paths: tuple[str | Path, ...], format: str | None) -> Dataset:
     quads = [quad for path in paths for quad in read_quads(path, format=format)]
-    files = tuple(str(path) for path in paths)
+    return Dataset(quads, files=map(str, paths))
+
+
+def _fingerprint(path: str | Path) -> tuple[int, int, int] | None:
+    """What changes when a regular file is written; None for anything else."""
     try:
-        return Dataset(quads, files=files)
-    except DataError as error:
-        raise _placed(error, files) from error
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_ino, found.st_size, found.st_mtime_ns) if S_ISREG(found.st_mode) else None
 
 
 def shipped() -> Path:
@@ -39,13 +67,3 @@ def shipped() -> Path:
         if path.is_file():
             return path
     raise KgError("the shipped data/triples.ttl is missing; install kg anew")
-
-
-def _placed(error: DataError, files: tuple[str, ...]) -> DataError:
-    """The error with file and line, found by searching the files for its subject."""
-    for file in files:
-        line = line_of(read_bytes(file), error.subject) if error.subject else None
-        if line is not None:
-            return DataError(error.problem, file=file, line=line, subject=error.subject)
-    only = files[0] if len(files) == 1 else None
-    return DataError(error.problem, file=only, subject=error.subject)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import PartialDate
+from kg.dating import store_at
 from kg.errors import OptionError, QueryError, alternatives, near, one_line
 from kg.iris import PREFIXES, XSD, expand
 from kg.rdf.terms import from_rdflib, literal
@@ -53,7 +54,7 @@ def query(
     """
     if at is None and certainty is not None:
         raise OptionError(f"certainty '{certainty}' says nothing without a date; give at as well")
-    store = dataset.store if at is None else dataset.store_at(at, certainty=certainty)
+    store = dataset.store if at is None else store_at(dataset, at, certainty=certainty)
     check_query(text, graphs=frozenset(graph.value for graph in store.named_graphs()))
     shape = read_shape(text)
     for name in bindings:

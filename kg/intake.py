@@ -1,0 +1,140 @@
+"""Files straight into the engine, and the questions that tell whether they need a closer look.
+
+The engine parses four times as fast as it hands triples to Python. So a file goes into a store whole, and
+a handful of queries over indexes look for what strict reading would refuse. Where one finds something, or
+the file says what only strict reading understands, the answer is None: the caller reads strictly, and so
+every error is told in the same words, whatever the way.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from kg.derivation import derive
+from kg.iris import GRAPH, KG, PREFIXES
+from kg.model import Status
+from kg.rdf.formats import format_of
+from kg.rdf.literals import literal_problem
+from kg.rdf.streaming import Limits, Stream
+from kg.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+_STREAMED = ("turtle", "ntriples")  # without named graphs, nesting that costs, or entities
+_PARTS = ("rdf:subject", "rdf:predicate", "rdf:object", "kg:status")
+_WHOLE = "?s a kg:Statement ; " + " ; ".join(
+    f"{part} ?{n}" for n, part in zip("abcd", _PARTS, strict=True)
+)
+_STRANGE = "ASK { { ?s a rdf:Statement } UNION { ?s a kg:Statement FILTER isBlank(?s) } }"
+_NAMES = "rdf:subject rdf:object kg:instrument kg:about kg:attributedTo kg:evidence dcterms:source"
+_LITERAL_NAME = f"ASK {{ VALUES ?p {{ {_NAMES} }} ?s ?p ?o FILTER isLiteral(?o) }}"
+_REIFIED = "ASK { ?s rdf:reifies ?o }"
+_DECLARED = """ASK { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily } UNION { ?s a owl:Class }
+  UNION { ?s rdfs:subClassOf ?o } }"""
+_UNDERIVED = f"""ASK {{ {{ {{ SELECT DISTINCT ?p {{ ?any rdf:predicate ?p }} }} ?s ?p ?o }}
+  UNION {{ GRAPH <{GRAPH}> {{ ?p a kg:RelationType }} ?s ?p ?o }} }}"""
+_DATED = ("kg:since", "kg:until", "kg:date", "dcterms:issued")
+_DATES = "xsd:date, xsd:gYearMonth, xsd:gYear"
+_TYPED = """SELECT DISTINCT ?o { ?s ?p ?o
+  FILTER (isLiteral(?o) && DATATYPE(?o) NOT IN (xsd:string, rdf:langString)) }"""
+_CONFIDENCE = "ASK { ?s kg:confidence ?o FILTER (!isNumeric(?o) || ?o <= 0 || ?o > 1) }"
+
+
+def take_in(
+    paths: Iterable[str | Path],
+    store: "pyoxigraph.Store",
+    *,
+    format: str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[int], object] | None = None,
+    bulk: bool = False,
+) -> bool:
+    """Whether the files could be taken into the empty store, vocabulary and plain triples included.
+
+    If not, the store is to be thrown away and the files are to be read strictly. `bulk` is the engine's
+    way for large files: faster on disk, and not in one transaction.
+
+    Raises:
+        DataError: a limit is passed.
+        OptionError: a format is unknown.
+    """
+    for path in paths:
+        form = format_of(path, name=format)
+        if form.name not in _STREAMED or not Path(path).is_file():
+            return False
+        fill = store.bulk_load if bulk else store.load
+        try:
+            with Stream(path, limits=limits, progress=progress) as stream:
+                fill(cast("IO[bytes]", stream), format=form.syntax)
+        except (SyntaxError, ValueError, MemoryError, OSError, EOFError, zlib.error):
+            return False
+    if not is_plain(store):
+        return False
+    load_vocabulary(store)
+    if _yes(store, _UNDERIVED):
+        return False
+    derive(store)
+    return True
+
+
+def is_plain(store: "pyoxigraph.Store") -> bool:
+    """Whether nothing in the store needs strict reading: neither to be refused nor to be understood."""
+    return (
+        next(iter(store.named_graphs()), None) is None
+        and not any(_yes(store, ask) for ask in (_REIFIED, _LITERAL_NAME, _CONFIDENCE, _DECLARED))
+        and _complete(store)
+        and _dated(store)
+        and _well_typed(store)
+    )
+
+
+def _complete(store: "pyoxigraph.Store") -> bool:
+    """Whether each statement has its four parts, each once, and nothing else has them."""
+    if _yes(store, _STRANGE):
+        return False
+    counts = {
+        _count(store, "?s a kg:Statement"),
+        *(_count(store, f"?s {part} ?o") for part in _PARTS),
+    }
+    if len(counts) != 1 or counts != {_count(store, _WHOLE)}:
+        return False
+    relations, statuses = (
+        [row[0] for row in _ask(store, f"SELECT DISTINCT ?o {{ ?s {part} ?o }}")]
+        for part in ("rdf:predicate", "kg:status")
+    )
+    names = {getattr(term, "value", "") for term in statuses}
+    return names <= {f"{KG}{status}" for status in Status} and all(
+        str(term).startswith("<") for term in relations
+    )
+
+
+def _dated(store: "pyoxigraph.Store") -> bool:
+    """Whether dates are typed as such."""
+    return not any(
+        _yes(
+            store,
+            f"ASK {{ ?s {prop} ?o FILTER (!isLiteral(?o) || DATATYPE(?o) NOT IN ({_DATES})) }}",
+        )
+        for prop in _DATED
+    )
+
+
+def _well_typed(store: "pyoxigraph.Store") -> bool:
+    """Whether each literal is a value of its datatype."""
+    return not any(
+        literal_problem(row[0].value, row[0].datatype.value) for row in _ask(store, _TYPED)
+    )
+
+
+def _count(store: "pyoxigraph.Store", pattern: str) -> int:
+    return int(next(iter(_ask(store, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")))[0].value)
+
+
+def _yes(store: "pyoxigraph.Store", text: str) -> bool:
+    return bool(_ask(store, text))
+
+
+def _ask(store: "pyoxigraph.Store", text: str) -> Any:
+    return store.query(text, prefixes=PREFIXES)
