@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import AmbiguousName, DataError, UnknownRelationType, alternatives
-from kg.iris import KG, OWL, RDFS, SKOS, XSD, curie, expand, local_name
+from kg.iris import GRAPH, KG, OWL, RDFS, SKOS, XSD, curie, expand, local_name
 from kg.model import Aspect, Influence, RelationType, Sign, Status
 from kg.rdf.formats import FORMATS
 from kg.rdf.literals import literal_problem
@@ -20,7 +20,6 @@ from kg.rdf.records import TYPE, Description, Descriptions, describe
 if TYPE_CHECKING:
     import pyoxigraph
 
-GRAPH = "https://w3id.org/actor-kg/vocab"
 FLOOR = 0.05
 _Value = TypeVar("_Value", Sign, Influence, Aspect)
 
@@ -69,6 +68,20 @@ def vocabulary_quads() -> "tuple[pyoxigraph.Quad, ...]":
     """The triples of the package's `vocabulary.ttl`."""
     file = "vocabulary.ttl"
     return tuple(parse_quads(package_text(file), FORMATS["turtle"], file=file))
+
+
+def load_vocabulary(store: "pyoxigraph.Store") -> None:
+    """Put the package's vocabulary into a store, in its own graph."""
+    import pyoxigraph
+
+    turtle, graph = FORMATS["turtle"].syntax, pyoxigraph.NamedNode(GRAPH)
+    store.load(package_text("vocabulary.ttl"), format=turtle, to_graph=graph)
+
+
+@functools.cache
+def shipped_vocabulary() -> Vocabulary:
+    """The package's own vocabulary."""
+    return read_vocabulary()
 
 
 def read_vocabulary(quads: "Iterable[pyoxigraph.Quad]" = ()) -> Vocabulary:
