@@ -38,11 +38,16 @@ def violation(
     rule: str, subject: str, message: str, value: str | None = None, *, remedy: str
 ) -> Finding:
     """A finding of something wrong."""
-    return Finding(Severity.VIOLATION, rule, subject, message, value, remedy=remedy)
+    return Finding(Severity.VIOLATION, rule, _lasting(subject), message, value, remedy=remedy)
 
 
 def warning(
     rule: str, subject: str, message: str, value: str | None = None, *, remedy: str
 ) -> Finding:
     """A finding of something doubtful."""
-    return Finding(Severity.WARNING, rule, subject, message, value, remedy=remedy)
+    return Finding(Severity.WARNING, rule, _lasting(subject), message, value, remedy=remedy)
+
+
+def _lasting(subject: str) -> str | None:
+    """The IRI; None for a blank node, whose label is another one at each reading."""
+    return None if subject.startswith("_:") else subject

@@ -460,6 +460,20 @@ def test_findings_are_in_one_order_violations_first() -> None:
     ]
 
 
+def test_a_blank_node_is_not_named_as_its_label_is_another_one_each_time() -> None:
+    data = dataset(
+        '[] a kg:Instrument ; skos:prefLabel "Deal"@en ;'
+        ' kg:since "2022"^^xsd:gYear ; kg:until "2021"^^xsd:gYear .',
+        tie("1", "A", "praises", "B"),
+        actors="A B",
+        source=SOURCE,
+    )
+    assert told(data) == [
+        "violation: starts in 2022 but ends in '2021'; correct kg:since or kg:until [ends before it starts]",
+        "warning: instrument or event that no statement names; remove it or use it [orphan]",
+    ]
+
+
 def test_the_page_on_the_model_names_every_check() -> None:
     page = (Path(__file__).parents[1] / "docs" / "model.md").read_text(encoding="utf-8")
     table = page.partition("## What `validate` finds")[2]
