@@ -4,7 +4,7 @@ The engine (pyoxigraph 0.5) cannot be stopped from inside, ends its process on s
 whatever memory there is. Here it does that elsewhere: the caller gets an answer or a named refusal:
 
 query-timeout          it ran longer than its deadline
-result-too-large       its answer has more bytes than it may have, or a value of over 16 MiB
+result-too-large       its answer has more bytes than it may have, or a row of over 4 MiB
 engine-out-of-memory   it needs more memory than it may take
 engine-crashed         the engine broke down on it
 query-stopped          another thread closed the client

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.sparql.cells import Cell
 
 _GRACE = 0.2  # seconds for a worker to notice that it is to stop
+_LONGEST = 4 << 20  # the engine's time to read a line of TSV grows by the square of its length
 _ERRORS: dict[str, type[Exception]] = {
     kind.__name__: kind for kind in (SyntaxError, RuntimeError, ValueError, OSError)
 }
@@ -47,7 +48,7 @@ class Answer:
         import pyoxigraph
 
         head = b""
-        with _parsing():
+        with self._closing():
             for block in _whole_lines(self.pieces()):
                 lines = head + block
                 head = head or block[: block.index(b"\n") + 1]
@@ -58,7 +59,7 @@ class Answer:
         """The triples of a CONSTRUCT or DESCRIBE, as often as the engine gives them."""
         import pyoxigraph
 
-        with _parsing():
+        with self._closing():
             for block in _whole_lines(self.pieces()):
                 for quad in pyoxigraph.parse(block, format=pyoxigraph.RdfFormat.N_TRIPLES):
                     yield quad.triple
@@ -92,15 +93,26 @@ class Answer:
         if self._over is None:
             return
         stop = True
-        with contextlib.suppress(Refused):
+        try:
             self._process.allow(_GRACE)
             self._process.send(STOP)
             while self._process.hear()[0] == DATA:
                 pass
             stop = False
-        self._finish(stop=stop)
+        except Refused:
+            pass
+        finally:
+            self._finish(stop=stop)
 
     __del__ = close
+
+    @contextlib.contextmanager
+    def _closing(self) -> Iterator[None]:
+        """Close the answer when the reading of it ends, however that comes."""
+        try:
+            yield
+        finally:
+            self.close()
 
     def _finish(self, *, stop: bool = False) -> None:
         over, self._over = self._over, None
@@ -120,22 +132,24 @@ def failure(body: bytes, process: Process) -> Exception:
     return _ERRORS[kind](message)
 
 
-@contextlib.contextmanager
-def _parsing() -> Iterator[None]:
-    try:
-        yield
-    except MemoryError as error:
-        raise Refused("result-too-large", "a value of the answer has over 16 MiB") from error
-
-
 def _whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes in blocks that end with a line; line ends inside values are escaped."""
+    """The bytes in blocks that end with a line; line ends inside values are escaped.
+
+    A piece is only as large as a block may be where one value is.
+    """
     held: list[bytes] = []
+    size = 0
     for piece in pieces:
+        size += len(piece)
+        if size > _LONGEST:
+            raise Refused(
+                "result-too-large", f"a row of the answer has over {_LONGEST:,} bytes; ask for less"
+            )
         cut = piece.rfind(b"\n") + 1
         if cut:
             yield b"".join([*held, piece[:cut]])
             held.clear()
+            size = len(piece) - cut
         held.append(piece[cut:])
     if rest := b"".join(held):
         yield rest
