@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.analysis.collapse import collapse
     from kg.analysis.paths import Path, Paths, Step, paths
     from kg.choice import Projection
+    from kg.columns import Columns
     from kg.dataset import Dataset
     from kg.dates import PartialDate, parse_date
     from kg.editing import add, retract, save, update
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kg.sparql.answers import Rows, Triples, YesNo
     from kg.sparql.named import NamedQuery, named_queries, run_named
     from kg.sparql.running import query
+    from kg.stores import build, open
     from kg.validation import validate
     from kg.views.drawing import Page, draw
     from kg.views.reading import coverage, timeline
@@ -43,6 +45,7 @@ __all__ = [
     "MEASURES",
     "Actor",
     "AmbiguousName",
+    "Columns",
     "DataError",
     "Dataset",
     "Evidence",
@@ -74,12 +77,14 @@ __all__ = [
     "Vocabulary",
     "YesNo",
     "add",
+    "build",
     "collapse",
     "coverage",
     "draw",
     "from_networkx",
     "load",
     "named_queries",
+    "open",
     "parse_date",
     "paths",
     "project",
@@ -100,6 +105,7 @@ _HOMES = {
     "kg.analysis.collapse": ("collapse",),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
     "kg.choice": ("Projection",),
+    "kg.columns": ("Columns",),
     "kg.dataset": ("Dataset",),
     "kg.dates": ("PartialDate", "parse_date"),
     "kg.editing": ("add", "retract", "save", "update"),
@@ -131,6 +137,7 @@ _HOMES = {
     "kg.sparql.answers": ("Rows", "Triples", "YesNo"),
     "kg.sparql.named": ("NamedQuery", "named_queries", "run_named"),
     "kg.sparql.running": ("query",),
+    "kg.stores": ("build", "open"),
     "kg.validation": ("validate",),
     "kg.views.drawing": ("Page", "draw"),
     "kg.views.reading": ("coverage", "timeline"),

@@ -73,6 +73,11 @@ class Columns:
         kind = self.frame.schema[name]
         return tuple(kind.categories) if isinstance(kind, pl.Enum) else ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether every statement has an object, a relation type and a status."""
+        return not any(self.frame[name].null_count() for name in ("object", "relation", "status"))
+
     def to_polars(self) -> "polars.DataFrame":
         """The columns as a polars frame, which pyarrow.table and pandas take without a copy of each cell."""
         return self.frame
@@ -95,7 +100,9 @@ def read_columns(store: "pyoxigraph.Store", vocabulary: "Vocabulary") -> Columns
     table = table.with_columns(
         pl.col("subject", "object").cast(ends),
         pl.col("relation").cast(pl.Enum(kinds)),
-        pl.col("status").str.strip_prefix(KG).cast(pl.Enum([each.value for each in Status])),
+        pl.col("status")
+        .str.strip_prefix(KG)
+        .cast(pl.Enum([each.value for each in Status]), strict=False),
         pl.col("confidence").cast(pl.Float64).fill_null(1.0),
     )
     table = _with_meaning(table, list(kinds), vocabulary)

@@ -4,12 +4,13 @@ import contextlib
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from kg.columns import Columns, read_columns
+from kg.columns import Columns, kept_columns, read_columns
 from kg.dates import show_day
 from kg.derivation import Triple, derived_triples, plain_triples, stated_triples
-from kg.errors import DataError
+from kg.errors import DataError, KgError
 from kg.holding import Circumstances
 from kg.iris import GRAPH, KG, OWL, PREFIXES, RDF, RDFS, curie
 from kg.model import Actor, Instrument, RelationType, Source, Statement
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 
 _DECLARED = (f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class")
 
+COLUMNS = "columns.arrow"
+"""The file beside a store on disk that keeps its columns."""
 _CACHED = ("vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
-_DERIVED = """SELECT DISTINCT ?a ?p ?b { { ?s rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }
+_OWN_WORDS = """CONSTRUCT { ?s ?p ?o } WHERE { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
+  UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } ?s ?p ?o }"""
+_ABOUT = """SELECT DISTINCT ?a ?p ?b { { ?s rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }
   UNION { ?s rdf:subject ?b ; rdf:predicate ?p ; rdf:object ?a } }"""
 
 
@@ -44,42 +49,58 @@ class Dataset:
         self.files = tuple(files)
         self.contradicted: frozenset[Triple] = frozenset()
         self.read_again: Callable[[], Iterable[pyoxigraph.Quad] | None] = lambda: None
+        self.directory: Path | None = None
         self.store: pyoxigraph.Store
-        self.replace(quads)
+        with self._placing():
+            self.replace(quads)
 
     @classmethod
     def over(
         cls,
         store: "pyoxigraph.Store",
-        read_again: "Callable[[], Iterable[pyoxigraph.Quad] | None]",
+        read_again: "Callable[[], Iterable[pyoxigraph.Quad] | None]" = lambda: None,
         *,
         files: Iterable[str] = (),
+        directory: Path | None = None,
     ) -> "Dataset":
-        """The dataset of a store that `kg.intake.take_in` has filled; records are read when asked for.
+        """The dataset of a store that is filled already; records are read when asked for.
 
         `read_again` gives the quads as they are spelt in the files, or None where they no longer are
-        what the store was filled from: then the store's own spelling serves.
+        what the store was filled from: then the store's own spelling serves. With `directory`, the
+        store is the one on disk there.
         """
         dataset = cls.__new__(cls)
         dataset.files = tuple(files)
         dataset.contradicted = frozenset()
         dataset.store = store
         dataset.read_again = read_again
+        dataset.directory = directory
         return dataset
+
+    def settle(self) -> None:
+        """Make store and data one in their blank nodes and numbers, as they are after any change.
+
+        A file that the engine took in is read again for its spelling, with labels of its own.
+        """
+        if "_settled" not in self.__dict__:
+            self.replace(self.quads())
 
     def replace(self, quads: "Iterable[pyoxigraph.Quad]") -> None:
         """Make these the dataset's data, all or nothing, deriving plain triples anew.
 
         Raises:
             DataError: the data are wrong; the dataset is as it was.
+            KgError: the dataset is on disk, where it is not changed in place.
         """
         import pyoxigraph
 
+        if self.directory is not None:
+            advice = "change the files it was made from, and make it anew with kg.build"
+            raise KgError(f"'{self.directory}' is not changed in place; {advice}")
         quads = list(quads)
         declared = any(map(_declares, quads))
-        with self._placing():
-            vocabulary = read_vocabulary(quads) if declared else shipped_vocabulary()
-            records = _records(quads, vocabulary)
+        vocabulary = read_vocabulary(quads) if declared else shipped_vocabulary()
+        records = _records(quads, vocabulary)
         about = stated_triples(records.statements.values(), vocabulary.relation_types)
         derived = derived_triples(records.statements.values(), vocabulary.relation_types)
         plain = plain_triples(quads)
@@ -103,12 +124,17 @@ class Dataset:
         self.vocabulary = vocabulary
         self.contradicted = frozenset((plain & about) - derived)
         self._stated = stated
+        self._settled = True
         self.records = records
 
     @functools.cached_property
     def vocabulary(self) -> Vocabulary:
         """Relation types, families and classes: the package's and the data's own."""
-        return shipped_vocabulary()
+        import pyoxigraph
+
+        own: Any = self.store.query(_OWN_WORDS, prefixes=PREFIXES)
+        quads = [pyoxigraph.Quad(*triple) for triple in own]
+        return read_vocabulary(quads) if quads else shipped_vocabulary()
 
     @functools.cached_property
     def records(self) -> Records:
@@ -123,6 +149,8 @@ class Dataset:
     @functools.cached_property
     def columns(self) -> Columns:
         """The statements as columns: see `kg.Columns`."""
+        if self.directory is not None:
+            return kept_columns(self.directory / COLUMNS)
         with self._placing():
             return read_columns(self.store, self.vocabulary)
 
@@ -146,15 +174,10 @@ class Dataset:
         again = self.read_again()
         if again is not None:
             return list(again)
-        derived = {
-            _quad(Triple(a.value, p.value, b.value))
-            for a, p, b in self.store.query(_DERIVED, prefixes=PREFIXES)  # type: ignore[union-attr]  # rows of IRIs
-        }
-        return [
-            q
-            for q in self.store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
-            if q not in derived
-        ]
+        about: Any = self.store.query(_ABOUT, prefixes=PREFIXES, use_default_graph_as_union=True)
+        derived = {Triple(*(term.value for term in row)) for row in about}
+        words = pyoxigraph.NamedNode(GRAPH)
+        return [q for q in self.store if q.graph_name != words and _triple(q) not in derived]
 
     @property
     def actors(self) -> Mapping[str, Actor]:

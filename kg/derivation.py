@@ -1,8 +1,9 @@
 """Plain triples from statements: one is in the graph if and only if a statement about it is Actual."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.columns import Columns
 from kg.iris import GRAPH, PREFIXES
 from kg.model import RelationType, Statement, Status
 
@@ -58,6 +59,30 @@ def derive(store: "pyoxigraph.Store") -> None:
     store.update(f"INSERT {{ ?a ?p ?b }} WHERE {{ {statement} }}", prefixes=PREFIXES)
     symmetric = f"GRAPH <{GRAPH}> {{ ?p a owl:SymmetricProperty , kg:RelationType }}"
     store.update(f"INSERT {{ ?b ?p ?a }} WHERE {{ {symmetric} {statement} }}", prefixes=PREFIXES)
+
+
+def derive_in_bulk(store: "pyoxigraph.Store", columns: Columns) -> None:
+    """What `derive` does, from the columns of the statements: faster for a store on disk."""
+    import polars as pl
+    import pyoxigraph
+
+    symmetric = (
+        f"SELECT ?p {{ GRAPH <{GRAPH}> {{ ?p a owl:SymmetricProperty , kg:RelationType }} }}"
+    )
+    both: Any = store.query(symmetric, prefixes=PREFIXES)
+    actual = columns.frame.filter(pl.col("status") == Status.ACTUAL.value)
+    actual = actual.select(pl.col("subject", "relation", "object").cast(pl.String))
+    mirrored = actual.filter(pl.col("relation").is_in([relation.value for (relation,) in both]))
+    mirrored = mirrored.select(
+        pl.col("object").alias("subject"), "relation", pl.col("subject").alias("object")
+    )
+    triples = (
+        pl.concat([actual, mirrored])
+        .unique()
+        .select(pl.format("<{}> <{}> <{}> .", "subject", "relation", "object"))
+    )
+    lines = triples.write_csv(include_header=False, quote_style="never").encode()
+    store.bulk_load(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
 
 
 def plain_triples(quads: "Iterable[pyoxigraph.Quad]") -> set[Triple]:

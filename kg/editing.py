@@ -87,6 +87,7 @@ def update(dataset: Dataset, text: str) -> None:
     import pyoxigraph
 
     check_update(text)
+    dataset.settle()
     draft = pyoxigraph.Store()
     draft.extend(dataset.store)
     before = set(draft)

@@ -49,17 +49,41 @@ def take_in(
     format: str | None = None,
     limits: Limits | None = None,
     progress: Callable[[int], object] | None = None,
-    bulk: bool = False,
 ) -> bool:
     """Whether the files could be taken into the empty store, vocabulary and plain triples included.
 
-    If not, the store is to be thrown away and the files are to be read strictly. `bulk` is the engine's
-    way for large files: faster on disk, and not in one transaction.
+    If not, the store is to be thrown away and the files are to be read strictly.
 
     Raises:
         DataError: a limit is passed.
         OptionError: a format is unknown.
     """
+    if not pour(paths, store, format=format, limits=limits, progress=progress) or not _complete(
+        store
+    ):
+        return False
+    derive(store)
+    return True
+
+
+def pour(
+    paths: Iterable[str | Path],
+    store: "pyoxigraph.Store",
+    *,
+    format: str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[int], object] | None = None,
+    bulk: bool = False,
+) -> bool:
+    """Whether the files are in the empty store, beside the vocabulary, and plain but for one thing.
+
+    What is left to be asked is whether statements are whole.
+    `bulk` is the engine's way for large files: faster on disk, and not in one transaction.
+
+    Raises:
+        DataError, OptionError: as `take_in`.
+    """
+    told = True
     for path in paths:
         form = format_of(path, name=format)
         if form.name not in _STREAMED or not Path(path).is_file():
@@ -70,35 +94,29 @@ def take_in(
                 fill(cast("IO[bytes]", stream), format=form.syntax)
         except (SyntaxError, ValueError, MemoryError, OSError, EOFError, zlib.error):
             return False
-    if not is_plain(store):
+        if stream.well_typed is False:
+            return False
+        told = told and stream.well_typed is not None
+    if any(_yes(store, ask) for ask in (_REIFIED, _STRANGE, _LITERAL_NAME, _CONFIDENCE, _DECLARED)):
+        return False
+    if not _dated(store) or not (told or _well_typed(store)):
         return False
     load_vocabulary(store)
-    if _yes(store, _UNDERIVED):
-        return False
-    derive(store)
-    return True
+    return not _yes(store, _UNDERIVED)
 
 
-def is_plain(store: "pyoxigraph.Store") -> bool:
-    """Whether nothing in the store needs strict reading: neither to be refused nor to be understood."""
-    return (
-        next(iter(store.named_graphs()), None) is None
-        and not any(_yes(store, ask) for ask in (_REIFIED, _LITERAL_NAME, _CONFIDENCE, _DECLARED))
-        and _complete(store)
-        and _dated(store)
-        and _well_typed(store)
-    )
-
-
-def _complete(store: "pyoxigraph.Store") -> bool:
-    """Whether each statement has its four parts, each once, and nothing else has them."""
-    if _yes(store, _STRANGE):
-        return False
+def equally_many(store: "pyoxigraph.Store") -> int | None:
+    """How many statements there are, if there are as many of each of their four parts; else None."""
     counts = {
         _count(store, "?s a kg:Statement"),
         *(_count(store, f"?s {part} ?o") for part in _PARTS),
     }
-    if len(counts) != 1 or counts != {_count(store, _WHOLE)}:
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _complete(store: "pyoxigraph.Store") -> bool:
+    """Whether each statement has its four parts, each once, and nothing else has them."""
+    if equally_many(store) != _count(store, _WHOLE):
         return False
     relations, statuses = (
         [row[0] for row in _ask(store, f"SELECT DISTINCT ?o {{ ?s {part} ?o }}")]

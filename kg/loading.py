@@ -1,5 +1,6 @@
 """Datasets from files."""
 
+from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISREG
 
@@ -9,11 +10,16 @@ from kg.intake import take_in
 from kg.rdf.reading import read_quads
 
 
-def load(*paths: str | Path, format: str | None = None) -> Dataset:
+def load(
+    *paths: str | Path,
+    format: str | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Dataset:
     """The dataset in one or more files: Turtle, N-Triples, TriG, N-Quads, RDF/XML, JSON-LD, .gz too.
 
     The format comes from each file's suffix unless named: turtle, ntriples, trig, nquads, rdfxml,
-    jsonld. All files are read before anything is kept.
+    jsonld. All files are read before anything is kept. `progress` is called with the bytes read of each
+    file in turn.
 
     Raises:
         DataError: a file cannot be read or its data are wrong; with file, line and IRI where known.
@@ -21,17 +27,19 @@ def load(*paths: str | Path, format: str | None = None) -> Dataset:
     """
     if not paths:
         raise OptionError("no file to load; name at least one, or use kg.shipped()")
-    found = _quickly(paths, format)
+    found = _quickly(paths, format, progress)
     return _strictly(paths, format) if found is None else found
 
 
-def _quickly(paths: tuple[str | Path, ...], format: str | None) -> Dataset | None:
+def _quickly(
+    paths: tuple[str | Path, ...], format: str | None, progress: Callable[[int], object] | None
+) -> Dataset | None:
     """The dataset as the engine takes the files in, or None where they need strict reading."""
     import pyoxigraph
 
     store = pyoxigraph.Store()
     before = [_fingerprint(path) for path in paths]
-    if None in before or not take_in(paths, store, format=format):
+    if None in before or not take_in(paths, store, format=format, progress=progress):
         return None
 
     def read_again() -> list[pyoxigraph.Quad] | None:

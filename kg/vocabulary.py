@@ -6,7 +6,7 @@ A dataset may declare relation types and classes of its own in the same words; t
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import AmbiguousName, DataError, UnknownRelationType, alternatives
@@ -60,7 +60,7 @@ class Vocabulary:
 
 def package_text(name: str) -> bytes:
     """The bytes of a file that the package ships beside its modules."""
-    return resources.files("kg").joinpath(name).read_bytes()
+    return Path(__file__).with_name(name).read_bytes()
 
 
 @functools.cache

@@ -275,7 +275,7 @@ def test_a_statement_without_one_of_its_parts_is_refused(part: str, message: str
 @pytest.mark.parametrize(
     ("block", "problem"),
     [
-        ("[] a kg:Statement ; rdf:subject actor:A .", "statement is a blank node; give it an IRI"),
+        ("[] a kg:Statement ; rdf:subject actor:A .", "statement 'actor:A' is a blank node; give it an IRI"),
         (tie("1", "A", "alliedWith", "B", rest="; kg:instrument 'a deal'"),
          'kg:instrument is "a deal", not an IRI'),
         (tie("1", "A", "alliedWith", "B").replace("dcterms:source src:s ;", ""),

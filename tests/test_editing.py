@@ -154,7 +154,7 @@ def test_an_update_leaves_every_number_as_it_was_written(tmp_path: Path) -> None
         ("INSERT DATA {} ; LOAD <http://127.0.0.1:9/>", "LOAD is refused"),
         ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
          "SERVICE is refused"),
-        ("INSERT DATA { [] a kg:Statement ; rdf:subject actor:A }", "statement is a blank node"),
+        ("INSERT DATA { [] a kg:Statement ; rdf:subject actor:A }", "statement 'actor:A' is a blank node"),
     ],
 )  # fmt: skip
 def test_an_update_that_is_wrong_changes_nothing(text: str, message: str) -> None:

@@ -1,6 +1,7 @@
 """Options that several commands share, as values: the data, the projection, the output."""
 
 import inspect
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import wraps
@@ -11,6 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 import kg
+from kg.cli.progress import reading
 from kg.errors import UnknownName
 from kg.model import Sign, Status
 
@@ -64,14 +66,30 @@ class Data:
             help="Data file to read; repeat it for several. Without it: the shipped data.",
         ),
     ] = None
+    store: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Directory that `kg build` made, instead of files."),
+    ] = None
 
     def load(self, files: Sequence[Path] | None = None) -> "kg.Dataset":
         """The dataset of these files if there are any, else of the options."""
-        return kg.load(*self.paths(files))
+        if self.store is None:
+            paths = self.paths(files)
+            with reading(paths) as progress:
+                return kg.load(*paths, progress=progress)
+        self._alone(files)
+        return kg.open(self.store)
 
     def paths(self, files: Sequence[Path] | None = None) -> list[Path]:
         """The paths of these files if there are any, else of the options, else the shipped one."""
+        if self.store is not None:
+            raise typer.BadParameter("this command needs files", param_hint="'--store'")
         return list(files or self.data or (_shipped(),))
+
+    def _alone(self, files: Sequence[Path] | None) -> None:
+        """Refuse files beside a store; those of KG_DATA stand back for it."""
+        if files or (self.data and "KG_DATA" not in os.environ):
+            raise typer.BadParameter("give files or a store, not both", param_hint="'--store'")
 
 
 def _shipped() -> Path:

@@ -4,7 +4,6 @@ import contextlib
 import gzip
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from kg.errors import DataError
@@ -20,6 +19,8 @@ def write_atomically(path: str | Path, data: bytes) -> None:
     Raises:
         DataError: the folder is missing or cannot be written; the old file is untouched.
     """
+    import tempfile
+
     target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
     if target.suffix == ".gz":
         data = gzip.compress(data, mtime=0)

@@ -1,0 +1,47 @@
+"""A bar on stderr while long files are read: how much, how fast, how long still."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+LONG = 20_000_000
+"""The bytes from which on a reader wants to know how far it is."""
+
+
+@contextlib.contextmanager
+def reading(paths: Sequence[Path]) -> Iterator[Callable[[int], object] | None]:
+    """What to call with the bytes read of each file, one after the other; None if it is not worth it."""
+    sizes = [path.stat().st_size for path in paths if path.is_file()]
+    if sum(sizes) < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=sum(sizes))
+        done, last = 0, 0
+
+        def told(position: int) -> None:
+            nonlocal done, last
+            if position < last:  # the next file
+                done += last
+            last = position
+            bar.update(task, completed=done + position)
+
+        yield told
