@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError, OptionError
 from kg.iris import PREFIXES
 from kg.rdf.formats import FORMATS, format_of
+from kg.rdf.naming import canonical
 from kg.rdf.reading import parse_quads, read_bytes
 from kg.rdf.saving import write_atomically
 from kg.rdf.turtle import HEADING, Comments
@@ -139,11 +140,6 @@ def _subject(bare: str, prefixes: dict[str, str]) -> str | None:
 
 def _check_same(quads: "list[pyoxigraph.Quad]", formatted: bytes, file: str) -> None:
     """Parse what is about to be written: it must say exactly what was read."""
-    import pyoxigraph
-
     again = parse_quads(formatted, FORMATS["turtle"], file=file)
-    before, after = pyoxigraph.Dataset(quads), pyoxigraph.Dataset(again)
-    for dataset in (before, after):
-        dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    if set(before) != set(after):
+    if set(canonical(quads)) != set(canonical(again)):
         raise DataError("cannot be written back without a change; please report this", file=file)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.iris import DCTERMS, KG, OWL, RDF, RDFS, SKOS, XSD
+from kg.rdf.naming import canonical
 from kg.rdf.records import describe, key_of, natural
 
 if TYPE_CHECKING:
@@ -83,8 +84,6 @@ def write_turtle(
         a:b a:b .
     <BLANKLINE>
     """
-    from kg.rdf.writing import canonical
-
     comments = comments or Comments()
     quads = list(quads)
     writer = _Writer(quads, prefixes)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError, OptionError
 from kg.iris import PREFIXES
 from kg.rdf.formats import FORMATS, Format
+from kg.rdf.naming import canonical
 from kg.rdf.turtle import Comments, write_turtle
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def write_quads(
     prefixes: Mapping[str, str] = PREFIXES,
     comments: Comments | None = None,
 ) -> bytes:
-    """The quads in a format, sorted, blank nodes named by what they say (RDFC-1.0), LF line ends.
+    """The quads in a format, sorted, blank nodes named by what they say (`kg.rdf.naming`), LF line ends.
 
     Turtle is laid out for reading and reviewing: see `kg.rdf.turtle`. `comments` go with Turtle only.
 
@@ -31,7 +32,7 @@ def write_quads(
     """
     import pyoxigraph
 
-    found = set(quads)
+    found = list(dict.fromkeys(quads))
     if not form.graphs and any(_in_named_graph(quad) for quad in found):
         raise OptionError(f"{form.name} cannot hold named graphs; use trig or nquads")
     if form.name == "turtle":
@@ -44,15 +45,6 @@ def write_quads(
     )
     data = pyoxigraph.serialize(items, format=form.syntax, prefixes=dict(prefixes))
     return data or b""
-
-
-def canonical(quads: "Iterable[pyoxigraph.Quad]") -> "list[pyoxigraph.Quad]":
-    """The quads with blank nodes labelled by W3C RDF Dataset Canonicalization (RDFC-1.0)."""
-    import pyoxigraph
-
-    dataset = pyoxigraph.Dataset(quads)
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    return list(dataset)
 
 
 def _in_named_graph(quad: "pyoxigraph.Quad") -> bool:

@@ -8,7 +8,6 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph
 
 from kg.iris import XSD
-from kg.rdf.writing import canonical
 from tests.conformance.manifests import Term
 
 Row = tuple[Term | None, ...]
@@ -71,7 +70,9 @@ def _plain(text: str, kind: str) -> str:
 
 
 def _named(quads: Iterable[pyoxigraph.Quad]) -> set[str]:
-    return set(map(str, canonical(quads)))
+    dataset = pyoxigraph.Dataset(quads)
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return set(map(str, dataset))
 
 
 def _quad_by_value(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:

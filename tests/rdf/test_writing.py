@@ -18,10 +18,11 @@ from kg.rdf.decoding import read_records
 from kg.rdf.encoding import encode
 from kg.rdf.formats import FORMATS, Format
 from kg.rdf.formatting import format_file, format_turtle
+from kg.rdf.naming import canonical
 from kg.rdf.reading import parse_quads
 from kg.rdf.records import describe
 from kg.rdf.saving import write_atomically
-from kg.rdf.writing import canonical, write_quads
+from kg.rdf.writing import write_quads
 from tests.factory import HEAD
 
 MESSY = f"""# About this file.
