@@ -25,11 +25,15 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from kg.rdf.saving import Fingerprint
+
 _DECLARED = (f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class")
 
-COLUMNS = "columns.arrow"
-"""The file beside a store on disk that keeps its columns."""
-_CACHED = ("vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
+COLUMNS, STORE = "columns.arrow", "store"
+"""What a dataset on disk keeps in its directory: columns and the engine's store."""
+WORKER = "_worker"
+"""Where `kg.sparql` keeps a dataset's worker, which goes with the data it was handed."""
+_CACHED = (WORKER, "vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
 _OWN_WORDS = """CONSTRUCT { ?s ?p ?o } WHERE { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
   UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } ?s ?p ?o }"""
 _ABOUT = """SELECT DISTINCT ?a ?p ?b { { ?s rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }
@@ -40,7 +44,8 @@ class Dataset:
     """The statements of one or more files, as records and as RDF.
 
     `store` is the engine's: data and derived plain triples in the default graph, the user's named
-    graphs, and the vocabulary in the graph <https://w3id.org/actor-kg/vocab>. Change it only through
+    graphs, and the vocabulary in the graph <https://w3id.org/actor-kg/vocab>. `known` tells how the files
+    were when they were read. Change it only through
     `kg.add`, `kg.retract` and `kg.update`, which keep records and derived triples right. Look-ups go
     by IRI, in the order of the IRIs.
     """
@@ -49,6 +54,7 @@ class Dataset:
         self.files = tuple(files)
         self.contradicted: frozenset[Triple] = frozenset()
         self.read_again: Callable[[], Iterable[pyoxigraph.Quad] | None] = lambda: None
+        self.known: dict[Path, Fingerprint] = {}
         self.directory: Path | None = None
         self.store: pyoxigraph.Store
         with self._placing():
@@ -71,6 +77,7 @@ class Dataset:
         """
         dataset = cls.__new__(cls)
         dataset.files = tuple(files)
+        dataset.known = {}
         dataset.contradicted = frozenset()
         dataset.store = store
         dataset.read_again = read_again

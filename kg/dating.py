@@ -1,22 +1,23 @@
-"""A dataset's store as of a date: plain triples know no time, so they are chosen anew."""
+"""What a dataset's plain triples are as of a date: they know no time themselves."""
 
 from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
 from kg.dates import Certainty, wanted_certainty, window_at
-from kg.derivation import derived_triples, plain_triples
+from kg.derivation import derived_triples
 from kg.holding import standing
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 
-def store_at(dataset: Dataset, at: str, *, certainty: str | None = None) -> "pyoxigraph.Store":
-    """A store like the dataset's whose plain triples are those that hold at a date.
+def quads_gone(
+    dataset: Dataset, at: str, *, certainty: str | None = None
+) -> "tuple[pyoxigraph.Quad, ...]":
+    """The plain triples of a dataset's store that do not hold at a date, as its quads.
 
-    Those from statements are the Actual ones that certainly or possibly hold then; with
-    `certainty="certain"` only the former. Plain triples without a statement know no time: they are
-    possible at any.
+    Those from statements hold if an Actual one certainly or possibly does; with `certainty="certain"`
+    only the former. Plain triples without a statement know no time: they are possible at any.
 
     Raises:
         OptionError: the date or the certainty is none.
@@ -31,6 +32,9 @@ def store_at(dataset: Dataset, at: str, *, certainty: str | None = None) -> "pyo
     gone = derived_triples(statements.values(), kinds) - then
     if Certainty.POSSIBLE not in wanted:
         gone |= set(dataset.unevidenced)
-    store = pyoxigraph.Store()
-    store.extend(quad for quad in dataset.store if gone.isdisjoint(plain_triples([quad])))
-    return store
+    return tuple(
+        quad
+        for triple in sorted(gone)
+        for parts in [[pyoxigraph.NamedNode(part) for part in triple]]
+        for quad in dataset.store.quads_for_pattern(parts[0], parts[1], parts[2], None)
+    )

@@ -1,5 +1,6 @@
 """Changes to a dataset: add, retract, update, save; each all or nothing, derived triples kept right."""
 
+import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from kg.rdf.formats import format_of
 from kg.rdf.formatting import comments_of
 from kg.rdf.literals import literal_problem
 from kg.rdf.reading import parse_quads, read_bytes
-from kg.rdf.saving import write_atomically
+from kg.rdf.saving import fingerprint, unchanged, write_atomically
 from kg.rdf.writing import write_quads
 from kg.sparql.guard import check_update
 from kg.sparql.syntax import what_is_wrong
@@ -112,7 +113,8 @@ def save(dataset: Dataset, path: str | Path, *, format: str | None = None) -> No
 
     Raises:
         OptionError: the format is unknown or cannot hold named graphs.
-        DataError: the file cannot be written, or a comment in it could not be kept; it is untouched.
+        DataError: the file cannot be written, a comment in it could not be kept, or it is one that the
+            dataset was loaded from and has changed meanwhile; it is untouched.
     """
     form = format_of(path, name=format)
     comments = None
@@ -122,7 +124,12 @@ def save(dataset: Dataset, path: str | Path, *, format: str | None = None) -> No
     data = write_quads(quads, form, comments=comments)
     if len(parse_quads(data, form, file=str(path))) != len(set(quads)):
         raise DataError(f"cannot be written as {form.name} without a loss", file=str(path))
-    write_atomically(path, data)
+    place = Path(path).absolute()
+    known = dataset.known.get(place)
+    with unchanged(path, known) if known is not None else contextlib.nullcontext():
+        write_atomically(path, data)
+        if known is not None and (now := fingerprint(path)) is not None:
+            dataset.known[place] = now
 
 
 def _as_stored(quad: "pyoxigraph.Quad", before: "set[pyoxigraph.Quad]") -> "set[pyoxigraph.Quad]":

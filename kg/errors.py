@@ -3,6 +3,7 @@
 KgError
 ├── DataError            data that cannot be taken as it is; knows file, line and subject
 ├── QueryError           a query that is wrong or refused
+│   └── Refused          one that is not answered, for a reason that has a name
 ├── UnknownName          a name that is not there; knows near matches
 │   ├── UnknownActor
 │   ├── UnknownMeasure
@@ -64,6 +65,20 @@ class DataError(KgError):
 
 class QueryError(KgError):
     """A query that is wrong, or refused because it would write or reach out."""
+
+
+class Refused(QueryError):
+    """A query that is not answered; `name` says why, in a few words with hyphens.
+
+    query-too-long, query-too-deep: it is refused before the engine sees it. query-timeout: it ran longer
+    than it may. result-too-large: its answer has more bytes than it may have, or a row of over 4 MiB.
+    engine-out-of-memory, engine-crashed: the engine broke down on it. query-stopped: another thread
+    closed the dataset's worker.
+    """
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(one_line(f"{name}: {sentence}"))
 
 
 class UnknownName(KgError):

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from stat import S_ISREG
 
 from kg.dataset import Dataset
 from kg.errors import KgError, OptionError
 from kg.intake import take_in
 from kg.rdf.reading import read_quads
+from kg.rdf.saving import fingerprint
 
 
 def load(
@@ -27,8 +27,11 @@ def load(
     """
     if not paths:
         raise OptionError("no file to load; name at least one, or use kg.shipped()")
+    before = {Path(path).absolute(): fingerprint(path) for path in paths}
     found = _quickly(paths, format, progress)
-    return _strictly(paths, format) if found is None else found
+    dataset = _strictly(paths, format) if found is None else found
+    dataset.known.update({path: known for path, known in before.items() if known is not None})
+    return dataset
 
 
 def _quickly(
@@ -38,12 +41,12 @@ def _quickly(
     import pyoxigraph
 
     store = pyoxigraph.Store()
-    before = [_fingerprint(path) for path in paths]
+    before = [fingerprint(path) for path in paths]
     if None in before or not take_in(paths, store, format=format, progress=progress):
         return None
 
     def read_again() -> list[pyoxigraph.Quad] | None:
-        if [_fingerprint(path) for path in paths] != before:
+        if [fingerprint(path) for path in paths] != before:
             return None
         return [quad for path in paths for quad in read_quads(path, format=format)]
 
@@ -53,15 +56,6 @@ def _quickly(
 def _strictly(paths: tuple[str | Path, ...], format: str | None) -> Dataset:
     quads = [quad for path in paths for quad in read_quads(path, format=format)]
     return Dataset(quads, files=map(str, paths))
-
-
-def _fingerprint(path: str | Path) -> tuple[int, int, int] | None:
-    """What changes when a regular file is written; None for anything else."""
-    try:
-        found = Path(path).stat()
-    except (OSError, ValueError):
-        return None
-    return (found.st_ino, found.st_size, found.st_mtime_ns) if S_ISREG(found.st_mode) else None
 
 
 def shipped() -> Path:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.columns import read_columns, save_columns
-from kg.dataset import COLUMNS, Dataset
+from kg.dataset import COLUMNS, STORE, Dataset
 from kg.derivation import derive_in_bulk
 from kg.errors import DataError, KgError, OptionError
 from kg.intake import equally_many, pour
@@ -23,7 +23,6 @@ from kg.vocabulary import shipped_vocabulary
 
 VERSION = 1
 _MARKER = "kg.json"
-_STORE = "store"
 
 
 def build(
@@ -82,7 +81,7 @@ def open(directory: str | Path) -> Dataset:  # noqa: A001  # kg.open, as one say
         problem = f"is a store of version {marker['version']}, not {VERSION}; build it anew"
         raise DataError(problem, file=str(directory))
     try:
-        store = pyoxigraph.Store.read_only(str(place / _STORE))
+        store = pyoxigraph.Store.read_only(str(place / STORE))
     except (OSError, RuntimeError) as error:
         raise DataError(f"cannot be opened: {error}", file=str(directory)) from error
     return Dataset.over(store, files=marker["files"], directory=place)
@@ -97,7 +96,7 @@ def _fill(
     """Put the files into the draft: the engine's way if they allow it, else read strictly."""
     import pyoxigraph
 
-    store = pyoxigraph.Store(str(draft / _STORE))
+    store = pyoxigraph.Store(str(draft / STORE))
     files = [str(Path(path).absolute()) for path in paths]
     columns = None
     if pour(paths, store, format=format, progress=progress, bulk=True):
@@ -146,4 +145,4 @@ def _building(place: Path) -> Iterator[None]:
 
 
 def _is_store(place: Path) -> bool:
-    return (place / _MARKER).is_file() and (place / _STORE).is_dir()
+    return (place / _MARKER).is_file() and (place / STORE).is_dir()

@@ -203,7 +203,11 @@ def test_a_users_relation_type_is_validated_too() -> None:
             "kg:sign 2",
             "relation type has the unknown kg:sign '2'; use one of -1, 0, 1",
         ),
-        ("kg:strength 0.4 ;", "", "relation type has neither kg:goldstein nor kg:strength"),
+        (
+            "kg:strength 0.4 ;",
+            "",
+            "relation type has neither kg:goldstein nor kg:strength; give it a kg:strength above 0, at most 1",
+        ),
         (
             "kg:strength 0.4",
             "kg:strength 4.0",
@@ -244,5 +248,6 @@ def test_a_misspelt_relation_type_or_family_has_near_matches() -> None:
     with pytest.raises(kg.UnknownRelationType) as error:
         read_vocabulary().family("cooperateWith")
     assert (
-        str(error.value) == "unknown relation type 'cooperateWith'; did you mean 'cooperatesWith'?"
+        str(error.value)
+        == "unknown relation family 'cooperateWith'; did you mean 'cooperatesWith'?"
     )

@@ -7,14 +7,14 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Data, Output
+from kg.cli.options import Data, Output, decimal, whole
 from kg.cli.output import emit, write_answer
 from kg.errors import DataError
 from kg.rdf.reading import read_bytes
 from kg.sparql.named import named_query
 from kg.views import listings
 
-_OPTIONS = ("at", "certainty")  # words of kg.query that no variable can have
+_OPTIONS = ("at", "certainty", "timeout", "memory")  # words of kg.query that no variable can have
 
 At = Annotated[
     str | None,
@@ -23,6 +23,13 @@ At = Annotated[
 Certainty = Annotated[
     str | None,
     typer.Option(metavar="WORD", help="With --at: 'certain' drops what only possibly holds then."),
+]
+Timeout = Annotated[
+    float,
+    typer.Option(parser=decimal, metavar="SECONDS", help="How long the engine may take."),
+]
+Memory = Annotated[
+    int, typer.Option(parser=whole, metavar="MIB", help="What it may take beyond the data.")
 ]
 Parameters = Annotated[
     list[str] | None,
@@ -67,6 +74,8 @@ def query(
     param: Parameters = None,
     at: At = None,
     certainty: Certainty = None,
+    timeout: Timeout = 60.0,
+    memory: Memory = 4096,
     form: Format = None,
     data: Data,
     output: Output,
@@ -77,7 +86,15 @@ def query(
     no time: without --at, a tie of any date is found.
     """
     question = _question(text, file)
-    answer = kg.query(data.load(), question, at=at, certainty=certainty, **_bindings(param))
+    answer = kg.query(
+        data.load(),
+        question,
+        at=at,
+        certainty=certainty,
+        timeout=timeout,
+        memory=memory,
+        **_bindings(param),
+    )
     write_answer(answer, form, output)
 
 
@@ -92,6 +109,8 @@ def queries(
     param: Parameters = None,
     at: At = None,
     certainty: Certainty = None,
+    timeout: Timeout = 60.0,
+    memory: Memory = 4096,
     show: Annotated[bool, typer.Option("--show", help="Print the query, do not run it.")] = False,
     form: Format = None,
     data: Data,
@@ -103,7 +122,15 @@ def queries(
     elif show:
         typer.echo(named_query(name).text, nl=False)
     else:
-        answer = kg.run_named(data.load(), name, at=at, certainty=certainty, **_bindings(param))
+        answer = kg.run_named(
+            data.load(),
+            name,
+            at=at,
+            certainty=certainty,
+            timeout=timeout,
+            memory=memory,
+            **_bindings(param),
+        )
         write_answer(answer, form, output)
 
 

@@ -4,9 +4,46 @@ import contextlib
 import gzip
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import DataError
+
+Fingerprint = tuple[int, int, int]
+
+
+def fingerprint(path: str | Path) -> Fingerprint | None:
+    """What changes when a regular file is written; None for anything else, or nothing.
+
+    The file's number, size and time of writing: `write_atomically` gives a file a new number.
+    """
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    regular = stat.S_ISREG(found.st_mode)
+    return (found.st_ino, found.st_size, found.st_mtime_ns) if regular else None
+
+
+@contextlib.contextmanager
+def unchanged(path: str | Path, known: Fingerprint) -> Iterator[None]:
+    """Keep others who ask the same way from writing a file, which is still as it was known.
+
+    Raises:
+        DataError: it changed meanwhile.
+    """
+    import fcntl
+
+    target = Path(path).resolve()
+    handle = os.open(target.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if fingerprint(path) != known:
+            advice = "load it again and repeat the change"
+            raise DataError(f"changed meanwhile; {advice}", file=str(path))
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_atomically(path: str | Path, data: bytes) -> None:

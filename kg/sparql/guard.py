@@ -7,7 +7,7 @@ signals while it runs, and ends the process on deep nesting. So all of this is d
 import re
 from itertools import pairwise
 
-from kg.errors import QueryError
+from kg.errors import QueryError, Refused
 from kg.iris import PREFIXES
 from kg.sparql.tokens import Token, decoded, readings, tokens
 
@@ -115,12 +115,14 @@ def _checked(text: str, what: str) -> list[Token]:
     """The tokens of a text within bounds that does not reach out."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise QueryError(f"{what} of {size:,} bytes is refused: the limit is {MAX_BYTES:,}")
+        raise Refused("query-too-long", f"{what} of {size:,} bytes; the limit is {MAX_BYTES:,}")
     if text != text.encode("utf-8", "replace").decode("utf-8"):
         raise QueryError(f"{what} holds half of a surrogate pair, which is no character")
     found = tokens(text, limit=MAX_TOKENS + 1)
     if len(found) > MAX_TOKENS:
-        raise QueryError(f"{what} of over {MAX_TOKENS:,} tokens is refused; ask for less at a time")
+        raise Refused(
+            "query-too-long", f"{what} of over {MAX_TOKENS:,} tokens; ask for less at a time"
+        )
     # The engine decodes escapes inside strings and IRIs only, the standard anywhere and first.
     plain = decoded(text)
     for version in {text: None, plain: None}:
@@ -134,7 +136,9 @@ def _refuse_depth(found: list[Token], what: str) -> None:
     for token in found:
         depth += (token.kind == "open") - (token.kind == "close")
         if depth > MAX_DEPTH:
-            raise QueryError(f"{what} is refused: brackets are nested deeper than {MAX_DEPTH}")
+            raise Refused(
+                "query-too-deep", f"brackets of the {what} are nested deeper than {MAX_DEPTH}"
+            )
 
 
 def _refuse_reaching_out(text: str) -> None:

@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.errors import QueryError
-from kg.sparql.process import Process, Refused, out_of_memory
+from kg.errors import QueryError, Refused
+from kg.sparql.process import Process, out_of_memory
 from kg.sparql.wire import DATA, END, ROWS, STOP, TRIPLES, unpack
 
 if TYPE_CHECKING:

@@ -28,7 +28,8 @@ from kg.errors import DataError, OptionError, UnknownName, alternatives, near
 from kg.iris import KG
 from kg.model import Status
 from kg.rdf.terms import literal
-from kg.sparql.running import query
+from kg.sparql.client import DEADLINE
+from kg.sparql.running import MEBIBYTES, query
 from kg.sparql.shape import read_shape
 
 if TYPE_CHECKING:
@@ -111,9 +112,11 @@ def run_named(
     *,
     at: str | None = None,
     certainty: str | None = None,
+    timeout: float = DEADLINE,
+    memory: int = MEBIBYTES,
     **parameters: object,
 ) -> "Answer":
-    """The answer to a named query; `at` and `certainty` are those of `kg.query`.
+    """The answer to a named query; `at`, `certainty`, `timeout` and `memory` are those of `kg.query`.
 
     A parameter that is no text is given to the query as `kg.query` does it.
 
@@ -134,7 +137,9 @@ def run_named(
             hint = f"did you mean {alternatives(like)}?" if like else f"it takes {_takes(asked)}"
             raise OptionError(f"query '{name}' has no parameter '{each}'; {hint}")
     values = {each.name: _value(dataset, asked, each, parameters) for each in known.values()}
-    return query(dataset, asked.text, at=at, certainty=certainty, **values)
+    return query(
+        dataset, asked.text, at=at, certainty=certainty, timeout=timeout, memory=memory, **values
+    )
 
 
 def _value(

@@ -11,7 +11,7 @@ import weakref
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.errors import QueryError, one_line
+from kg.errors import Refused
 from kg.sparql.wire import Channel
 
 try:
@@ -32,14 +32,6 @@ main(int(sys.argv[4]))
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError")
 _LONGEST_WAIT = 86_400.0
 _WIDE = 262_144  # bytes
-
-
-class Refused(QueryError):
-    """A query that was not answered; `name` says why, in one of few words with hyphens."""
-
-    def __init__(self, name: str, sentence: str) -> None:
-        self.name = name
-        super().__init__(one_line(f"{name}: {sentence}"))
 
 
 class Process(Channel):

@@ -1,34 +1,50 @@
 """`kg.query`: a guarded query, run by the engine over a dataset, answered in its own type."""
 
 import datetime
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg.dataset import STORE, WORKER, Dataset
 from kg.dates import PartialDate
-from kg.dating import store_at
+from kg.dating import quads_gone
 from kg.errors import OptionError, QueryError, alternatives, near, one_line
 from kg.iris import PREFIXES, XSD, expand
 from kg.rdf.terms import from_rdflib, literal
 from kg.sparql.answers import Rows, Triples, YesNo
 from kg.sparql.cells import order
+from kg.sparql.client import DEADLINE, Client, Request
 from kg.sparql.guard import check_query
-from kg.sparql.shape import Shape, functions, read_shape, with_values
+from kg.sparql.incoming import Answer
+from kg.sparql.shape import Shape, node_functions, read_shape, with_values
 from kg.sparql.syntax import what_is_wrong
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-    from kg.dataset import Dataset
     from kg.sparql.cells import Cell
+
+MEBIBYTES = 4096
+"""The memory a query may take unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What the engine may take for an answer: seconds, and MiB beyond the data."""
+
+    timeout: float
+    memory: int
 
 
 def query(
-    dataset: "Dataset",
+    dataset: Dataset,
     text: str,
     /,
     *,
     at: str | None = None,
     certainty: str | None = None,
+    timeout: float = DEADLINE,
+    memory: int = MEBIBYTES,
     **bindings: object,
 ) -> Rows | YesNo | Triples:
     """The answer to a SPARQL query: Rows for SELECT, YesNo for ASK, Triples for CONSTRUCT, DESCRIBE.
@@ -44,8 +60,12 @@ def query(
 
     Rows come in the order of ORDER BY; without it they are sorted by their terms.
 
+    A process of its own answers, which holds the data from the first query on. It has `memory` MiB
+    beyond them, and is ended after `timeout` seconds.
+
     Raises:
         QueryError: the query is wrong (with line and column), or refused: see `kg.sparql.guard`.
+        Refused: it takes too long or too much, or the engine broke down on it.
         OptionError: a keyword is no variable of the query, or a value or date makes no sense.
 
     >>> from kg.dataset import Dataset
@@ -54,8 +74,7 @@ def query(
     """
     if at is None and certainty is not None:
         raise OptionError(f"certainty '{certainty}' says nothing without a date; give at as well")
-    store = dataset.store if at is None else store_at(dataset, at, certainty=certainty)
-    check_query(text, graphs=frozenset(graph.value for graph in store.named_graphs()))
+    check_query(text, graphs=frozenset(graph.value for graph in dataset.store.named_graphs()))
     shape = read_shape(text)
     for name in bindings:
         if name not in shape.variables:
@@ -63,7 +82,17 @@ def query(
             hint = f"; did you mean {alternatives(like)}?" if like else ""
             raise OptionError(f"the query has no variable '{name}'{hint}")
     values = {name: as_term(value, name) for name, value in bindings.items()}
-    return _run(store, text, shape, values)
+    # The engine's own `substitutions` (0.5.13) take only variables that SELECT shows, and leave
+    # `BIND(?given AS ?x)` without a value. So values stand in the text, as a VALUES block in the
+    # engine's own spelling of terms, which nothing in a value can end.
+    request = Request(
+        with_values(text, shape, values) if values else text,
+        union=not shape.names_graphs,
+        prefixes=PREFIXES,
+        nodes=node_functions(values),
+        without=() if at is None else quads_gone(dataset, at, certainty=certainty),
+    )
+    return _run(dataset, request, text, shape, values, Allowance(timeout, memory))
 
 
 def as_term(value: object, name: str) -> "Cell":
@@ -131,65 +160,63 @@ def _shown(value: object) -> str:
 
 
 def _run(
-    store: "pyoxigraph.Store", text: str, shape: Shape, values: "dict[str, Cell]"
+    dataset: Dataset,
+    request: Request,
+    text: str,
+    shape: Shape,
+    values: "dict[str, Cell]",
+    allowed: Allowance,
 ) -> Rows | YesNo | Triples:
-    """The engine's answer, and its errors in our words.
-
-    Its own `substitutions` (0.5.13) take only variables that SELECT shows, and leave `BIND(?given AS
-    ?x)` without a value. So values stand in the text, as a VALUES block in the engine's own spelling
-    of terms, which nothing in a value can end.
-    """
-    merged = None if shape.names_graphs else _merged(store)
+    """The engine's answer, from the dataset's worker, and its errors in our words."""
     try:
-        found = (merged or store).query(
-            with_values(text, shape, values) if values else text,
-            prefixes=PREFIXES,
-            use_default_graph_as_union=not shape.names_graphs and merged is None,
-            custom_functions=functions(values),
+        if request.without and dataset.directory is not None:
+            with Client(_copy(dataset, request), memory=allowed.memory << 20) as worker:
+                return _answer(
+                    worker.ask(replace(request, without=()), deadline=allowed.timeout), shape
+                )
+        return _answer(
+            worker_of(dataset, memory=allowed.memory).ask(request, deadline=allowed.timeout), shape
         )
-        return _answer(found, shape)
+    except QueryError:
+        raise
     except SyntaxError as error:
         raise QueryError(what_is_wrong(text, error, values)) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"query cannot be answered: {one_line(str(error))}") from error
 
 
-def _merged(store: "pyoxigraph.Store") -> "pyoxigraph.Store | None":
-    """A store whose default graph is the union of all graphs, where the engine's would count twice.
-
-    Its union (0.5.13) gives a triple once for each graph that has it; None where no two have one.
-    """
+def _copy(dataset: Dataset, request: Request) -> "pyoxigraph.Store":
+    """A store in memory without some quads, for one on disk, which is only read."""
     import pyoxigraph
 
-    seen: dict[pyoxigraph.Quad, None] = {}
-    twice = False
-    for graph in store.named_graphs():
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            plain = pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
-            twice = twice or plain in seen or plain in store
-            seen[plain] = None
-    if not twice:
-        return None
-    merged = pyoxigraph.Store()
-    merged.extend(store)
-    merged.extend(seen)
-    return merged
+    gone = set(request.without)
+    store = pyoxigraph.Store()
+    store.bulk_extend(quad for quad in dataset.store if quad not in gone)
+    return store
 
 
-def _answer(found: Any, shape: Shape) -> Rows | YesNo | Triples:
+def worker_of(dataset: Dataset, *, memory: int = MEBIBYTES) -> Client:
+    """The worker that answers the dataset's queries; `handing_over` says what its start has cost."""
+    known: tuple[int, Client] | None = dataset.__dict__.get(WORKER)
+    if known is None or known[0] != memory:
+        directory = dataset.directory
+        source = dataset.store if directory is None else directory / STORE
+        known = dataset.__dict__[WORKER] = (memory, Client(source, memory=memory << 20))
+    return known[1]
+
+
+def _answer(found: Answer, shape: Shape) -> Rows | YesNo | Triples:
     """The engine's answer, read to its end, in our type."""
-    import pyoxigraph
-
-    if isinstance(found, pyoxigraph.QueryBoolean):
-        return YesNo(bool(found))
-    if isinstance(found, pyoxigraph.QueryTriples):
-        return Triples(tuple(sorted(set(found), key=lambda triple: tuple(map(order, triple)))))
-    columns = [variable.value for variable in found.variables]
+    if found.form == "yes-no":
+        return YesNo(found.yes)
+    if found.form == "triples":
+        distinct = set(found.triples())
+        return Triples(tuple(sorted(distinct, key=lambda triple: tuple(map(order, triple)))))
+    columns = found.variables
     places = list(range(len(columns)))
     if shape.everything:  # the engine sorts the variables of SELECT *
         places.sort(key=lambda place: shape.variables.index(columns[place]))
-    rows = [tuple(solution) for solution in found]
-    terms = [tuple(row[place] for place in places) for row in rows]
+    terms = [tuple(row[place] for place in places) for row in found.rows()]
     if not shape.ordered:
         terms.sort(key=lambda row: tuple(map(order, row)))
     return Rows(tuple(columns[place] for place in places), tuple(terms))

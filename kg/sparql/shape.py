@@ -1,6 +1,6 @@
 """What a query's text says about itself: its form, variables, graphs, order, and where WHERE begins."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,6 @@ from kg.sparql.guard import dataset_clause, form_place
 from kg.sparql.tokens import Token, readings, tokens
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from kg.sparql.cells import Cell
 
 FUNCTION = "urn:kg:given:"
@@ -57,7 +55,7 @@ def read_shape(text: str) -> Shape:
 def with_values(text: str, shape: Shape, values: "Mapping[str, Cell]") -> str:
     """The query with its variables given values, without a new line, so that lines stay as they are.
 
-    A blank node has no spelling that means that very node, so it comes from a function: `functions`.
+    A blank node has no spelling that means that very node, so it comes from a function: `node_functions`.
 
     Raises:
         OptionError: a blank node is given where there is no WHERE.
@@ -74,17 +72,12 @@ def with_values(text: str, shape: Shape, values: "Mapping[str, Cell]") -> str:
     return f"{text[: shape.place]} {' '.join([block, *calls])} {text[shape.place :]}"
 
 
-def functions(
-    values: "Mapping[str, Cell]",
-) -> "dict[pyoxigraph.NamedNode, Callable[..., Cell | None]]":
-    """The functions that `with_values` calls, by name."""
+def node_functions(values: "Mapping[str, Cell]") -> dict[str, str]:
+    """The functions that `with_values` calls: the label of the blank node that each gives, by IRI."""
     import pyoxigraph
 
-    def constant(value: "Cell") -> "Callable[..., Cell]":
-        return lambda: value
-
     return {
-        pyoxigraph.NamedNode(FUNCTION + name): constant(value)
+        FUNCTION + name: value.value
         for name, value in values.items()
         if isinstance(value, pyoxigraph.BlankNode)
     }

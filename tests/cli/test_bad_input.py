@@ -344,7 +344,7 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
         "unknown prefix 'nope:' at line 1, column 15; declare it: PREFIX nope: <...>",
     ),
     "query not closed": (1, "query is wrong at line 1, column 20: it ends too early"),
-    "query too deep": (1, "query is refused: brackets are nested deeper than 100"),
+    "query too deep": (1, "query-too-deep: brackets of the query are nested deeper than 100"),
     "query that loads": (1, "LOAD is refused: kg never fetches; download the file and use kg.load"),
     "query that inserts": (1, "INSERT is refused: this is an update; use kg.update"),
     "query that names a graph from afar": (

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.slow
 EDITORS, ROUNDS = 6, 4
 
 
-@pytest.mark.xfail(strict=True, reason="kg.save does not see that the file changed meanwhile")
 def test_nothing_that_six_editors_saved_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "data.ttl"
     kg.save(sample(), path)

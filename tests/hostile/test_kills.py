@@ -16,14 +16,11 @@ SEED = 20230801
 LONGEST = 0.3  # seconds; a few turns of each loop
 
 
-_LOSES = "an update of a loaded file loses blank nodes: see test_silent_loss"
-
-
 @pytest.mark.parametrize(
     ("loops", "kills"),
     [
         (("load", "save"), 130),
-        pytest.param(("update",), 70, marks=pytest.mark.xfail(strict=True, reason=_LOSES)),
+        (("update",), 70),
     ],
 )
 def test_two_hundred_kills_leave_the_old_file_or_the_new_one(

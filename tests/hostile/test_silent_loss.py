@@ -22,7 +22,6 @@ def test_json_ld_beside_a_good_node_is_refused_and_not_dropped(tmp_path: Path, b
         kg.load(path)
 
 
-@pytest.mark.xfail(strict=True, reason="blank nodes are named anew when the file is read again")
 def test_an_update_of_a_loaded_file_keeps_the_evidence(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     kg.save(sample("Old"), path)

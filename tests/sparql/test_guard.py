@@ -134,16 +134,18 @@ def test_an_update_within_bounds_is_taken() -> None:
 def test_a_text_too_long_has_too_many_tokens_or_is_too_deep_is_refused() -> None:
     fits = "ASK {} #" + "é" * ((MAX_BYTES - 8) // 2)
     check_query(fits)
-    with pytest.raises(QueryError, match=r"^query of 65,538 bytes is refused: the limit is 65,536"):
+    with pytest.raises(
+        QueryError, match=r"^query-too-long: query of 65,538 bytes; the limit is 65,536"
+    ):
         check_query(fits + "é")
     check_query("ASK {" + " ;" * (MAX_TOKENS - 3) + "}")
-    with pytest.raises(QueryError, match=r"^query of over 5,000 tokens is refused"):
+    with pytest.raises(QueryError, match=r"^query-too-long: query of over 5,000 tokens"):
         check_query("ASK {" + " ;" * (MAX_TOKENS - 2) + "}")
     check_query("ASK " + "{" * MAX_DEPTH + "}" * MAX_DEPTH)
     for opened, closed in ("{}", "()", "[]"):
-        with pytest.raises(QueryError, match="^query is refused: brackets are nested deeper"):
+        with pytest.raises(QueryError, match="^query-too-deep: brackets of the query are nested"):
             check_query(f"ASK {{ {opened * MAX_DEPTH} {closed * MAX_DEPTH} }}")
-    with pytest.raises(QueryError, match="^update is refused: brackets are nested deeper"):
+    with pytest.raises(QueryError, match="^query-too-deep: brackets of the update are nested"):
         check_update("INSERT DATA " + "{" * 200)
 
 

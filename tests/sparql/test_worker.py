@@ -19,10 +19,9 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from kg.errors import OptionError, QueryError
+from kg.errors import OptionError, QueryError, Refused
 from kg.sparql import process
 from kg.sparql.client import Client, Request
-from kg.sparql.process import Refused
 from tests.shared import shared
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
