@@ -8,18 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.columns import Columns, kept_columns, read_columns
-from kg.dates import show_day
 from kg.derivation import Triple, derived_triples, plain_triples, stated_triples
 from kg.errors import DataError, KgError
 from kg.holding import Circumstances
-from kg.iris import GRAPH, KG, OWL, PREFIXES, RDF, RDFS, curie
+from kg.iris import GRAPH, PREFIXES, curie
 from kg.model import Actor, Instrument, RelationType, Source, Statement
 from kg.names import Names, names_of
 from kg.rdf.decoding import Records, read_records
 from kg.rdf.positions import line_of
 from kg.rdf.reading import read_bytes
 from kg.rdf.records import describe
-from kg.vocabulary import Vocabulary, read_vocabulary, shipped_vocabulary, vocabulary_quads
+from kg.vocabulary import (
+    Vocabulary,
+    declarations,
+    read_vocabulary,
+    shipped_vocabulary,
+    vocabulary_quads,
+)
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
 
     from kg.rdf.saving import Fingerprint
 
-_DECLARED = (f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class")
 
 COLUMNS, STORE = "columns.arrow", "store"
 """What a dataset on disk keeps in its directory: columns and the engine's store."""
@@ -105,8 +109,7 @@ class Dataset:
             advice = "change the files it was made from, and make it anew with kg.build"
             raise KgError(f"'{self.directory}' is not changed in place; {advice}")
         quads = list(quads)
-        declared = any(map(_declares, quads))
-        vocabulary = read_vocabulary(quads) if declared else shipped_vocabulary()
+        vocabulary = read_vocabulary(quads) if declarations(quads) else shipped_vocabulary()
         records = _records(quads, vocabulary)
         about = stated_triples(records.statements.values(), vocabulary.relation_types)
         derived = derived_triples(records.statements.values(), vocabulary.relation_types)
@@ -237,8 +240,7 @@ class Dataset:
 
     def declarations(self) -> "tuple[pyoxigraph.Quad, ...]":
         """The triples by which the data declare words of their own: relation types, families, classes."""
-        declaring = {q.subject for q in self._stated if _declares(q)}
-        return tuple(quad for quad in self._stated if quad.subject in declaring)
+        return declarations(self._stated)
 
     def quads(self) -> "list[pyoxigraph.Quad]":
         """The data as they would be saved: without vocabulary and derived triples."""
@@ -248,34 +250,12 @@ class Dataset:
         return len(self.statements)
 
     def __str__(self) -> str:
-        counts = (
-            (len(self.actors), "actor"),
-            (len(self.statements), "statement"),
-            (len(self.sources), "source"),
-        )
-        parts = [f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts]
-        years = self.years
-        return ", ".join(parts + ([_span(*years)] if years else []))
+        from kg.views.reading import overview
+
+        return overview(self)
 
     def __repr__(self) -> str:
         return f"<kg.Dataset: {self}>"
-
-    @property
-    def years(self) -> tuple[int, int] | None:
-        """The first and last year that statements or sources name, or None."""
-        dates = [
-            date
-            for s in self.statements.values()
-            for date in (s.since, s.until, s.date)
-            if date is not None
-        ]
-        dates += [source.date for source in self.sources.values() if source.date is not None]
-        if not dates:
-            return None
-        return (
-            int(show_day(min(date.earliest for date in dates))[:4]),
-            int(show_day(max(date.latest for date in dates))[:4]),
-        )
 
     def actor(self, name: str) -> Actor:
         """The actor with this label, alias, local name, CURIE or IRI; case and accents do not matter.
@@ -338,17 +318,6 @@ def _records(quads: "Iterable[pyoxigraph.Quad]", vocabulary: Vocabulary) -> Reco
         place_classes=vocabulary.places,
         instrument_classes=vocabulary.instruments,
     )
-
-
-def _declares(quad: "pyoxigraph.Quad") -> bool:
-    kind = getattr(quad.object, "value", "")
-    return quad.predicate.value == f"{RDFS}subClassOf" or (
-        quad.predicate.value == f"{RDF}type" and kind in _DECLARED
-    )
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _triple(quad: "pyoxigraph.Quad") -> Triple | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 FLOOR = 0.05
+_DECLARED = (f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class")
 _Value = TypeVar("_Value", Sign, Influence, Aspect)
 
 
@@ -84,6 +85,13 @@ def shipped_vocabulary() -> Vocabulary:
     return read_vocabulary()
 
 
+def declarations(quads: "Iterable[pyoxigraph.Quad]") -> "tuple[pyoxigraph.Quad, ...]":
+    """The triples among the quads that declare words: relation types, families, classes."""
+    quads = list(quads)
+    declaring = {quad.subject for quad in quads if _declares(quad)}
+    return tuple(quad for quad in quads if quad.subject in declaring)
+
+
 def read_vocabulary(quads: "Iterable[pyoxigraph.Quad]" = ()) -> Vocabulary:
     """The package's vocabulary with what the given triples declare beside it.
 
@@ -94,6 +102,12 @@ def read_vocabulary(quads: "Iterable[pyoxigraph.Quad]" = ()) -> Vocabulary:
     True
     """
     return _vocabulary(describe([*vocabulary_quads(), *quads]))
+
+
+def _declares(quad: "pyoxigraph.Quad") -> bool:
+    return quad.predicate.value == f"{RDFS}subClassOf" or (
+        quad.predicate.value == TYPE and getattr(quad.object, "value", "") in _DECLARED
+    )
 
 
 def _vocabulary(descriptions: Descriptions) -> Vocabulary:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.analysis.paths import tell_time
-from kg.dates import PartialDate
+from kg.dates import PartialDate, show_day
 from kg.model import Evidence, Statement
 from kg.rdf.records import natural
 from kg.views import records
@@ -14,6 +14,23 @@ if TYPE_CHECKING:
     from kg.dataset import Dataset
 
 _UNDATED = (10_000_000, 10_000_000)  # after every day of the calendar
+
+
+def overview(dataset: "Dataset") -> str:
+    """The dataset in a line: how many actors, statements and sources, and the years that are named."""
+    counts = (
+        (len(dataset.actors), "actor"),
+        (len(dataset.statements), "statement"),
+        (len(dataset.sources), "source"),
+    )
+    parts = [f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts]
+    dates = [date for each in dataset.statements.values() for _, date in _bounds(each) if date]
+    dates += [source.date for source in dataset.sources.values() if source.date is not None]
+    if dates:
+        first = show_day(min(date.earliest for date in dates))[:4].lstrip("0")
+        last = show_day(max(date.latest for date in dates))[:4].lstrip("0")
+        parts.append(first if first == last else f"{first}-{last}")
+    return ", ".join(parts)
 
 
 def summary(dataset: "Dataset") -> Record:
