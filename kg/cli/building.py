@@ -27,11 +27,13 @@ def build(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Files to read.", show_default=False)
     ],
+    *,
+    base: options.Base = None,
 ) -> None:
     """Make a dataset on disk, for data too large to read anew each time.
 
     What the directory held is replaced, whole or not at all. Other commands take it by --store.
     """
-    with reading(files) as progress:
-        built = kg.build(directory, *files, progress=progress)
+    with reading(files, building=True) as progress:
+        built = kg.build(directory, *files, base=base, progress=progress)
     typer.echo(f"built {directory}: {len(built.columns):,} statements")

@@ -41,7 +41,7 @@ def fmt(
     """
     from kg.rdf.formatting import format_file
 
-    changed = [path for path in data.paths(files) if format_file(path, check=check)]
+    changed = [path for path in data.paths(files) if format_file(path, check=check, base=data.base)]
     for path in changed:
         typer.echo(f"{'would change' if check else 'changed'} {path}")
     raise typer.Exit(bool(check and changed))

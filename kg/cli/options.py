@@ -24,6 +24,11 @@ Files = Annotated[
     typer.Argument(metavar="FILE", help="Files to read instead of --data.", show_default=False),
 ]
 
+Base = Annotated[
+    str | None,
+    typer.Option(metavar="IRI", help="What relative IRIs in the files are resolved against."),
+]
+
 
 def whole(text: str) -> int:
     """The whole number a text names."""
@@ -66,6 +71,7 @@ class Data:
             help="Data file to read; repeat it for several. Without it: the shipped data.",
         ),
     ] = None
+    base: Base = None
     store: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Directory that `kg build` made, instead of files."),
@@ -76,7 +82,7 @@ class Data:
         if self.store is None:
             paths = self.paths(files)
             with reading(paths) as progress:
-                return kg.load(*paths, progress=progress)
+                return kg.load(*paths, base=self.base, progress=progress)
         self._alone(files)
         return kg.open(self.store)
 
@@ -90,6 +96,8 @@ class Data:
         """Refuse files beside a store; those of KG_DATA stand back for it."""
         if files or (self.data and "KG_DATA" not in os.environ):
             raise typer.BadParameter("give files or a store, not both", param_hint="'--store'")
+        if self.base:
+            raise typer.BadParameter("a store has whole IRIs already", param_hint="'--base'")
 
 
 def _shipped() -> Path:

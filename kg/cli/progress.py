@@ -5,14 +5,25 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-LONG = 20_000_000
-"""The bytes from which on a reader wants to know how far it is."""
+import typer
+
+LONG, HUGE = 20_000_000, 1_000_000_000
+"""The bytes from which on a reader wants to know how far it is, and that there is a better way."""
 
 
 @contextlib.contextmanager
-def reading(paths: Sequence[Path]) -> Iterator[Callable[[int], object] | None]:
-    """What to call with the bytes read of each file, one after the other; None if it is not worth it."""
+def reading(
+    paths: Sequence[Path], *, building: bool = False
+) -> Iterator[Callable[[int], object] | None]:
+    """What to call with the bytes read of each file, one after the other; None if it is not worth it.
+
+    Where much goes into memory, a line says what else there is.
+    """
     sizes = [path.stat().st_size for path in paths if path.is_file()]
+    if sum(sizes) >= HUGE and not building:
+        typer.echo(
+            f"kg: {sum(sizes):,} bytes go into memory; kg build keeps them on disk", err=True
+        )
     if sum(sizes) < LONG or not sys.stderr.isatty():
         yield None
         return

@@ -1,0 +1,55 @@
+"""While long files are read: a bar for a terminal, a word where memory is the wrong place."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import progress
+
+
+class Terminal(io.StringIO):
+    """A stderr that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "data"
+    path.write_bytes(b"0123456789")
+    return path
+
+
+def test_short_files_and_pipes_have_no_bar(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with progress.reading([file]) as told:
+        assert told is None
+    monkeypatch.setattr(progress, "LONG", 10)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with progress.reading([file]) as told:
+        assert told is None
+
+
+def test_a_long_file_has_a_bar_over_all_files(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "LONG", 10)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress.reading([file, file]) as told:
+        assert told is not None
+        for position in (4, 10, 3, 10):
+            told(position)
+    assert "20/20 bytes" in terminal.getvalue()
+
+
+def test_huge_files_are_told_of_the_disk(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "HUGE", 10)
+    with progress.reading([file], building=True):
+        pass
+    with progress.reading([file]):
+        pass
+    assert capsys.readouterr().err == "kg: 10 bytes go into memory; kg build keeps them on disk\n"
