@@ -47,6 +47,7 @@ def take_in(
     store: "pyoxigraph.Store",
     *,
     format: str | None = None,
+    base: str | None = None,
     limits: Limits | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> bool:
@@ -58,9 +59,9 @@ def take_in(
         DataError: a limit is passed.
         OptionError: a format is unknown.
     """
-    if not pour(paths, store, format=format, limits=limits, progress=progress) or not _complete(
-        store
-    ):
+    if not pour(paths, store, format=format, base=base, limits=limits, progress=progress):
+        return False
+    if not _complete(store):
         return False
     derive(store)
     return True
@@ -71,6 +72,7 @@ def pour(
     store: "pyoxigraph.Store",
     *,
     format: str | None = None,
+    base: str | None = None,
     limits: Limits | None = None,
     progress: Callable[[int], object] | None = None,
     bulk: bool = False,
@@ -91,7 +93,7 @@ def pour(
         fill = store.bulk_load if bulk else store.load
         try:
             with Stream(path, limits=limits, progress=progress) as stream:
-                fill(cast("IO[bytes]", stream), format=form.syntax)
+                fill(cast("IO[bytes]", stream), format=form.syntax, base_iri=base)
         except (SyntaxError, ValueError, MemoryError, OSError, EOFError, zlib.error):
             return False
         if stream.well_typed is False:

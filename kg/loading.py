@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
 from kg.errors import KgError, OptionError
@@ -9,53 +10,68 @@ from kg.intake import take_in
 from kg.rdf.reading import read_quads
 from kg.rdf.saving import fingerprint
 
+if TYPE_CHECKING:
+    import pyoxigraph
+
 
 def load(
     *paths: str | Path,
     format: str | None = None,
+    base: str | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Dataset:
     """The dataset in one or more files: Turtle, N-Triples, TriG, N-Quads, RDF/XML, JSON-LD, .gz too.
 
     The format comes from each file's suffix unless named: turtle, ntriples, trig, nquads, rdfxml,
-    jsonld. All files are read before anything is kept. `progress` is called with the bytes read of each
-    file in turn.
+    jsonld. Relative IRIs are resolved against `base`, or against one that the file gives; without either
+    they are refused. All files are read before anything is kept. `progress` is called with the bytes read
+    of each file in turn.
 
     Raises:
         DataError: a file cannot be read or its data are wrong; with file, line and IRI where known.
-        OptionError: no file, or an unknown format.
+        OptionError: no file, an unknown format, or a base that is not an absolute IRI.
     """
     if not paths:
         raise OptionError("no file to load; name at least one, or use kg.shipped()")
     before = {Path(path).absolute(): fingerprint(path) for path in paths}
-    found = _quickly(paths, format, progress)
-    dataset = _strictly(paths, format) if found is None else found
+    found = _quickly(paths, format, base, progress)
+    dataset = _strictly(paths, format, base) if found is None else found
     dataset.known.update({path: known for path, known in before.items() if known is not None})
     return dataset
 
 
 def _quickly(
-    paths: tuple[str | Path, ...], format: str | None, progress: Callable[[int], object] | None
+    paths: tuple[str | Path, ...],
+    format: str | None,
+    base: str | None,
+    progress: Callable[[int], object] | None,
 ) -> Dataset | None:
     """The dataset as the engine takes the files in, or None where they need strict reading."""
     import pyoxigraph
 
     store = pyoxigraph.Store()
     before = [fingerprint(path) for path in paths]
-    if None in before or not take_in(paths, store, format=format, progress=progress):
+    if None in before:
+        return None
+    if not take_in(paths, store, format=format, base=base, progress=progress):
         return None
 
     def read_again() -> list[pyoxigraph.Quad] | None:
         if [fingerprint(path) for path in paths] != before:
             return None
-        return [quad for path in paths for quad in read_quads(path, format=format)]
+        return _read(paths, format, base)
 
     return Dataset.over(store, read_again, files=map(str, paths))
 
 
-def _strictly(paths: tuple[str | Path, ...], format: str | None) -> Dataset:
-    quads = [quad for path in paths for quad in read_quads(path, format=format)]
-    return Dataset(quads, files=map(str, paths))
+def _strictly(paths: tuple[str | Path, ...], format: str | None, base: str | None) -> Dataset:
+    return Dataset(_read(paths, format, base), files=map(str, paths))
+
+
+def _read(
+    paths: tuple[str | Path, ...], format: str | None, base: str | None
+) -> "list[pyoxigraph.Quad]":
+    return [quad for path in paths for quad in read_quads(path, format=format, base=base)]
 
 
 def shipped() -> Path:

@@ -29,17 +29,19 @@ def build(
     directory: str | Path,
     *paths: str | Path,
     format: str | None = None,
+    base: str | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Dataset:
     """The dataset of the files, on disk in a directory: what is there is replaced, whole or not at all.
 
     The right choice where data are large or a few actors are in most statements: memory holds no index
     on two parts of a triple at once, disk does. `progress` is called with the bytes read of each file.
+    Relative IRIs are resolved against `base`, as by `kg.load`.
 
     Raises:
         DataError: a file cannot be read or its data are wrong, or the directory cannot be written.
         KgError: another process is building it, or something else is there.
-        OptionError: no file, or an unknown format.
+        OptionError: no file, an unknown format, or a base that is not an absolute IRI.
     """
     if not paths:
         raise OptionError("no file to build from; name at least one")
@@ -54,7 +56,7 @@ def build(
             draft = place.with_name(f".{place.name}.draft")
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir()
-            _fill(draft, paths, format, progress)
+            _fill(draft, paths, format, base, progress)
             _swap(draft, place)
     except OSError as error:
         raise DataError(
@@ -91,6 +93,7 @@ def _fill(
     draft: Path,
     paths: tuple[str | Path, ...],
     format: str | None,
+    base: str | None,
     progress: Callable[[int], object] | None,
 ) -> None:
     """Put the files into the draft: the engine's way if they allow it, else read strictly."""
@@ -99,14 +102,14 @@ def _fill(
     store = pyoxigraph.Store(str(draft / STORE))
     files = [str(Path(path).absolute()) for path in paths]
     columns = None
-    if pour(paths, store, format=format, progress=progress, bulk=True):
+    if pour(paths, store, format=format, base=base, progress=progress, bulk=True):
         store.optimize()  # scans of what has just been loaded take three times as long without
         columns = read_columns(store, shipped_vocabulary())
     if columns is not None and len(columns) == equally_many(store) and columns.whole:
         derive_in_bulk(store, columns)
     else:
         store.clear()
-        quads = [quad for path in paths for quad in read_quads(path, format=format)]
+        quads = [quad for path in paths for quad in read_quads(path, format=format, base=base)]
         dataset = Dataset(quads, files=files)
         store.bulk_extend(dataset.store)
         columns = dataset.columns

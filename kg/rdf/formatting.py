@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from kg.errors import DataError, OptionError
 from kg.iris import PREFIXES
@@ -22,52 +23,60 @@ _TOKEN = re.compile(
     r"|<[^<>\s]*>|(?P<comment>#[^\n]*)|(?P<line>\n)|.",
     re.DOTALL,
 )
-_PREFIX = re.compile(r"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"^\s*@?(?:prefix\s+([\w.-]*):|base)\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE
+)
+_WHOLE = re.compile(r"[A-Za-z][\w+.-]*:")
 _SUBJECT = re.compile(r"(?:<([^<>\s]*)>|([\w.-]*):([\w.-]*[\w-])|(_:[\w.-]+))(?=[\s;]|$)")
 
 
-def format_file(path: str | Path, *, check: bool = False) -> bool:
+def format_file(path: str | Path, *, check: bool = False, base: str | None = None) -> bool:
     """Whether the file had to change to be in canonical order; it is rewritten unless `check`.
 
     Prefixes are sorted, subjects stand in sections, properties in one order (see `kg.rdf.turtle`);
-    values keep their spelling (0.90 stays 0.90), comments above a block stay with it.
+    values keep their spelling (0.90 stays 0.90), comments above a block stay with it. Relative IRIs
+    are written in full, resolved against the file's base or else against `base`.
 
     Raises:
         DataError: the file is wrong, or a comment stands where it could not be kept; nothing is
             written.
-        OptionError: the file is not Turtle.
+        OptionError: the file is not Turtle, or the base is not an absolute IRI.
     """
     if format_of(path).name != "turtle":
         raise OptionError(f"'{path}' is not Turtle; only .ttl files are formatted")
     data = read_bytes(path)
-    formatted = format_turtle(data, file=str(path))
+    formatted = format_turtle(data, file=str(path), base=base)
     changed = formatted != data
     if changed and not check:
         write_atomically(path, formatted)
     return changed
 
 
-def format_turtle(data: bytes, *, file: str = "text") -> bytes:
+def format_turtle(data: bytes, *, file: str = "text", base: str | None = None) -> bytes:
     """Turtle bytes in canonical order.
 
     Raises:
-        DataError: as `format_file`.
+        DataError, OptionError: as `format_file`.
     """
-    quads = parse_quads(data, FORMATS["turtle"], file=file)
+    quads = parse_quads(data, FORMATS["turtle"], file=file, base=base)
     text = data.decode("utf-8-sig")
-    prefixes = PREFIXES | dict(_PREFIX.findall(text))
-    formatted = write_quads(quads, prefixes=prefixes, comments=comments_of(text, file=file))
+    prefixes, _ = _declared(text, PREFIXES, base)
+    comments = comments_of(text, file=file, base=base)
+    formatted = write_quads(quads, prefixes=prefixes, comments=comments)
     _check_same(quads, formatted, file)
     return formatted
 
 
-def comments_of(text: str, *, file: str) -> Comments:  # noqa: C901  # one pass, one case a kind of line
+def comments_of(  # noqa: C901  # one pass, one case a kind of line
+    text: str, *, file: str, base: str | None = None
+) -> Comments:
     """The comments of a Turtle text: at its head, and above the block of each subject.
 
     Raises:
-        DataError: a comment stands inside a block or behind something, where no order could keep it.
+        DataError: a comment stands inside a block or behind something, where no order could keep it, or
+            above a block with a relative IRI that has no base.
     """
-    prefixes = PREFIXES | dict(_PREFIX.findall(text))
+    prefixes = PREFIXES
     head: list[str] = []
     above: dict[str, tuple[str, ...]] = {}
     waiting: list[str] = []
@@ -88,14 +97,16 @@ def comments_of(text: str, *, file: str) -> Comments:  # noqa: C901  # one pass,
                 waiting = []
         else:
             begun_now = not depth_open
+            if begun_now and _is_directive(bare):
+                prefixes, base = _declared(bare, prefixes, base)
             if begun_now and waiting and _is_directive(bare):
                 head += waiting
                 waiting = []
             elif begun_now and waiting:
-                subject = _subject(bare, prefixes)
+                subject = _subject(bare, prefixes, base)
                 if subject is None:
                     raise DataError(
-                        "comment above a block without a name: give the block an IRI",
+                        "comment above a block without a whole name: give the block an IRI",
                         file=file, line=number,
                     )  # fmt: skip
                 above[subject] = (*above.get(subject, ()), *waiting)
@@ -131,11 +142,28 @@ def _is_sparql_prefix(bare: str) -> bool:
     return bare.lower().startswith(("prefix ", "base "))
 
 
-def _subject(bare: str, prefixes: dict[str, str]) -> str | None:
+def _declared(
+    text: str, prefixes: dict[str, str], base: str | None
+) -> tuple[dict[str, str], str | None]:
+    """Prefixes and base after the directives of a text."""
+    prefixes = dict(prefixes)
+    for match in _DIRECTIVE.finditer(text):
+        iri = urljoin(base or "", match[2])
+        if match[1] is None:
+            base = iri
+        else:
+            prefixes[match[1]] = iri
+    return prefixes, base
+
+
+def _subject(bare: str, prefixes: dict[str, str], base: str | None) -> str | None:
+    """The IRI in full that a block begins with; None if it begins with another thing."""
     match = _SUBJECT.match(bare)
     if match is None or match[4]:
         return None
-    return match[1] if match[1] is not None else prefixes.get(match[2], "") + match[3]
+    iri = match[1] if match[1] is not None else prefixes.get(match[2], "") + match[3]
+    iri = urljoin(base or "", iri)
+    return iri if _WHOLE.match(iri) else None
 
 
 def _check_same(quads: "list[pyoxigraph.Quad]", formatted: bytes, file: str) -> None:

@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,74 +9,74 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import DataError
 from kg.iris import curie
+from kg.rdf.apart import parsed_apart
 from kg.rdf.formats import Format, format_of
 from kg.rdf.literals import literal_problem
+from kg.rdf.parsing import absolute, parsed
 from kg.rdf.positions import line_of, line_of_value
 from kg.rdf.reifiers import as_statements
-from kg.rdf.traps import not_utf8, refuse_traps
+from kg.rdf.streaming import LARGEST
+from kg.rdf.traps import refuse_traps
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-_WHERE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\S)", re.DOTALL)
-_TOKEN = re.compile(r"^(.+?) is not (?=an? valid )", re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
-_MOST = 4 * 2**30
+# JSON-LD and RDF/XML can ask for far more work than they have bytes: beyond this size they are parsed apart.
+_INTRICATE = ("jsonld", "rdfxml")
+_SMALL = 2**16
 
 
-def read_quads(path: str | Path, *, format: str | None = None) -> "list[pyoxigraph.Quad]":
+def read_quads(
+    path: str | Path, *, format: str | None = None, base: str | None = None
+) -> "list[pyoxigraph.Quad]":
     """The quads of a file, its blank nodes renamed so that two files' labels never meet.
 
-    The format comes from the suffix (before .gz) unless named; a byte order mark is dropped.
+    The format comes from the suffix (before .gz) unless named; a byte order mark is dropped. Relative
+    IRIs are resolved against `base`, or against one that the file gives; without either they are refused.
 
     Raises:
         DataError: the file cannot be read, or its content is wrong; with file, line and column
             where the parser has them.
-        OptionError: the format is unknown.
+        OptionError: the format is unknown, or the base is not an absolute IRI.
     """
     form = format_of(path, name=format)
-    return parse_quads(read_bytes(path), form, file=str(path))
+    return parse_quads(read_bytes(path), form, file=str(path), base=base)
 
 
-def parse_quads(data: bytes, form: Format, *, file: str) -> "list[pyoxigraph.Quad]":
+def parse_quads(
+    data: bytes, form: Format, *, file: str, base: str | None = None
+) -> "list[pyoxigraph.Quad]":
     """The quads of a file's bytes; `file` is the name that errors give.
 
     RDF 1.2's reifiers are read as statements: see `kg.rdf.reifiers`.
 
     Raises:
-        DataError: as `read_quads`.
+        DataError, OptionError: as `read_quads`.
     """
-    import pyoxigraph
-
+    base = absolute(base)
     data = data.removeprefix(_BOM)
     refuse_traps(data, form, file=file)
-    try:
-        parsed = pyoxigraph.parse(data, format=form.syntax, rename_blank_nodes=True)
-        quads = list(as_statements(parsed))
-    except SyntaxError as error:
-        raise DataError(
-            _reason(error, data), file=file, line=error.lineno, column=error.offset
-        ) from error
-    except (ValueError, MemoryError, OSError) as error:
-        raise DataError(f"cannot be read as {form.name}: {error}", file=file) from error
+    parse = parsed_apart if form.name in _INTRICATE and len(data) > _SMALL else parsed
+    quads = list(as_statements(parse(data, form, file=file, base=base)))
     if form.name == "jsonld" and not quads and data.strip() not in (b"[]", b"{}"):
         raise DataError("holds no triple, though it is not empty; check its @context", file=file)
     _check_literals(quads, data, file)
     return quads
 
 
-def read_bytes(path: str | Path, *, most: int = _MOST) -> bytes:
-    """The bytes of a file, unpacked if it is gzip; `most` is how many they may be then.
+def read_bytes(path: str | Path, *, most: int = LARGEST) -> bytes:
+    """The bytes of a file, unpacked if it is gzip; `most` is how many they may be.
 
     Raises:
-        DataError: there is no such file, or it cannot be read or unpacked.
+        DataError: there is no such file, it is too large, or it cannot be read or unpacked.
     """
     try:
         with Path(path).open("rb") as file:
             if file.peek(2)[:2] == _GZIP:
                 return _unpacked(file, most, str(path))
-            data = file.read()
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise DataError("no such file", file=str(path)) from None
     except IsADirectoryError:
@@ -86,6 +85,8 @@ def read_bytes(path: str | Path, *, most: int = _MOST) -> bytes:
         raise DataError(f"cannot be unpacked: {error}", file=str(path)) from error
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", file=str(path)) from error
+    if len(data) > most:
+        raise DataError(f"is larger than {most:,} bytes; split it", file=str(path))
     if Path(path).suffix.lower() == ".gz":
         raise DataError("is not gzip; pack it, or take .gz off its name", file=str(path))
     return data
@@ -100,18 +101,6 @@ def _unpacked(file: BinaryIO, most: int, name: str) -> bytes:
             if unpacked.tell() > most:
                 raise DataError(f"unpacks to more than {most:,} bytes; split it", file=name)
     return unpacked.getvalue()
-
-
-def _reason(error: SyntaxError, data: bytes) -> str:
-    """The parser's reason in our style, with the user's own word in quotes and as it is spelt."""
-    reason = _WHERE.sub("", error.msg).rstrip(".")
-    if "utf-8" in reason.lower() and (problem := not_utf8(data)):
-        return problem
-    if "LoadDocumentCallback" in reason:
-        return "names a context to be fetched; kg never fetches, so write the context in the file"
-    if _TOKEN.match(reason):
-        return _TOKEN.sub(r"'\1' is not ", reason)
-    return reason if reason[:2].isupper() else reason[:1].lower() + reason[1:]
 
 
 def _check_literals(quads: "list[pyoxigraph.Quad]", data: bytes, file: str) -> None:

@@ -17,6 +17,9 @@ from kg.errors import DataError
 from kg.iris import XSD
 from kg.rdf.literals import literal_problem
 
+LARGEST = 4 * 2**30
+"""How many bytes a file may have, once unpacked, whichever way it is read."""
+
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 _BLOCK = 2**20
@@ -27,7 +30,7 @@ _TYPED = re.compile(rb"""(["'])([^"'\\\n]*)\1\^\^(?:<([^>\s]*)>|[\w.-]*:([\w-]+)
 class Limits:
     """What one file may take: bytes once unpacked, bytes in a line, seconds."""
 
-    size: int = 64 * 2**30
+    size: int = LARGEST
     line: int = 16 * 2**20
     seconds: float | None = None
 

@@ -7,7 +7,7 @@ from kg.errors import DataError
 from kg.rdf.formats import Format
 
 _ENTITY = re.compile(
-    rb"<!ENTITY\s+(%?)\s*[^\s>]+\s+(SYSTEM|PUBLIC|\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+    rb"<!ENTITY\s++(%?)\s*+[^\s>]++\s++(SYSTEM|PUBLIC|\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE
 )
 _MAX_ENTITY = 1_000
 _MAX_DEPTH = 100
@@ -66,7 +66,7 @@ def _refuse_broken_xml(data: bytes, file: str) -> None:
 
 def _json_depth(data: bytes) -> int:
     depth = deepest = 0
-    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', data, re.DOTALL):
+    for token in re.finditer(rb'"(?:[^"\\]++|\\.)*+"?|([\[{])|([\]}])', data, re.DOTALL):
         depth += bool(token[1]) - bool(token[2])
         deepest = max(deepest, depth)
     return deepest

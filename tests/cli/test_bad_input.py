@@ -112,7 +112,7 @@ FILE_MESSAGES: dict[str, str] = {
     "end in the middle": "a.ttl:15:24: unexpected end",
     "unknown prefix": "a.ttl:1:1: the prefix nope: has not been declared",
     "space in an IRI": "a.ttl:1:1: invalid IRI code point ' '",
-    "relative IRI": "a.ttl:1:1: no scheme found in an absolute IRI",
+    "relative IRI": "a.ttl:1:1: relative IRI 'a'; give its base with --base",
     "not UTF-8": "a.ttl:1:36: not UTF-8: byte 35 is 0xff",
     "NUL bytes": "a.ttl:1:1: '\\x00' is not allowed at the beginning of a prefix name",
     "month 13": "a.ttl:18: '2023-13' is not a day of the calendar, for kg:since (in <https://w3id.org/actor-kg/statement/x>)",

@@ -20,7 +20,7 @@ LINE = b"<http://e/s> <http://e/p> <http://e/o> .\n"
     ("text", "message"),
     [
         ("<http://e/a b> <http://e/p> 1 .", "f.ttl:1:1: invalid IRI code point ' '"),
-        ("<a> <http://e/p> 1 .", "f.ttl:1:1: no scheme found in an absolute IRI"),
+        ("<a> <http://e/p> 1 .", "f.ttl:1:1: relative IRI 'a'; give its base with --base"),
         ("<http://e/s> <http://e/p> .", "f.ttl:1:27: '.' is not a valid RDF object"),
         (
             "Russia is allied with Azerbaijan.",
