@@ -7,6 +7,7 @@ does not look at is looked at on the way: the typed literals of Turtle and N-Tri
 
 import gzip
 import io
+import itertools
 import re
 import time
 from collections.abc import Callable
@@ -23,7 +24,7 @@ LARGEST = 4 * 2**30
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 _BLOCK = 2**20
-_TYPED = re.compile(rb"""(["'])([^"'\\\n]*)\1\^\^(?:<([^>\s]*)>|[\w.-]*:([\w-]+))""")
+_PREFIXED = re.compile(rb"[\w.-]*:([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ class Stream(io.RawIOBase):
         self.path = str(path)
         self.limits = limits or Limits()
         self.progress = progress
-        self._typed: set[tuple[bytes, bytes]] = set()
-        self._told = True
+        self._typed: set[tuple[bytes, bytes]] | None = set()
         seconds = self.limits.seconds
         self._ends = None if seconds is None else time.monotonic() + seconds
         self._raw = Path(path).open("rb")  # noqa: SIM115  # see close
@@ -89,10 +89,12 @@ class Stream(io.RawIOBase):
     @property
     def well_typed(self) -> bool | None:
         """Whether every typed literal read is a value of its datatype; None if that cannot be told."""
-        if not self._told:
+        if self._typed is None:
             return None
         return not any(
-            literal_problem(text.decode(errors="replace"), XSD + kind.decode(errors="replace"))
+            literal_problem(
+                text.decode(errors="replace"), XSD + kind.decode(errors="replace").split("#")[-1]
+            )
             for text, kind in self._typed
         )
 
@@ -103,9 +105,12 @@ class Stream(io.RawIOBase):
         if block and not block.endswith(b"\n"):
             block += self._file.readline(most + 1)
         self._check(block)
-        found = _TYPED.findall(block) if b"^^" in block else []
-        self._told = self._told and len(found) == block.count(b"^^")
-        self._typed.update((text, iri.rpartition(b"#")[2] or name) for _, text, iri, name in found)
+        if self._typed is not None and b"^^" in block:
+            found = _typed_literals(block)
+            if found is None:
+                self._typed = None
+            else:
+                self._typed.update(found)
         if self.progress is not None:
             self.progress(self._raw.tell())
         return block
@@ -121,3 +126,24 @@ class Stream(io.RawIOBase):
         else:
             return
         raise DataError(problem, file=self.path)
+
+
+def _typed_literals(block: bytes) -> set[tuple[bytes, bytes]] | None:
+    """The text and datatype (an IRI, or a local name) of each literal with one; None if not told.
+
+    That is so where a text has escapes or line breaks, which a quick look does not follow.
+    """
+    found = set()
+    for left, right in itertools.pairwise(block.split(b"^^")):
+        quote = left[-1:]
+        start = left.rfind(quote, 0, -1) if quote in (b'"', b"'") else -1
+        text = left[start + 1 : -1]
+        if right.startswith(b"<"):
+            kind = right[1 : right.find(b">")]
+        else:
+            match = _PREFIXED.match(right)
+            kind = match[1] if match else b""
+        if start < 0 or not kind or b"\\" in text or b"\n" in text:
+            return None
+        found.add((text, kind))
+    return found
