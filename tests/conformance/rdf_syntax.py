@@ -1,10 +1,8 @@
 """The W3C suites of RDF syntax, read by `kg.rdf.reading`."""
 
-import inspect
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph
 
@@ -13,9 +11,6 @@ from kg.rdf.reading import parse_quads
 from kg.rdf.writing import write_quads
 from tests.conformance.manifests import Case, cases, file_of, outcome, refusal
 from tests.conformance.sameness import same_quads
-
-# Without a base of the reader's own, Turtle is given one in its text; other formats have none.
-_TAKES_BASE = "base" in inspect.signature(parse_quads).parameters
 
 Results = Iterator[tuple[str, str | None]]
 
@@ -34,12 +29,7 @@ def read(path: Path, base: str) -> list[pyoxigraph.Quad]:
 
 def parse(data: bytes, form: Format, *, file: str, base: str) -> list[pyoxigraph.Quad]:
     """As `read`, of bytes."""
-    if _TAKES_BASE:
-        options: dict[str, Any] = {"base": base}
-        return parse_quads(data, form, file=file, **options)
-    if form.name in ("turtle", "trig"):
-        data = f"@base <{base}> . ".encode() + data
-    return parse_quads(data, form, file=file)
+    return parse_quads(data, form, file=file, base=base)
 
 
 def _run(case: Case) -> str | None:
