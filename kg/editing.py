@@ -9,6 +9,7 @@ from kg.dataset import Dataset
 from kg.errors import DataError, QueryError, UnknownName, one_line
 from kg.iris import PREFIXES, curie, expand
 from kg.model import Actor, Instrument, Source, Statement
+from kg.rdf.annotating import as_reifiers, refuse_without_triple_terms
 from kg.rdf.encoding import encode
 from kg.rdf.formats import format_of
 from kg.rdf.formatting import comments_of
@@ -105,24 +106,29 @@ def update(dataset: Dataset, text: str) -> None:
     dataset.replace([*kept, *new])
 
 
-def save(dataset: Dataset, path: str | Path, *, format: str | None = None) -> None:
+def save(
+    dataset: Dataset, path: str | Path, *, format: str | None = None, rdf12: bool = False
+) -> None:
     """Write the dataset's own data (no vocabulary, no derived triples) to a file, whole or not at all.
 
     The same data give the same bytes. Comments above blocks in a Turtle file that is replaced are
-    kept. What was written is parsed back before it replaces the file.
+    kept. What was written is parsed back before it replaces the file. With `rdf12` statements are
+    reifiers of RDF 1.2: `stmt:x rdf:reifies <<( s p o )>>`, which are read as the same statements.
 
     Raises:
-        OptionError: the format is unknown or cannot hold named graphs.
+        OptionError: the format is unknown or cannot hold named graphs, or triple terms (RDF 1.2).
         DataError: the file cannot be written, a comment in it could not be kept, or it is one that the
             dataset was loaded from and has changed meanwhile; it is untouched.
     """
     form = format_of(path, name=format)
+    if rdf12:
+        refuse_without_triple_terms(form)
     comments = None
     if form.name == "turtle" and Path(path).is_file():
         comments = comments_of(read_bytes(path).decode("utf-8-sig"), file=str(path))
     quads = dataset.quads()
-    data = write_quads(quads, form, comments=comments)
-    if len(parse_quads(data, form, file=str(path))) != len(set(quads)):
+    data = write_quads(as_reifiers(quads) if rdf12 else quads, form, comments=comments)
+    if len(set(parse_quads(data, form, file=str(path)))) != len(set(quads)):
         raise DataError(f"cannot be written as {form.name} without a loss", file=str(path))
     place = Path(path).absolute()
     known = dataset.known.get(place)

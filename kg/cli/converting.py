@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
         "kg convert graph.jsonld",
         "kg convert graph.nt.gz",
         "kg convert out.txt --to ntriples --data mine.ttl",
+        "kg convert graph.trig --rdf12",
     )
 
 
@@ -27,10 +28,14 @@ def convert(
         str | None,
         typer.Option(metavar="FORMAT", help="Format to write; without it: by the file's suffix."),
     ] = None,
+    rdf12: Annotated[
+        bool,
+        typer.Option("--rdf12", help="Statements as RDF 1.2 reifiers: rdf:reifies <<( ... )>>."),
+    ] = False,
     data: Data,
 ) -> None:
     """Write the data in another format."""
     import kg.convert
 
-    kg.convert.convert(data.load(), out, format=to)
+    kg.convert.convert(data.load(), out, format=to, rdf12=rdf12)
     typer.echo(f"wrote {out}")

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A way to write RDF down. `engine` names it in pyoxigraph; `graphs`: it can hold named graphs."""
+    """A way to write RDF down. `engine` names it in pyoxigraph.
+
+    `graphs`: it can hold named graphs; `triple_terms`: it can hold those of RDF 1.2.
+    """
 
     name: str
     engine: str
     suffixes: tuple[str, ...]
     graphs: bool = False
+    triple_terms: bool = True
 
     @property
     def syntax(self) -> "pyoxigraph.RdfFormat":
@@ -31,10 +35,10 @@ class Format:
 FORMATS = {
     form.name: form
     for form in (
-        Format("jsonld", "JSON_LD", (".jsonld", ".json-ld"), graphs=True),
+        Format("jsonld", "JSON_LD", (".jsonld", ".json-ld"), graphs=True, triple_terms=False),
         Format("nquads", "N_QUADS", (".nq", ".nquads"), graphs=True),
         Format("ntriples", "N_TRIPLES", (".nt", ".ntriples")),
-        Format("rdfxml", "RDF_XML", (".rdf", ".rdfxml", ".owl", ".xml")),
+        Format("rdfxml", "RDF_XML", (".rdf", ".rdfxml", ".owl", ".xml"), triple_terms=False),
         Format("trig", "TRIG", (".trig",), graphs=True),
         Format("turtle", "TURTLE", (".ttl", ".turtle")),
     )

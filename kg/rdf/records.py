@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.dates import PartialDate, parse_date
 from kg.errors import DataError, OptionError, alternatives
@@ -25,8 +25,13 @@ NOTE = f"{SKOS}note"
 _DATES = frozenset(f"{XSD}{name}" for name in ("gYear", "gYearMonth", "date"))
 
 
-def describe(quads: "Iterable[pyoxigraph.Quad]") -> dict[str, Description]:
-    """The objects of each subject by property; blank nodes under "_:" and their label."""
+def describe(
+    quads: "Iterable[pyoxigraph.Quad]", *, triple_terms: bool = False
+) -> dict[str, Description]:
+    """The objects of each subject by property; blank nodes under "_:" and their label.
+
+    Triple terms (RDF 1.2), which no record has, are left out unless asked for.
+    """
     import pyoxigraph
 
     found: dict[str, Description] = defaultdict(lambda: defaultdict(list))
@@ -34,8 +39,8 @@ def describe(quads: "Iterable[pyoxigraph.Quad]") -> dict[str, Description]:
         subject = quad.subject
         if isinstance(subject, pyoxigraph.NamedNode | pyoxigraph.BlankNode):
             objects = found[key_of(subject)][quad.predicate.value]
-            term = quad.object
-            if not isinstance(term, pyoxigraph.Triple) and term not in objects:
+            term: Any = quad.object
+            if (triple_terms or not isinstance(term, pyoxigraph.Triple)) and term not in objects:
                 objects.append(term)
     return found
 

@@ -7,9 +7,9 @@ Comments above a block stay with it; headings are made anew.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.iris import DCTERMS, KG, OWL, RDF, RDFS, SKOS, XSD
 from kg.rdf.naming import canonical
@@ -32,7 +32,7 @@ _BARE = {
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]')
 _ORDER = [
-    f"{RDF}type", f"{RDF}subject", f"{RDF}predicate", f"{RDF}object",
+    f"{RDF}type", f"{RDF}reifies", f"{RDF}subject", f"{RDF}predicate", f"{RDF}object",
     f"{RDFS}label", f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}definition",
     f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{RDFS}domain", f"{RDFS}range",
     f"{DCTERMS}title", f"{DCTERMS}creator", f"{DCTERMS}publisher", f"{DCTERMS}issued",
@@ -98,18 +98,12 @@ def write_turtle(
 
 class _Writer:
     def __init__(self, quads: "Iterable[pyoxigraph.Quad]", prefixes: Mapping[str, str]) -> None:
-        import pyoxigraph
-
         quads = list(quads)
-        self.descriptions = describe(quads)
+        self.descriptions = describe(quads, triple_terms=True)
         self.prefixes = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self.used: set[str] = set()
         triples = {quad.triple for quad in quads}
-        uses = Counter(
-            key_of(triple.object)
-            for triple in triples
-            if isinstance(triple.object, pyoxigraph.BlankNode)
-        )
+        uses = Counter(key for triple in triples for key in _pointed_at(triple.object))
         self.inline = self._inline(uses)
         self.labelled = any(
             key.startswith("_:") and key not in self.inline for key in (*self.descriptions, *uses)
@@ -145,8 +139,8 @@ class _Writer:
 
     def _section(self, key: str) -> tuple[int, object, str]:
         found = self.descriptions[key]
-        types = {term.value for term in found.get(f"{RDF}type", ())}
-        if f"{RDF}subject" in found:
+        types = set(map(key_of, found.get(f"{RDF}type", ())))
+        if f"{RDF}subject" in found or f"{RDF}reifies" in found:
             return self._place_of(key)
         for rank, (name, *kinds) in enumerate(_SECTIONS):
             if types.intersection(kinds):
@@ -201,8 +195,11 @@ class _Writer:
         joint = f" ,\n{indent}    " if len(texts) > 1 and len(", ".join(texts)) > _WIDE else ", "
         return f"{name} {joint.join(texts)}"
 
-    def term(self, term: "Term") -> str:
+    def term(self, term: "Term | pyoxigraph.Triple") -> str:
         import pyoxigraph
+
+        if isinstance(term, pyoxigraph.Triple):
+            return f"<<( {' '.join(map(self.term, term))} )>>"
 
         if isinstance(term, pyoxigraph.NamedNode):
             return self.iri(term.value)
@@ -230,6 +227,17 @@ class _Writer:
                 self.used.add(prefix)
                 return f"{prefix}:{local}"
         return f"<{iri}>"
+
+
+def _pointed_at(term: Any) -> Iterator[str]:
+    """The blank nodes in a term; those within a triple term twice, for no [ ] can stand there."""
+    import pyoxigraph
+
+    if isinstance(term, pyoxigraph.BlankNode):
+        yield key_of(term)
+    elif isinstance(term, pyoxigraph.Triple):
+        for part in term:
+            yield from (*_pointed_at(part), *_pointed_at(part))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -257,6 +257,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "convert to nothing known": ("convert", "out.docx"),
     "convert to a format misspelt": ("convert", "out.txt", "--to", "turtel"),
     "convert into no folder": ("convert", "nowhere/out.nt"),
+    "convert to RDF 1.2 that the format has not": ("convert", "out.rdf", "--rdf12"),
     "add without a subject": ("add", "--relation", "alliedWith", "--object", "Bela"),
     "add of nobody": ("add", "--subject", "Zed", "--relation", "alliedWith", "--object", "Bela"),
     "add of an unknown relation type": (*ADD[:3], "--relation", "aliedWith", *ADD[5:]),
@@ -425,6 +426,10 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
     ),
     "convert to a format misspelt": (1, "unknown format 'turtel'; did you mean 'turtle'?"),
     "convert into no folder": (1, "nowhere/out.nt: cannot be written: No such file or directory"),
+    "convert to RDF 1.2 that the format has not": (
+        1,
+        "rdfxml cannot hold RDF 1.2 triple terms; use one of nquads, ntriples, trig, turtle",
+    ),
     "add without a subject": (
         2,
         "invalid value for '--subject': needed to make a statement; see 'kg add --help'",

@@ -328,6 +328,12 @@ def test_convert_round_trips(run: Run, small: Path, tmp_path: Path) -> None:
     assert kg.load(tmp_path / "out.nt").statements == kg.load(small).statements
 
 
+def test_convert_writes_statements_as_reifiers(run: Run, small: Path, tmp_path: Path) -> None:
+    assert run("convert", "out.nq", "--rdf12").stdout == "wrote out.nq\n"
+    assert (tmp_path / "out.nq").read_text(encoding="utf-8").count("#reifies> <<( ") == 4
+    assert kg.load(tmp_path / "out.nq").statements == kg.load(small).statements
+
+
 def test_hostile_labels_are_shown_as_text(run: Run, tmp_path: Path) -> None:
     label = r"\u001b[31moops [/foo] \u202Ex"
     hostile = turtle(
