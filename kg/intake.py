@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from kg.derivation import derive
+from kg.columns import Columns, read_columns
+from kg.derivation import derive, derive_in_bulk
+from kg.errors import DataError
 from kg.iris import GRAPH, KG, PREFIXES
 from kg.model import Status
 from kg.rdf.formats import format_of
 from kg.rdf.literals import literal_problem
 from kg.rdf.streaming import Limits, Stream
-from kg.vocabulary import load_vocabulary
+from kg.vocabulary import load_vocabulary, shipped_vocabulary
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -105,6 +107,21 @@ def pour(
         return False
     load_vocabulary(store)
     return not _yes(store, _UNDERIVED)
+
+
+def derive_whole(store: "pyoxigraph.Store") -> Columns | None:
+    """The columns of a store that `pour` filled, plain triples put into it; None if it is not whole.
+
+    For large data: it does what `take_in` does after pouring, and columns are there besides.
+    """
+    try:
+        columns = read_columns(store, shipped_vocabulary())
+    except DataError:
+        return None
+    if len(columns) != equally_many(store) or not columns.whole:
+        return None
+    derive_in_bulk(store, columns)
+    return columns
 
 
 def equally_many(store: "pyoxigraph.Store") -> int | None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
 from kg.errors import KgError, OptionError
-from kg.intake import take_in
+from kg.intake import derive_whole, pour, take_in
 from kg.rdf.reading import read_quads
 from kg.rdf.saving import fingerprint
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+_LARGE = 10_000_000  # bytes from which on columns, and what it takes to import them, pay
 
 
 def load(
@@ -53,7 +55,14 @@ def _quickly(
     before = [fingerprint(path) for path in paths]
     if None in before:
         return None
-    if not take_in(paths, store, format=format, base=base, progress=progress):
+    columns = None
+    if sum(found[1] for found in before if found) < _LARGE:
+        taken = take_in(paths, store, format=format, base=base, progress=progress)
+    else:
+        poured = pour(paths, store, format=format, base=base, progress=progress)
+        columns = derive_whole(store) if poured else None
+        taken = columns is not None
+    if not taken:
         return None
 
     def read_again() -> list[pyoxigraph.Quad] | None:
@@ -61,7 +70,10 @@ def _quickly(
             return None
         return _read(paths, format, base)
 
-    return Dataset.over(store, read_again, files=map(str, paths))
+    dataset = Dataset.over(store, read_again, files=map(str, paths))
+    if columns is not None:
+        dataset.columns = columns
+    return dataset
 
 
 def _strictly(paths: tuple[str | Path, ...], format: str | None, base: str | None) -> Dataset:

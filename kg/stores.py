@@ -12,14 +12,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kg.columns import read_columns, save_columns
+from kg.columns import save_columns
 from kg.dataset import COLUMNS, STORE, Dataset
-from kg.derivation import derive_in_bulk
 from kg.errors import DataError, KgError, OptionError
-from kg.intake import equally_many, pour
+from kg.intake import derive_whole, pour
 from kg.rdf.reading import read_quads
 from kg.rdf.saving import write_atomically
-from kg.vocabulary import shipped_vocabulary
 
 VERSION = 1
 _MARKER = "kg.json"
@@ -104,10 +102,8 @@ def _fill(
     columns = None
     if pour(paths, store, format=format, base=base, progress=progress, bulk=True):
         store.optimize()  # scans of what has just been loaded take three times as long without
-        columns = read_columns(store, shipped_vocabulary())
-    if columns is not None and len(columns) == equally_many(store) and columns.whole:
-        derive_in_bulk(store, columns)
-    else:
+        columns = derive_whole(store)
+    if columns is None:
         store.clear()
         quads = [quad for path in paths for quad in read_quads(path, format=format, base=base)]
         dataset = Dataset(quads, files=files)

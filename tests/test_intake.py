@@ -128,3 +128,25 @@ def test_an_error_found_late_is_told_with_its_place(tmp_path: Path) -> None:
             f"{path}:{line}: has 2 values of kg:since; keep one"
             " (in <https://w3id.org/actor-kg/statement/x>)"
         )
+
+
+def test_large_files_are_taken_in_by_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = kg.load(kg.shipped())
+    assert "columns" not in vars(small)
+    monkeypatch.setattr("kg.loading._LARGE", 0)
+    large = kg.load(kg.shipped())
+    assert vars(large)["columns"].frame.equals(small.columns.frame)
+    assert alike(large, small)
+
+
+@pytest.mark.parametrize(
+    "block", ["stmt:x a kg:Statement .", tie("x", "A", "attacks", "B", status="Sure")]
+)
+def test_large_files_that_are_not_whole_are_read_strictly(
+    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.loading._LARGE", 0)
+    path = tmp_path / "data.ttl"
+    path.write_text(turtle(*GOOD, block, actors="A B C"), encoding="utf-8")
+    with pytest.raises(kg.DataError):
+        kg.load(path)
