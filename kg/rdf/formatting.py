@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from kg.errors import DataError, OptionError
 from kg.iris import PREFIXES
 from kg.rdf.formats import FORMATS, format_of
 from kg.rdf.naming import canonical
+from kg.rdf.parsing import resolved
 from kg.rdf.reading import parse_quads, read_bytes
 from kg.rdf.saving import write_atomically
 from kg.rdf.turtle import HEADING, Comments
@@ -26,7 +26,6 @@ _TOKEN = re.compile(
 _DIRECTIVE = re.compile(
     r"^\s*@?(?:prefix\s+([\w.-]*):|base)\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE
 )
-_WHOLE = re.compile(r"[A-Za-z][\w+.-]*:")
 _SUBJECT = re.compile(r"(?:<([^<>\s]*)>|([\w.-]*):([\w.-]*[\w-])|(_:[\w.-]+))(?=[\s;]|$)")
 
 
@@ -148,7 +147,7 @@ def _declared(
     """Prefixes and base after the directives of a text."""
     prefixes = dict(prefixes)
     for match in _DIRECTIVE.finditer(text):
-        iri = urljoin(base or "", match[2])
+        iri = resolved(match[2], base) or match[2]
         if match[1] is None:
             base = iri
         else:
@@ -162,8 +161,7 @@ def _subject(bare: str, prefixes: dict[str, str], base: str | None) -> str | Non
     if match is None or match[4]:
         return None
     iri = match[1] if match[1] is not None else prefixes.get(match[2], "") + match[3]
-    iri = urljoin(base or "", iri)
-    return iri if _WHOLE.match(iri) else None
+    return resolved(iri, base)
 
 
 def _check_same(quads: "list[pyoxigraph.Quad]", formatted: bytes, file: str) -> None:

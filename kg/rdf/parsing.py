@@ -23,8 +23,8 @@ _RELATIVE = re.compile(r"^error while parsing IRI '(.*)': No scheme found", re.D
 _NO_SCHEME = "No scheme found"
 _WITHOUT_BASE = ("ntriples", "nquads")
 # What relative IRIs of JSON-LD are resolved against where no base is given, so as to be known again.
-_NOWHERE = "kg-no-base://_/"
-_SCHEME, _, _AUTHORITY = _NOWHERE.partition(":")
+_NOWHERE = "kg-no-base://_/_/"
+_SCHEME = _NOWHERE.partition("//")[0]
 
 
 def parsed(
@@ -77,6 +77,22 @@ def absolute(base: str | None) -> str | None:
     return base
 
 
+def resolved(iri: str, base: str | None) -> str | None:
+    """The IRI in full; None if that takes a base and there is none.
+
+    >>> resolved("b#", "http://e/a"), resolved("http://e/b#", None), resolved("b", None)
+    ('http://e/b#', 'http://e/b#', None)
+    """
+    import pyoxigraph
+
+    text, turtle = f"<{iri}> <x:> <x:> .", pyoxigraph.RdfFormat.TURTLE
+    try:
+        (quad,) = pyoxigraph.parse(text, format=turtle, base_iri=base)
+    except (SyntaxError, ValueError):
+        return None
+    return str(getattr(quad.subject, "value", "")) or None
+
+
 def _refuse_dropped(data: bytes, form: Format, base: str | None, count: int, file: str) -> None:
     """Return if the engine has left nothing out but what JSON-LD lets it."""
     import pyoxigraph
@@ -101,9 +117,9 @@ def _relative_in(quad: "pyoxigraph.Quad") -> tuple[str, str] | None:
         return None
     for term in quad:
         iri = getattr(getattr(term, "datatype", term), "value", "")
-        if iri.startswith(f"{_SCHEME}:"):
+        if iri.startswith(_SCHEME):
             rest = iri.removeprefix(_NOWHERE)
-            text = rest if rest != iri else iri.partition(":")[2].removeprefix("//_")
+            text = rest if rest != iri else iri.removeprefix(_SCHEME).removeprefix("//_")
             return text, _relative(text)
     return None
 
