@@ -42,12 +42,12 @@ def violation(
 
 
 def warning(
-    rule: str, subject: str, message: str, value: str | None = None, *, remedy: str
+    rule: str, subject: str | None, message: str, value: str | None = None, *, remedy: str
 ) -> Finding:
     """A finding of something doubtful."""
     return Finding(Severity.WARNING, rule, _lasting(subject), message, value, remedy=remedy)
 
 
-def _lasting(subject: str) -> str | None:
+def _lasting(subject: str | None) -> str | None:
     """The IRI; None for a blank node, whose label is another one at each reading."""
-    return None if subject.startswith("_:") else subject
+    return None if (subject or "").startswith("_:") else subject

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from kg.dataset import Dataset
 from kg.dates import PartialDate
@@ -21,8 +22,8 @@ def validate(dataset: Dataset) -> tuple[Finding, ...]:
     Checked by the package's SHACL shapes (`shapes.ttl`, run by pySHACL): what each statement, piece
     of evidence, source, actor, place, instrument and relation type must have. Checked beside them:
     ends before starts, ties dated as acts, dates after publication, names that nobody declared, the
-    same claim made twice, plain triples without or against their statements, and actors, places,
-    instruments and sources that no statement names.
+    same claim made twice, no statement at all, plain triples without or against their statements, and
+    actors, places, instruments and sources that no statement names.
     """
     checks = list(_checks(dataset))
     findings = {*checks, *_unsaid(check_shapes(dataset.quads()), checks)}
@@ -58,6 +59,7 @@ def _checks(dataset: Dataset) -> Iterator[Finding]:
         yield from _names(dataset, statement)
     for instrument in dataset.instruments.values():
         yield from _period(instrument.iri, instrument.since, instrument.until)
+    yield from _empty(dataset)
     yield from _repeated(dataset)
     yield from _plain(dataset)
     yield from _orphans(dataset)
@@ -135,6 +137,19 @@ def _advice(iri: str, known: Iterable[str]) -> str:
     names = {local_name(each): curie(each) for each in sorted(known)}
     hint = [names[name] for name in near(local_name(iri), names)]
     return f"did you mean {alternatives(hint)}?" if hint else "declare it in the data"
+
+
+def _empty(dataset: Dataset) -> Iterator[Finding]:
+    """Each file without a byte, as a save that was cut off leaves it; every file if nothing is stated."""
+    nothing = not dataset.statements and not dataset.unevidenced
+    files: list[str | None] = [f for f in dataset.files if nothing or _is_blank(Path(f))]
+    for file in files or ([None] if nothing else []):
+        message = "holds no statement," if file else "no statement at all"
+        yield warning("empty", None, message, file, remedy="restore it, or add statements")
+
+
+def _is_blank(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size == 0
 
 
 def _repeated(dataset: Dataset) -> Iterator[Finding]:

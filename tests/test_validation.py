@@ -321,6 +321,15 @@ def test_data_that_fit_every_shape_have_no_finding() -> None:
 
 CHECK_CASES: list[tuple[list[str], list[str]]] = [
     (
+        [],
+        [
+            "warning: no statement at all; restore it, or add statements [empty]",
+            "warning: actor:A: actor that no statement names; remove it or use it [orphan]",
+            "warning: actor:B: actor that no statement names; remove it or use it [orphan]",
+            "warning: src:s: source that no statement names; remove it or use it [orphan]",
+        ],
+    ),
+    (
         [ally(source="src:elsewhere")],
         [
             "violation: stmt:1: dcterms:source names something undeclared, 'src:elsewhere'; declare it in the data [undeclared]",
@@ -443,6 +452,26 @@ def test_a_finding_is_a_value_with_file_and_line(tmp_path: Path) -> None:
             remedy="say what is counted or measured",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("texts", "empty"),
+    [
+        ({"a.ttl": ""}, ["a.ttl"]),
+        ({"a.ttl": "", "b.nt": "# all gone\n"}, ["a.ttl", "b.nt"]),
+        ({"a.ttl": turtle(ally(), actors="A B", source=SOURCE), "b.ttl": ""}, ["b.ttl"]),
+        ({"a.ttl": turtle(ally(), actors="A B", source=SOURCE), "b.ttl": "# none yet"}, []),
+    ],
+)
+def test_a_file_that_holds_no_statement_is_told_of(
+    texts: dict[str, str], empty: list[str], tmp_path: Path
+) -> None:
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert told(kg.load(*(tmp_path / name for name in texts))) == [
+        f"warning: holds no statement, '{tmp_path / name}'; restore it, or add statements [empty]"
+        for name in empty
+    ]
 
 
 def test_findings_are_in_one_order_violations_first() -> None:
