@@ -5,7 +5,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from kg.errors import DataError
 from kg.iris import curie
@@ -75,8 +75,9 @@ def read_bytes(path: str | Path, *, most: int = LARGEST) -> bytes:
     try:
         with Path(path).open("rb") as file:
             if file.peek(2)[:2] == _GZIP:
-                return _unpacked(file, most, str(path))
-            data = file.read(most + 1)
+                with gzip.GzipFile(fileobj=file) as packed:
+                    return _bounded(packed, most, "unpacks to more than", str(path))
+            data = _bounded(file, most, "is larger than", str(path))
     except FileNotFoundError:
         raise DataError("no such file", file=str(path)) from None
     except IsADirectoryError:
@@ -85,22 +86,19 @@ def read_bytes(path: str | Path, *, most: int = LARGEST) -> bytes:
         raise DataError(f"cannot be unpacked: {error}", file=str(path)) from error
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", file=str(path)) from error
-    if len(data) > most:
-        raise DataError(f"is larger than {most:,} bytes; split it", file=str(path))
     if Path(path).suffix.lower() == ".gz":
         raise DataError("is not gzip; pack it, or take .gz off its name", file=str(path))
     return data
 
 
-def _unpacked(file: BinaryIO, most: int, name: str) -> bytes:
-    """The bytes that a gzip file holds, unpacked piece by piece, so that a bomb stops at the bound."""
-    unpacked = io.BytesIO()
-    with gzip.GzipFile(fileobj=file) as packed:
-        while piece := packed.read(2**20):
-            unpacked.write(piece)
-            if unpacked.tell() > most:
-                raise DataError(f"unpacks to more than {most:,} bytes; split it", file=name)
-    return unpacked.getvalue()
+def _bounded(file: io.BufferedIOBase, most: int, problem: str, name: str) -> bytes:
+    """The bytes of an open file, read piece by piece, so that a bomb stops at the bound."""
+    data = io.BytesIO()
+    while piece := file.read(2**20):
+        data.write(piece)
+        if data.tell() > most:
+            raise DataError(f"{problem} {most:,} bytes; split it", file=name)
+    return data.getvalue()
 
 
 def _check_literals(quads: "list[pyoxigraph.Quad]", data: bytes, file: str) -> None:

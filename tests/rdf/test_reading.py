@@ -106,6 +106,11 @@ def test_a_gzip_file_of_several_members_is_whole_and_a_bomb_stops_at_the_bound(
     with pytest.raises(DataError) as error:
         read_bytes(path, most=1_000_000)
     assert str(error.value) == f"{path}: unpacks to more than 1,000,000 bytes; split it"
+    path = tmp_path / "a.nt"
+    path.write_bytes(b"\0" * 1_000_001)
+    with pytest.raises(DataError) as error:
+        read_bytes(path, most=1_000_000)
+    assert str(error.value) == f"{path}: is larger than 1,000,000 bytes; split it"
 
 
 @pytest.mark.parametrize("name", ["folder", "folder.ttl", "folder.ttl.gz"])
