@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from kg.model import Actor, Evidence, Instrument, RelationType, Source, Statement, Status
     from kg.projection import project
     from kg.restoring import from_networkx
-    from kg.sparql.answers import Rows, Triples, YesNo
+    from kg.sparql.answers import Triples, YesNo
+    from kg.sparql.frames import frames
     from kg.sparql.named import NamedQuery, named_queries, run_named
+    from kg.sparql.rows import Rows
     from kg.sparql.running import query
     from kg.stores import build, open
     from kg.validation import validate
@@ -83,6 +85,7 @@ __all__ = [
     "collapse",
     "coverage",
     "draw",
+    "frames",
     "from_networkx",
     "load",
     "named_queries",
@@ -137,8 +140,10 @@ _HOMES = {
     ),
     "kg.projection": ("project",),
     "kg.restoring": ("from_networkx",),
-    "kg.sparql.answers": ("Rows", "Triples", "YesNo"),
+    "kg.sparql.answers": ("Triples", "YesNo"),
+    "kg.sparql.frames": ("frames",),
     "kg.sparql.named": ("NamedQuery", "named_queries", "run_named"),
+    "kg.sparql.rows": ("Rows",),
     "kg.sparql.running": ("query",),
     "kg.stores": ("build", "open"),
     "kg.validation": ("validate",),

@@ -6,141 +6,20 @@ Markdown, HTML) shorten IRIs to CURIEs; everything else keeps them in full.
 
 import functools
 import json
-from collections import namedtuple
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
-from kg.errors import MissingExtra, OptionError, QueryError, alternatives
+from kg.errors import OptionError, QueryError, alternatives
 from kg.iris import PREFIXES
 from kg.rdf.formats import FORMATS
 from kg.rdf.writing import write_quads
-from kg.sparql.cells import full, in_json, in_rdflib, native, short
+from kg.sparql.cells import in_rdflib, short
+from kg.sparql.rows import Rows, Table, Tabular, by_engine
 
 if TYPE_CHECKING:
-    import pandas
     import pyoxigraph
     import rdflib
-
-    from kg.sparql.cells import Cell
-
-Table = tuple[Sequence[str], list[list[str]]]
-
-
-class Tabular:
-    """What can be shown as a table for people: IRIs as CURIEs, literals as their text."""
-
-    def _table(self) -> Table:
-        raise NotImplementedError
-
-    def to_text(self, width: int = 80) -> str:
-        """A table for a terminal of that many columns."""
-        from kg.views.tables import text_table
-
-        return text_table(*self._table(), width=width)
-
-    def to_markdown(self) -> str:
-        """A table in Markdown."""
-        from kg.views.tables import markdown_table
-
-        return markdown_table(*self._table())
-
-    def _repr_html_(self) -> str:
-        from kg.views.tables import html_table
-
-        return html_table(*self._table())
-
-
-@dataclass(frozen=True)
-class Rows(Tabular, Sequence[Any]):
-    """The answer to a SELECT query: named tuples whose cells are rdflib terms, None where unbound.
-
-    `columns` are the variables as asked; a name that Python cannot use for a field is `_0`, `_1` ...
-    by its place. A plain string equals `rdflib.Literal` of it; a literal has the text that the store
-    gives it, which spells numbers its own way (0.90 is "0.9" there) and leaves partial dates alone. A
-    triple term (RDF 1.2), which rdflib does not know, is a Literal of its text; the direction of a
-    text is left out; both are whole in `to_json`, `to_tsv` and `to_xml`. The order is the query's;
-    without ORDER BY rows are sorted by their terms, so that the same data give the same bytes.
-    """
-
-    columns: tuple[str, ...]
-    terms: "tuple[tuple[Cell | None, ...], ...]" = field(repr=False)
-
-    @functools.cached_property
-    def _rows(self) -> tuple[Any, ...]:
-        # Variables are the user's: rename=True keeps odd ones from being fields.
-        row = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]  # noqa: PYI024
-        return tuple(row._make(map(in_rdflib, terms)) for terms in self.terms)
-
-    def __len__(self) -> int:
-        return len(self.terms)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> Any: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Any, ...]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        return self._rows[index]
-
-    def __str__(self) -> str:
-        return self.to_text()
-
-    def __repr__(self) -> str:
-        return f"<kg.Rows: {len(self)} of {', '.join(self.columns) or 'nothing'}>"
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        """The rows as a DataFrame: IRIs in full, numbers and booleans as such, dates as written.
-
-        Raises:
-            MissingExtra: pandas is not installed.
-        """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise MissingExtra("pandas", "pandas") from error
-        return pd.DataFrame(
-            [[native(term) for term in terms] for terms in self.terms], columns=list(self.columns)
-        )
-
-    def to_json(self) -> str:
-        """The rows in SPARQL 1.1 Query Results JSON; triple terms and directions as in SPARQL 1.2."""
-        bindings = [
-            {
-                name: in_json(term)
-                for name, term in zip(self.columns, terms, strict=True)
-                if term is not None
-            }
-            for terms in self.terms
-        ]
-        head = {"vars": list(self.columns)}
-        answer = {"head": head, "results": {"bindings": bindings}}
-        return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-    def to_csv(self, *, exact: bool = False) -> str:
-        """The rows in SPARQL 1.1 Query Results CSV.
-
-        A cell that a spreadsheet would run as a formula gets `'` before it, which the format does
-        not know; `exact=True` leaves it as it is.
-        """
-        if exact:
-            return _by_engine(self.to_json(), "CSV")
-        from kg.views.tables import csv_table
-
-        return csv_table(self.columns, [[full(term) for term in terms] for terms in self.terms])
-
-    def to_tsv(self) -> str:
-        """The rows in SPARQL 1.1 Query Results TSV."""
-        return _by_engine(self.to_json(), "TSV")
-
-    def to_xml(self) -> str:
-        """The rows in SPARQL Query Results XML."""
-        return _by_engine(self.to_json(), "XML")
-
-    def _table(self) -> Table:
-        return self.columns, [[short(term) for term in terms] for terms in self.terms]
 
 
 @dataclass(frozen=True)
@@ -170,7 +49,7 @@ class YesNo:
 
     def to_xml(self) -> str:
         """The answer in SPARQL Query Results XML."""
-        return _by_engine(self.to_json(), "XML")
+        return by_engine(self.to_json(), "XML")
 
 
 @dataclass(frozen=True)
@@ -284,12 +163,3 @@ def _writers(answer: Answer) -> tuple[dict[str, Callable[[Any], str]], str]:
             return _YES_NO, "a yes or no"
         case Triples():
             return _TRIPLES, "triples"
-
-
-def _by_engine(text: str, form: str) -> str:
-    """The answer given in W3C's JSON, in another W3C format as the engine writes it."""
-    import pyoxigraph
-
-    forms = pyoxigraph.QueryResultsFormat
-    answer = pyoxigraph.parse_query_results(text.encode(), format=forms.JSON)
-    return (answer.serialize(format=getattr(forms, form)) or b"").decode()

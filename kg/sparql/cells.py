@@ -1,5 +1,6 @@
 """One term of an answer, said in other ways: for rdflib, for people, as a Python value, as JSON."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.iris import RDF, XSD, curie
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     Cell = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 
-_INTEGERS = frozenset(
+INTEGERS = frozenset(
     XSD + name
     for name in (
         "integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger",
@@ -21,6 +22,20 @@ _INTEGERS = frozenset(
 )  # fmt: skip
 _FRACTIONS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+
+def read_terms(variables: Iterable[str], lines: bytes) -> "Iterator[tuple[Cell | None, ...]]":
+    """The rows of SPARQL TSV without its head, a term for each of the variables.
+
+    >>> [tuple(map(full, row)) for row in read_terms(["a", "b"], b'<http://e/>\\t"x"@en\\n\\t1\\n')]
+    [('http://e/', 'x'), ('', '1')]
+    """
+    import pyoxigraph
+
+    head = "\t".join(f"?{name}" for name in variables)
+    form = pyoxigraph.QueryResultsFormat.TSV
+    found = pyoxigraph.parse_query_results(head.encode() + b"\n" + lines, form)
+    return map(tuple, found)  # type: ignore[arg-type]  # TSV has no yes or no
 
 
 def in_rdflib(term: "Cell | None") -> "rdflib.term.Identifier | None":
@@ -49,7 +64,8 @@ def full(term: "Cell | None") -> str:
     if term is None:
         return ""
     if isinstance(term, pyoxigraph.Triple):
-        return f"<<( {' '.join(map(str, term))} )>>"
+        parts = (full(part) if isinstance(part, pyoxigraph.Triple) else str(part) for part in term)
+        return f"<<( {' '.join(parts)} )>>"
     return f"_:{term.value}" if isinstance(term, pyoxigraph.BlankNode) else term.value
 
 
@@ -64,7 +80,7 @@ def native(term: "Cell | None") -> str | float | bool | None:
         return None if term is None else full(term)
     datatype = term.datatype.value
     try:
-        if datatype in _INTEGERS:
+        if datatype in INTEGERS:
             return int(term.value)
         if datatype in _FRACTIONS:
             return float(term.value)
@@ -111,5 +127,5 @@ def order(term: "Cell | None") -> tuple[int, str, str]:
     if isinstance(term, pyoxigraph.NamedNode):
         return (2, term.value, "")
     if isinstance(term, pyoxigraph.Triple):
-        return (4, str(term), "")
+        return (4, full(term), "")
     return (3, term.value, f"{term.datatype.value} {term.language or ''}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError, Refused
+from kg.sparql.cells import read_terms
 from kg.sparql.process import Process, out_of_memory
 from kg.sparql.wire import DATA, END, ROWS, STOP, TRIPLES, unpack
 
@@ -24,7 +25,7 @@ _ERRORS: dict[str, type[Exception]] = {
 class Answer:
     """The answer to one question: "rows", "triples" or "yes-no", as `form` says.
 
-    Rows and triples come in while they are read, once: by `rows`, `triples` or `pieces`. Until they
+    Rows and triples come in while they are read, once: by `rows`, `lines`, `triples` or `pieces`. Until they
     are read to the end or closed, whoever else asks has to wait.
     """
 
@@ -45,15 +46,18 @@ class Answer:
 
     def rows(self) -> "Iterator[tuple[Cell | None, ...]]":
         """The rows of a SELECT, a cell for each of the variables."""
-        import pyoxigraph
+        for lines in self.lines():
+            yield from read_terms(self.variables, lines)
 
-        head = b""
+    def lines(self) -> Iterator[bytes]:
+        """The rows of a SELECT as blocks of whole lines of SPARQL TSV, without its head."""
+        head = True
         with self._closing():
             for block in _whole_lines(self.pieces()):
-                lines = head + block
-                head = head or block[: block.index(b"\n") + 1]
-                found = pyoxigraph.parse_query_results(lines, pyoxigraph.QueryResultsFormat.TSV)
-                yield from map(tuple, found)  # type: ignore[arg-type]  # TSV has no yes or no
+                lines = block[block.index(b"\n") + 1 :] if head else block
+                head = False
+                if lines:
+                    yield lines
 
     def triples(self) -> "Iterator[pyoxigraph.Triple]":
         """The triples of a CONSTRUCT or DESCRIBE, as often as the engine gives them."""

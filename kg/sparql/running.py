@@ -1,6 +1,8 @@
 """`kg.query`: a guarded query, run by the engine over a dataset, answered in its own type."""
 
+import contextlib
 import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,11 +13,12 @@ from kg.dating import quads_gone
 from kg.errors import OptionError, QueryError, alternatives, near, one_line
 from kg.iris import PREFIXES, XSD, expand
 from kg.rdf.terms import from_rdflib, literal
-from kg.sparql.answers import Rows, Triples, YesNo
+from kg.sparql.answers import Triples, YesNo
 from kg.sparql.cells import order
-from kg.sparql.client import DEADLINE, Client, Request
+from kg.sparql.client import DEADLINE, MAX_BYTES, Client, Request
 from kg.sparql.guard import check_query
 from kg.sparql.incoming import Answer
+from kg.sparql.rows import Rows, Told
 from kg.sparql.shape import Shape, node_functions, read_shape, with_values
 from kg.sparql.syntax import what_is_wrong
 
@@ -34,6 +37,17 @@ class Allowance:
 
     timeout: float
     memory: int
+    max_bytes: int = MAX_BYTES
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query that may be asked: its text as given, its shape, the values of its variables."""
+
+    text: str
+    shape: Shape
+    values: "Mapping[str, Cell]"
+    request: Request
 
 
 def query(
@@ -72,15 +86,29 @@ def query(
     >>> query(Dataset([]), "ASK { kg:alliedWith kg:sign ?sign }", sign=1)
     <kg.YesNo: yes>
     """
+    question = question_of(dataset, text, at=at, certainty=certainty, bindings=bindings)
+    with asked(dataset, question, Allowance(timeout, memory)) as found:
+        return _answer(found, question.shape)
+
+
+def question_of(
+    dataset: Dataset,
+    text: str,
+    *,
+    at: str | None,
+    certainty: str | None,
+    bindings: Mapping[str, object],
+) -> Question:
+    """The question that a query and the options of `query` make.
+
+    Raises:
+        QueryError, OptionError: as `query`.
+    """
     if at is None and certainty is not None:
         raise OptionError(f"certainty '{certainty}' says nothing without a date; give at as well")
     check_query(text, graphs=frozenset(graph.value for graph in dataset.store.named_graphs()))
     shape = read_shape(text)
-    for name in bindings:
-        if name not in shape.variables:
-            like = near(name, shape.variables)
-            hint = f"; did you mean {alternatives(like)}?" if like else ""
-            raise OptionError(f"the query has no variable '{name}'{hint}")
+    check_variables(bindings, shape)
     values = {name: as_term(value, name) for name, value in bindings.items()}
     # The engine's own `substitutions` (0.5.13) take only variables that SELECT shows, and leave
     # `BIND(?given AS ?x)` without a value. So values stand in the text, as a VALUES block in the
@@ -92,7 +120,43 @@ def query(
         nodes=node_functions(values),
         without=() if at is None else quads_gone(dataset, at, certainty=certainty),
     )
-    return _run(dataset, request, text, shape, values, Allowance(timeout, memory))
+    return Question(text, shape, values, request)
+
+
+def check_variables(names: Iterable[str], shape: Shape) -> None:
+    """Nothing, if the query has all of these variables.
+
+    Raises:
+        OptionError: it has not.
+    """
+    for name in names:
+        if name not in shape.variables:
+            like = near(name, shape.variables)
+            hint = f"; did you mean {alternatives(like)}?" if like else ""
+            raise OptionError(f"the query has no variable '{name}'{hint}")
+
+
+@contextlib.contextmanager
+def asked(dataset: Dataset, question: Question, allowed: Allowance) -> Iterator[Answer]:
+    """The engine's answer, from the dataset's worker, and its errors in our words."""
+    request = question.request
+    with contextlib.ExitStack() as over:
+        try:
+            if request.without and dataset.directory is not None:
+                copy = Client(_copy(dataset, request), memory=allowed.memory << 20)
+                worker = over.enter_context(copy)
+                request = replace(request, without=())
+            else:
+                worker = worker_of(dataset, memory=allowed.memory)
+            found = worker.ask(request, deadline=allowed.timeout, max_bytes=allowed.max_bytes)
+            over.callback(found.close)
+            yield found
+        except QueryError:
+            raise
+        except SyntaxError as error:
+            raise QueryError(what_is_wrong(question.text, error, question.values)) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"query cannot be answered: {one_line(str(error))}") from error
 
 
 def as_term(value: object, name: str) -> "Cell":
@@ -159,32 +223,6 @@ def _shown(value: object) -> str:
     return one_line(repr(value))[:80]
 
 
-def _run(
-    dataset: Dataset,
-    request: Request,
-    text: str,
-    shape: Shape,
-    values: "dict[str, Cell]",
-    allowed: Allowance,
-) -> Rows | YesNo | Triples:
-    """The engine's answer, from the dataset's worker, and its errors in our words."""
-    try:
-        if request.without and dataset.directory is not None:
-            with Client(_copy(dataset, request), memory=allowed.memory << 20) as worker:
-                return _answer(
-                    worker.ask(replace(request, without=()), deadline=allowed.timeout), shape
-                )
-        return _answer(
-            worker_of(dataset, memory=allowed.memory).ask(request, deadline=allowed.timeout), shape
-        )
-    except QueryError:
-        raise
-    except SyntaxError as error:
-        raise QueryError(what_is_wrong(text, error, values)) from error
-    except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"query cannot be answered: {one_line(str(error))}") from error
-
-
 def _copy(dataset: Dataset, request: Request) -> "pyoxigraph.Store":
     """A store in memory without some quads, for one on disk, which is only read."""
     import pyoxigraph
@@ -212,11 +250,12 @@ def _answer(found: Answer, shape: Shape) -> Rows | YesNo | Triples:
     if found.form == "triples":
         distinct = set(found.triples())
         return Triples(tuple(sorted(distinct, key=lambda triple: tuple(map(order, triple)))))
-    columns = found.variables
-    places = list(range(len(columns)))
-    if shape.everything:  # the engine sorts the variables of SELECT *
-        places.sort(key=lambda place: shape.variables.index(columns[place]))
-    terms = [tuple(row[place] for place in places) for row in found.rows()]
-    if not shape.ordered:
-        terms.sort(key=lambda row: tuple(map(order, row)))
-    return Rows(tuple(columns[place] for place in places), tuple(terms))
+    told = Told(found.variables, b"".join(found.lines()), shape.ordered)
+    return Rows(columns_of(found, shape), told)
+
+
+def columns_of(found: Answer, shape: Shape) -> tuple[str, ...]:
+    """The variables of the rows as asked; the engine sorts those of SELECT *."""
+    if shape.everything:
+        return tuple(sorted(found.variables, key=shape.variables.index))
+    return found.variables
