@@ -46,9 +46,10 @@ function proof(piece) {
   );
 }
 
+const begun = (statement) => statement.date ?? statement.since ?? statement.until ?? "";
+
 /* Latest first within a status; Actual before the rest; without a date last. */
 function inOrder(some) {
-  const begun = (each) => each.date ?? each.since ?? each.until ?? "";
   return [...some].sort(
     (one, other) =>
       isActual(other) - isActual(one) ||

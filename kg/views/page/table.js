@@ -1,7 +1,7 @@
 /* Every statement shown, as a table that sorts. */
 
 const COLUMNS = [
-  { name: "When", value: (each) => each.when ?? "" },
+  { name: "When", value: (each) => begun(each) || UNDATED, told: (each) => each.when ?? UNDATED },
   { name: "Who", value: (each) => actors[each.subject].label, press: (each) => ({ kind: "actor", actor: each.subject }) },
   { name: "Relation", value: (each) => relationOf(each).label, press: (each) => ({ kind: "line", a: Math.min(each.subject, each.object), b: Math.max(each.subject, each.object) }) },
   { name: "Whom", value: (each) => actors[each.object].label, press: (each) => ({ kind: "actor", actor: each.object }) },
