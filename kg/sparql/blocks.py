@@ -81,13 +81,10 @@ def in_order(cells: "polars.DataFrame") -> "polars.DataFrame":
     """The rows in the order of `kg.sparql.cells.order`, those that are alike as they came."""
     import polars as pl
 
-    keys = [
-        key for column in cells for key in _keys(column) if key.len() and key.min() != key.max()
-    ]
-    if not keys:
+    ranks = pl.DataFrame([_ranks(column).alias(str(n)) for n, column in enumerate(cells)])
+    if not ranks.width:
         return cells
-    ranked = pl.DataFrame([key.rename(str(place)) for place, key in enumerate(keys)])
-    places = ranked.with_row_index("row").sort(ranked.columns, maintain_order=True)["row"]
+    places = ranks.with_row_index("row").sort(ranks.columns, maintain_order=True)["row"]
     return cells[places]
 
 
@@ -161,23 +158,25 @@ def _lines(cells: "polars.Series") -> bytes:
     return "".join(f"{cell}\n" for cell in cells).encode()
 
 
+def _ranks(column: "polars.Series") -> "polars.Series":
+    """The place of each cell among the different ones of the column, null where unbound."""
+    import polars as pl
+
+    cells = column.drop_nulls().unique()
+    keys = pl.DataFrame([key.alias(str(n)) for n, key in enumerate(_keys(cells))])
+    ordered = keys.with_columns(cells.alias("cell")).sort(keys.columns)
+    ranked = ordered.select("cell", rank=pl.struct(keys.columns).rle_id())
+    found = column.alias("cell").to_frame()
+    return found.join(ranked, on="cell", how="left", maintain_order="left")["rank"]
+
+
 def _keys(column: "polars.Series") -> "Iterator[polars.Series]":
     """What the cells are sorted by: kind, text, and datatype with language."""
     import polars as pl
 
     cell = pl.col(column.name)
     blank, iri, triple = (cell.str.starts_with(start) for start in ("_:", "<", "<<("))
-    kind = (
-        pl.when(cell.is_null())
-        .then(0)
-        .when(blank)
-        .then(1)
-        .when(triple)
-        .then(4)
-        .when(iri)
-        .then(2)
-        .otherwise(3)
-    )
+    kind = pl.when(blank).then(1).when(triple).then(4).when(iri).then(2).otherwise(3)
     named = pl.when(~blank).then(cell).alias(column.name)
     frame = column.to_frame()
     yield frame.select(kind.cast(pl.Int8)).to_series()
