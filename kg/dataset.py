@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.rdf.saving import Fingerprint
+    from kg.sparql.client import Client
 
 
 COLUMNS, STORE = "columns.arrow", "store"
 """What a dataset on disk keeps in its directory: columns and the engine's store."""
-WORKER = "_worker"
-"""Where `kg.sparql` keeps a dataset's worker, which goes with the data it was handed."""
-_CACHED = (WORKER, "vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
+MEBIBYTES = 4096
+"""The memory that a query may take unless told otherwise."""
+_CACHED = ("_worker", "vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
 _OWN_WORDS = """CONSTRUCT { ?s ?p ?o } WHERE { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
   UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } ?s ?p ?o }"""
 _ABOUT = """SELECT DISTINCT ?a ?p ?b { { ?s rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }
@@ -217,9 +218,26 @@ class Dataset:
     @functools.cached_property
     def graph(self) -> "rdflib.Graph":
         """The same triples as a live, read-only `rdflib.Graph`."""
-        from kg.rdf.view import read_only_graph
+        from kg.live import read_only_graph
 
-        return read_only_graph(self.store)
+        return read_only_graph(self.store, lambda request: self.worker().ask(request))
+
+    def worker(self, *, memory: int = MEBIBYTES) -> "Client":
+        """The process that answers queries on these data, each with so many MiB beyond them.
+
+        It is started and handed the data by the first query; `handing_over` says what that has cost.
+        """
+        from kg.sparql.client import Client
+
+        if self._worker is None or self._worker[0] != memory:
+            source = self.store if self.directory is None else self.directory / STORE
+            self._worker = (memory, Client(source, memory=memory << 20))
+        return self._worker[1]
+
+    @functools.cached_property
+    def _worker(self) -> "tuple[int, Client] | None":
+        """The worker and its allowance, until the data change."""
+        return None
 
     @functools.cached_property
     def unevidenced(self) -> tuple[Triple, ...]:

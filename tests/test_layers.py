@@ -16,6 +16,13 @@ LAYERS = [
     ["sparql.guard"],  # about text alone: dataset.graph and kg.update stand behind it too
     ["sparql.syntax"],
     ["rdf"],
+    ["sparql.cells", "sparql.shape", "sparql.wire"],
+    ["sparql.confining"],
+    ["sparql.worker"],
+    ["sparql.process"],
+    ["sparql.incoming"],
+    ["sparql.client"],  # the worker that every query goes to, those of dataset.graph too
+    ["live"],
     ["vocabulary"],
     ["columns"],
     ["holding", "derivation", "strength", "names", "choice"],

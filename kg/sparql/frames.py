@@ -5,12 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kg.dataset import Dataset
+from kg.dataset import MEBIBYTES, Dataset
 from kg.errors import OptionError, QueryError
 from kg.sparql.blocks import as_asked, read_cells
 from kg.sparql.client import DEADLINE
 from kg.sparql.running import (
-    MEBIBYTES,
     Allowance,
     asked,
     check_variables,
@@ -53,7 +52,7 @@ def frames(
         QueryError, Refused, OptionError: as `kg.query`, some only while frames are read; the query is
             no SELECT, or a cell is not of the type that its column is given.
 
-    >>> from kg.dataset import Dataset
+    >>> from kg.dataset import MEBIBYTES, Dataset
     >>> text = "SELECT ?x ?n { VALUES (?x ?n) { (kg:a 1) (kg:b 2) } } ORDER BY ?n"
     >>> [frame.rows() for frame in frames(Dataset([]), text, types={"n": int})]
     [[('https://w3id.org/actor-kg/vocab#a', 1), ('https://w3id.org/actor-kg/vocab#b', 2)]]

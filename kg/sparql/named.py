@@ -23,13 +23,14 @@ from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kg.dataset import MEBIBYTES, Dataset
 from kg.dates import parse_date
 from kg.errors import DataError, OptionError, UnknownName, alternatives, near
 from kg.iris import KG
 from kg.model import Status
 from kg.rdf.terms import literal
 from kg.sparql.client import DEADLINE
-from kg.sparql.running import MEBIBYTES, query
+from kg.sparql.running import query
 from kg.sparql.shape import read_shape
 
 if TYPE_CHECKING:

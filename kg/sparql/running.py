@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.dataset import STORE, WORKER, Dataset
+from kg.dataset import MEBIBYTES, Dataset
 from kg.dates import PartialDate
 from kg.dating import quads_gone
 from kg.errors import OptionError, QueryError, alternatives, near, one_line
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from kg.sparql.cells import Cell
-
-MEBIBYTES = 4096
-"""The memory a query may take unless told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +144,7 @@ def asked(dataset: Dataset, question: Question, allowed: Allowance) -> Iterator[
                 worker = over.enter_context(copy)
                 request = replace(request, without=())
             else:
-                worker = worker_of(dataset, memory=allowed.memory)
+                worker = dataset.worker(memory=allowed.memory)
             found = worker.ask(request, deadline=allowed.timeout, max_bytes=allowed.max_bytes)
             over.callback(found.close)
             yield found
@@ -231,16 +228,6 @@ def _copy(dataset: Dataset, request: Request) -> "pyoxigraph.Store":
     store = pyoxigraph.Store()
     store.bulk_extend(quad for quad in dataset.store if quad not in gone)
     return store
-
-
-def worker_of(dataset: Dataset, *, memory: int = MEBIBYTES) -> Client:
-    """The worker that answers the dataset's queries; `handing_over` says what its start has cost."""
-    known: tuple[int, Client] | None = dataset.__dict__.get(WORKER)
-    if known is None or known[0] != memory:
-        directory = dataset.directory
-        source = dataset.store if directory is None else directory / STORE
-        known = dataset.__dict__[WORKER] = (memory, Client(source, memory=memory << 20))
-    return known[1]
 
 
 def _answer(found: Answer, shape: Shape) -> Rows | YesNo | Triples:

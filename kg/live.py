@@ -1,6 +1,6 @@
 """A live, read-only rdflib graph over the engine's store. Imported only when someone asks for one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 import pyoxigraph
@@ -8,25 +8,30 @@ import rdflib
 from oxrdflib import OxigraphStore
 from rdflib.query import Result
 
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, QueryError, one_line
 from kg.iris import PREFIXES
 from kg.rdf.terms import from_rdflib, to_rdflib
+from kg.sparql.cells import in_rdflib
+from kg.sparql.client import Request
 from kg.sparql.guard import check_query
-from kg.sparql.syntax import what_is_wrong
+from kg.sparql.incoming import Answer
+from kg.sparql.shape import node_functions, read_shape, with_values
 
 
-def read_only_graph(store: pyoxigraph.Store) -> rdflib.Graph:
+def read_only_graph(store: pyoxigraph.Store, ask: Callable[[Request], Answer]) -> rdflib.Graph:
     """An `rdflib.Graph` that always shows what the store holds, over all its graphs, each triple once.
 
-    Changing it raises KgError. Its `query` is answered by the engine, behind the same guard as
-    `kg.query`, and takes text only: a prepared query would run in rdflib's own evaluator, which
-    fetches what a query names.
+    Changing it raises KgError. Its `query` goes to `ask`, the worker that answers `kg.query`, behind the
+    same guard and with the same deadline; it takes text only: a prepared query would run in rdflib's own
+    evaluator, which fetches what a query names.
 
-    >>> graph = read_only_graph(pyoxigraph.Store())
-    >>> len(graph)
+    >>> from kg.sparql.client import Client
+    >>> store = pyoxigraph.Store()
+    >>> len(read_only_graph(store, Client(store).ask))
     0
     """
     graph = rdflib.Graph(store=View(store=store), bind_namespaces="none")
+    graph.store.ask = ask  # type: ignore[attr-defined]  # rdflib makes copies of a store's own arguments
     for prefix, namespace in PREFIXES.items():
         graph.namespace_manager.bind(prefix, namespace)
     return graph
@@ -37,6 +42,7 @@ class View(OxigraphStore):
 
     graph_aware = False
     context_aware = False
+    ask: Callable[[Request], Answer]
 
     def triples(
         self,
@@ -71,19 +77,20 @@ class View(OxigraphStore):
             raise QueryError("prepared queries are not run; give the text of the query")
         graphs = {node.value for node in self._inner.named_graphs()}
         check_query(query, graphs=frozenset(graphs))
+        shape = read_shape(query)
+        values = {str(name): from_rdflib(term) for name, term in initBindings.items()}
+        request = Request(
+            with_values(query, shape, values) if values else query,
+            union=True,
+            prefixes={**PREFIXES, **{p: str(n) for p, n in initNs.items()}},
+            nodes=node_functions(values),
+        )
         try:
-            found = self._inner.query(
-                query,
-                use_default_graph_as_union=True,
-                prefixes={**PREFIXES, **{p: str(n) for p, n in initNs.items()}},
-                substitutions={
-                    pyoxigraph.Variable(str(name)): from_rdflib(term)
-                    for name, term in initBindings.items()
-                },
-            )
+            return _result(self.ask(request))
         except SyntaxError as error:
-            raise QueryError(what_is_wrong(query, error)) from error
-        return _result(found)
+            raise QueryError(f"query is wrong: {error.msg}") from error
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(f"query cannot be answered: {one_line(str(error))}") from error
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise KgError("dataset.graph is read-only; use kg.add, kg.retract or kg.update")
@@ -91,25 +98,25 @@ class View(OxigraphStore):
     add = addN = remove = update = add_graph = remove_graph = destroy = _refuse  # noqa: N815
 
 
-def _result(found: Any) -> Result:
-    if isinstance(found, pyoxigraph.QueryBoolean):
+def _result(found: Answer) -> Result:
+    if found.form == "yes-no":
         answer = Result("ASK")
-        answer.askAnswer = bool(found)
-    elif isinstance(found, pyoxigraph.QuerySolutions):
+        answer.askAnswer = found.yes
+    elif found.form == "rows":
         answer = Result("SELECT")
-        names = [rdflib.Variable(variable.value) for variable in found.variables]
+        names = [rdflib.Variable(name) for name in found.variables]
         answer.vars = names
         answer.bindings = [
-            {n: to_rdflib(term) for n, term in zip(names, row, strict=True) if term is not None}
-            for row in found
+            {
+                name: term
+                for name, cell in zip(names, row, strict=True)
+                if (term := in_rdflib(cell)) is not None
+            }
+            for row in found.rows()
         ]
     else:
         answer = Result("CONSTRUCT")
         answer.graph = rdflib.Graph()
-        _fill(answer.graph, found)
+        for triple in found.triples():
+            answer.graph.add(tuple(map(in_rdflib, triple)))  # type: ignore[arg-type]  # three terms
     return answer
-
-
-def _fill(graph: rdflib.Graph, triples: Iterable[Any]) -> None:
-    for triple in triples:
-        graph.add(tuple(map(to_rdflib, triple)))  # type: ignore[arg-type]  # three terms
