@@ -10,16 +10,19 @@ from kg.dates import PartialDate
 from kg.errors import alternatives, near
 from kg.findings import Finding, Severity, violation, warning
 from kg.iris import DCTERMS, KG, RDF, curie, local_name
+from kg.locating import places
 from kg.model import Aspect, Statement, Status
 from kg.shacl import check_shapes
 
+_HINTED = 100
+"""For how many different unknown names near ones are sought: each is compared with all that are known."""
 _TOLD = (Status.ACTUAL, Status.ALLEGED, Status.REFUSED, Status.DENIED)
 
 
 def validate(dataset: Dataset) -> tuple[Finding, ...]:
     """The findings on a dataset, violations first, then by IRI and rule; none means clean.
 
-    Checked by the package's SHACL shapes (`shapes.ttl`, run by pySHACL): what each statement, piece
+    Checked by the package's SHACL shapes (`shapes.ttl`, see `kg.shacl`): what each statement, piece
     of evidence, source, actor, place, instrument and relation type must have. Checked beside them:
     ends before starts, ties dated as acts, dates after publication, names that nobody declared, the
     same claim made twice, no statement at all, plain triples without or against their statements, and
@@ -27,9 +30,8 @@ def validate(dataset: Dataset) -> tuple[Finding, ...]:
     """
     checks = list(_checks(dataset))
     findings = {*checks, *_unsaid(check_shapes(dataset.quads()), checks)}
-    located = {subject: _place(dataset, subject) for subject in {f.subject for f in findings}}
-    placed = [replace(f, file=located[f.subject][0], line=located[f.subject][1]) for f in findings]
-    return tuple(sorted(placed, key=_order))
+    located = places(dataset.files, sorted({f.subject for f in findings if f.subject}))
+    return tuple(_placed(finding, located) for finding in sorted(findings, key=_order))
 
 
 def _unsaid(shapes: Iterable[Finding], checks: Iterable[Finding]) -> Iterator[Finding]:
@@ -48,15 +50,17 @@ def _order(finding: Finding) -> tuple[bool, str, str, str, str]:
     return (not wrong, finding.subject or "", finding.rule, finding.value or "", finding.message)
 
 
-def _place(dataset: Dataset, subject: str | None) -> tuple[str | None, int | None]:
-    return (dataset.locate(subject) if subject else None) or (None, None)
+def _placed(finding: Finding, located: dict[str, tuple[str, int]]) -> Finding:
+    file, line = located.get(finding.subject or "", (None, None))
+    return replace(finding, file=file, line=line)
 
 
 def _checks(dataset: Dataset) -> Iterator[Finding]:
+    words = _Words(dataset)
     for statement in dataset.statements.values():
         yield from _period(statement.iri, statement.since, statement.until)
         yield from _dates(dataset, statement)
-        yield from _names(dataset, statement)
+        yield from _names(words, statement)
     for instrument in dataset.instruments.values():
         yield from _period(instrument.iri, instrument.since, instrument.until)
     yield from _empty(dataset)
@@ -104,39 +108,60 @@ def _dates(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
             )
 
 
-def _names(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
+def _names(words: "_Words", statement: Statement) -> Iterator[Finding]:
     """What the statement names and nobody declares; of what class it must be, the shapes say."""
-    kinds = dataset.vocabulary.relation_types
-    if statement.predicate not in kinds:
-        name, advice = curie(statement.predicate), _advice(statement.predicate, kinds)
+    if statement.predicate not in words.relation_types:
+        name = curie(statement.predicate)
+        advice = words.advice(statement.predicate, words.relation_types)
         yield violation(
             "relation type", statement.iri, "unknown relation type", name, remedy=advice
         )
-    actors, instruments = dataset.actors, dataset.instruments
-    context = [*dataset.statements, *instruments]
     named: list[tuple[str, str, Collection[str]]] = [
-        (f"{RDF}subject", statement.subject, actors),
-        (f"{RDF}object", statement.object, actors),
-        *((f"{KG}instrument", iri, instruments) for iri in statement.instruments),
-        *((f"{KG}about", iri, context) for iri in statement.about),
-        *((f"{KG}inResponseTo", iri, context) for iri in statement.in_response_to),
-        *((f"{KG}location", iri, dataset.places) for iri in statement.location),
-        *((f"{KG}attributedTo", iri, actors) for iri in statement.attributed_to),
-        *((f"{DCTERMS}source", e.source, dataset.sources) for e in statement.evidence),
+        (f"{RDF}subject", statement.subject, words.actors),
+        (f"{RDF}object", statement.object, words.actors),
+        *((f"{KG}instrument", iri, words.instruments) for iri in statement.instruments),
+        *((f"{KG}about", iri, words.context) for iri in statement.about),
+        *((f"{KG}inResponseTo", iri, words.context) for iri in statement.in_response_to),
+        *((f"{KG}location", iri, words.places) for iri in statement.location),
+        *((f"{KG}attributedTo", iri, words.actors) for iri in statement.attributed_to),
+        *((f"{DCTERMS}source", e.source, words.sources) for e in statement.evidence),
     ]
-    declared = {*context, *actors, *dataset.places, *dataset.sources}
     for prop, iri, wanted in named:
-        if iri not in declared:
+        if iri not in words.declared:
             message = f"{curie(prop)} names something undeclared,"
-            remedy = _advice(iri, wanted)
+            remedy = words.advice(iri, wanted)
             yield violation("undeclared", statement.iri, message, curie(iri), remedy=remedy)
 
 
-def _advice(iri: str, known: Iterable[str]) -> str:
-    """What to do about an IRI that is not known; near is judged by local names, not by namespaces."""
-    names = {local_name(each): curie(each) for each in sorted(known)}
-    hint = [names[name] for name in near(local_name(iri), names)]
-    return f"did you mean {alternatives(hint)}?" if hint else "declare it in the data"
+class _Words:
+    """What a dataset declares, by what it may be named for, and what unknown names may have meant."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.relation_types: Collection[str] = dataset.vocabulary.relation_types
+        self.actors: Collection[str] = dataset.actors
+        self.places: Collection[str] = dataset.places
+        self.sources: Collection[str] = dataset.sources
+        self.instruments: Collection[str] = dataset.instruments
+        self.context: Collection[str] = {*dataset.statements, *dataset.instruments}
+        self.declared = {*self.context, *self.actors, *self.places, *self.sources}
+        self._told: dict[tuple[int, str], str] = {}
+        self._local: dict[int, dict[str, str]] = {}
+
+    def advice(self, iri: str, known: Collection[str]) -> str:
+        """What to do about an IRI that is not known; near is judged by local names, not namespaces."""
+        group = id(known)
+        if (group, iri) not in self._told:
+            if len(self._told) >= _HINTED:
+                return (
+                    f"declare it in the data; near names were sought for the first {_HINTED} only"
+                )
+            if group not in self._local:
+                self._local[group] = {local_name(each): curie(each) for each in sorted(known)}
+            names = self._local[group]
+            hint = [names[name] for name in near(local_name(iri), names)]
+            advice = f"did you mean {alternatives(hint)}?" if hint else "declare it in the data"
+            self._told[group, iri] = advice
+        return self._told[group, iri]
 
 
 def _empty(dataset: Dataset) -> Iterator[Finding]:

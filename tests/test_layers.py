@@ -32,7 +32,7 @@ LAYERS = [
     ["sparql"],
     ["editing"],
     ["findings"],
-    ["shacl"],
+    ["shacl", "locating"],
     ["validation", "convert"],
     ["projection"],
     ["restoring"],

@@ -7,7 +7,7 @@ the first such line: right for files with one block a subject, as `kg fmt` write
 
 import re
 
-_PREFIX = re.compile(rb"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+PREFIX = re.compile(rb"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
 def line_of(data: bytes, iri: str) -> int | None:
@@ -20,7 +20,7 @@ def line_of(data: bytes, iri: str) -> int | None:
     names = [b"<" + re.escape(target) + b">", b'"' + re.escape(target) + b'"']
     names += [
         re.escape(prefix + b":" + target.removeprefix(namespace)) + rb"(?![\w-])"
-        for prefix, namespace in _PREFIX.findall(data)
+        for prefix, namespace in PREFIX.findall(data)
         if target.startswith(namespace)
     ]
     either = b"(?:" + b"|".join(names) + b")"
