@@ -110,8 +110,9 @@ def rank(
         graph: what `kg.project` gave.
         by: a name in `kg.MEASURES`.
         relation: count only this relation type (local name, CURIE, IRI or label).
-        weighted: distances by `cost`, walks by `strength`; otherwise every pair counts alike.
-        direction: "out" or "in".
+        weighted: distances by `cost`, walks by `strength`; otherwise every pair counts alike. A
+            degree cannot be weighted: that is a strength.
+        direction: "out" or "in"; degrees and strengths say it by their name.
         limit: how many to return; ties at the end are cut by IRI.
 
     Raises:
@@ -126,6 +127,7 @@ def rank(
         raise OptionError(f"unknown direction '{direction}'; use 'out' or 'in'")
     if limit is not None and limit < 1:
         raise OptionError(f"limit '{limit}' is not a number from 1 on")
+    _fitting(by, weighted=weighted, direction=direction)
     kinds = None if relation is None else {relation_iri(graph, relation)}
     own: dict[str, list[str]] = {actor: [] for actor in graph.nodes}
     for subject, obj, iri, _ in edges(graph, relations=kinds):
@@ -166,6 +168,16 @@ def relation_iri(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
         if name.casefold() in (local_name(kind.iri).casefold(), kind.label.casefold()):
             return str(kind.iri)
     raise UnknownRelationType(name, map(local_name, kinds))
+
+
+def _fitting(by: str, *, weighted: bool, direction: str) -> None:
+    """Refuse an option that would not change what a degree or a strength counts."""
+    side, _, what = by.rpartition("_")
+    if what == "degree" and weighted:
+        other = by.replace("degree", "strength")
+        raise OptionError(f"'{by}' counts relations, weighted or not; rank by '{other}'")
+    if what in ("degree", "strength") and direction == "in" and side != "in":
+        raise OptionError(f"'{by}' has no direction 'in'; rank by 'in_{what}'")
 
 
 def _values(

@@ -47,7 +47,16 @@ def draw(
     ends = None if highlight is None else _two(highlight)
     status = choice.status or Status.ACTUAL
     drawn = kg.draw(graph, page, title=title, highlight=ends, status=status, seed=seed)
-    typer.echo(f"wrote {drawn.path}: {drawn.actors} actors, {drawn.relations} relations")
+    typer.echo(f"wrote {drawn.path}: {_told(drawn, ends)}")
+
+
+def _told(drawn: kg.Page, ends: tuple[str, str] | None) -> str:
+    """What the page holds; that there is no path to highlight is said, for one was asked for."""
+    counts = ((drawn.actors, "actor"), (drawn.relations, "relation"))
+    told = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
+    if ends is None or drawn.paths:
+        return told
+    return f"{told}; no influence path from {ends[0]} to {ends[1]} to highlight"
 
 
 def _two(names: str) -> tuple[str, str]:

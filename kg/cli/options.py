@@ -160,7 +160,10 @@ class Choice:
     ] = None
     memory: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="With --at: how far back acts count (90d, 12w, 6m, 2y)."),
+        typer.Option(
+            metavar="TIME",
+            help="With --at: how far back acts count (90d, 12w, 6m, 2y; a month is 31 days).",
+        ),
     ] = None
     certainty: Annotated[
         str | None,
@@ -235,7 +238,8 @@ class _Command(TyperCommand):
     """A command whose help names an argument by its word alone, without Python's type."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+        pieces = super().collect_usage_pieces(ctx)
+        return [piece.replace("{", "").replace("}", "") for piece in pieces]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         for title, kind in (("Arguments", "argument"), ("Options", "option")):

@@ -29,7 +29,7 @@ def _body(listing: Listing) -> str:
     if listing.lines:
         return "\n".join(_lines(listing.lines))
     if not listing.rows:
-        return tables.safe(listing.empty)
+        return "\n".join(_lines([listing.empty]))
     width, columns = _width(or_else=100), list(listing.columns)
     for name in listing.spare:
         if tables.least_width(columns, _cells(listing, columns)) > width:

@@ -15,6 +15,7 @@ from kg.sparql.named import named_query
 from kg.views import listings
 
 _OPTIONS = ("at", "certainty", "timeout", "memory")  # words of kg.query that no variable can have
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
 
 At = Annotated[
     str | None,
@@ -33,15 +34,30 @@ Memory = Annotated[
 ]
 Parameters = Annotated[
     list[str] | None,
-    typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a variable; repeatable."),
+    typer.Option(
+        "--param",
+        "-p",
+        metavar="NAME=VALUE",
+        help="Value of a variable: a CURIE or an IRI, else a text; repeatable.",
+    ),
+]
+NamedParameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        "-p",
+        metavar="NAME=VALUE",
+        help="Value of a parameter; actors by any of their names. Repeatable.",
+    ),
 ]
 Format = Annotated[
     str | None,
     typer.Option(
         "--format",
         metavar="NAME",
-        help="Form of the answer: table, csv, tsv, json, markdown; turtle for triples.",
-        autocompletion=lambda: ["table", "csv", "tsv", "json", "markdown", "turtle"],
+        help="Form of the answer: table, csv, tsv, json, xml, markdown; for triples table, turtle,"
+        " ntriples, markdown.",
+        autocompletion=lambda: list(_FORMATS),
     ),
 ]
 
@@ -60,8 +76,8 @@ def register(app: typer.Typer) -> None:
         app,
         queries,
         "kg queries",
-        "kg queries NAME --show",
-        "kg queries NAME -p actor=actor:Armenia --json",
+        "kg queries allies --show",
+        "kg queries allies -p actor=Armenia --json",
     )
 
 
@@ -106,7 +122,7 @@ def queries(
         ),
     ] = None,
     *,
-    param: Parameters = None,
+    param: NamedParameters = None,
     at: At = None,
     certainty: Certainty = None,
     timeout: Timeout = 60.0,
@@ -118,8 +134,13 @@ def queries(
 ) -> None:
     """List the named queries, or run one of them."""
     if name is None:
+        problem = "name the query it is for"
+        _refuse(problem, param=param, show=show, at=at, certainty=certainty, format=form)
         emit(listings.queries(kg.named_queries()), output)
     elif show:
+        problem = "says nothing beside --show, which prints the query as it is"
+        _refuse(problem, param=param, at=at, certainty=certainty, format=form)
+        _refuse(problem, json=output.json, csv=output.csv)
         typer.echo(named_query(name).text, nl=False)
     else:
         answer = kg.run_named(
@@ -132,6 +153,13 @@ def queries(
             **_bindings(param),
         )
         write_answer(answer, form, output)
+
+
+def _refuse(problem: str, **given: object) -> None:
+    """Refuse whichever of these options is given."""
+    for option, value in given.items():
+        if value:
+            raise typer.BadParameter(problem, param_hint=f"'--{option}'")
 
 
 def _question(text: str | None, file: Path | None) -> str:

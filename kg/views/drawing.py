@@ -56,6 +56,7 @@ class Page:
     actors: int
     relations: int
     html: str = field(repr=False)
+    paths: int = field(default=0, repr=False)  # influence paths that it highlights
 
     def _repr_html_(self) -> str:
         return (
@@ -112,6 +113,7 @@ def draw(
         len(content["actors"]),
         len(content["statements"]),
         html,
+        len(found),
     )
 
 

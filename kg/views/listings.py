@@ -200,7 +200,7 @@ def paths(found: "Paths") -> Listing:
             for number, each in enumerate(as_records, 1)
         ],
         as_records,
-        above=(f"Searched {found.counted}",),
+        above=(f"Searched {found.counted}",) if as_records else (),
         lines=tuple(lines.paths(as_records)),
         empty=found.empty,
     )

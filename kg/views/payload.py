@@ -139,7 +139,8 @@ def restrict(graph: "Graph", status: Iterable[str]) -> "Graph":
 
 def _measured(count: int, shown: Sequence[str]) -> str:
     """What the measures counted, in words."""
-    return f"{count:,} statement{'' if count == 1 else 's'}: {' or '.join(shown).lower() or 'none'}"
+    told = "any status" if len(shown) == len(Status) else " or ".join(shown).lower() or "none"
+    return f"{count:,} statement{'' if count == 1 else 's'}: {told}"
 
 
 def _measures(graph: "Graph") -> dict[str, dict[str, tuple[int, float]]]:

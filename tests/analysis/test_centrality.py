@@ -111,7 +111,10 @@ def test_per_relation_type_a_symmetric_tie_counts_once_in_the_total() -> None:
 def test_what_was_counted_names_a_relation_type_once() -> None:
     data = dataset(tie("1", "A", "alliedWith", "B"), tie("2", "A", "attacks", "B"), actors="A B")
     counted = [
-        [ranking.counted for ranking in kg.rank_by_relation(graph, weighted=True).values()]
+        [
+            ranking.counted
+            for ranking in kg.rank_by_relation(graph, "strength", weighted=True).values()
+        ]
         for graph in (
             kg.project(data),
             kg.project(data, relations="attacks"),

@@ -236,6 +236,10 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "form of the answer": ("query", "ASK {}", "--format", "docx"),
     "two forms": ("query", "ASK {}", "--format", "csv", "--json"),
     "named query misspelt": ("queries", "nothing-like-it"),
+    "date of no named query": ("queries", "--at", "2022"),
+    "form of a query that is shown": ("queries", "allies", "--show", "--json"),
+    "degree weighted": ("rank", "--by", "degree", "--weighted"),
+    "degree the other way": ("rank", "--by", "out_degree", "--direction", "in"),
     "unknown parameter of a named query": ("queries", "allies", "-p", "whom=actor:Ada"),
     "parameter that is nobody": ("queries", "allies", "-p", "actor=actor:Adda"),
     "number that is none": ("queries", "confident", "-p", "least=much"),
@@ -386,6 +390,20 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
         "unknown format 'docx' for a yes or no; use 'table', 'json', 'xml' or 'markdown'",
     ),
     "two forms": (2, "invalid value for '--format': choose it or --json; see 'kg query --help'"),
+    "date of no named query": (
+        2,
+        "invalid value for '--at': name the query it is for; see 'kg queries --help'",
+    ),
+    "form of a query that is shown": (
+        2,
+        "invalid value for '--json': says nothing beside --show, which prints the query as it is;"
+        " see 'kg queries --help'",
+    ),
+    "degree weighted": (
+        1,
+        "'degree' counts relations, weighted or not; rank by 'strength'",
+    ),
+    "degree the other way": (1, "'out_degree' has no direction 'in'; rank by 'in_degree'"),
     "named query misspelt": (1, "unknown query 'nothing-like-it'; 'kg queries' lists them"),
     "unknown parameter of a named query": (
         1,

@@ -88,7 +88,7 @@ def test_no_path_says_so() -> None:
     found = kg.paths(kg.project(DATA), "Cara", "Ada", max_steps=1, sign=(-1,))
     listed = listings.paths(found)
     assert (listed.rows, listed.lines, listed.records) == ([], (), [])
-    assert listed.empty == found.empty
+    assert (listed.above, listed.empty) == ((), found.empty)
 
 
 def test_the_vocabulary_is_told_family_by_family_with_definitions() -> None:

@@ -275,6 +275,28 @@ def test_the_table_holds_all_that_is_shown_and_sorts(small: Path, open_page: Ope
     assert opened.page.locator("#table th").nth(1).get_attribute("aria-sort") == "descending"
 
 
+def test_the_table_cites_each_source_once_with_its_places(tmp_path: Path, open_page: Open) -> None:
+    def more(*locators: str) -> str:
+        places = (f'[ dcterms:source src:s ; kg:locator "{each}" ]' for each in locators)
+        return f"; kg:evidence {', '.join(places)}"
+
+    data = dataset(
+        tie("1", "Ada", "attacks", "Bela", rest=more("paragraph 4")),
+        tie("2", "Bela", "attacks", "Cara", rest=more("page 4, line 2")),
+        tie("3", "Cara", "attacks", "Ada"),
+        actors="Ada Bela Cara",
+    )
+    kg.draw(data, tmp_path / "cited.html")
+    opened = open_page(tmp_path / "cited.html")
+    opened.page.keyboard.press("t")
+    cells = opened.page.locator("#table tbody td:last-child").all_inner_texts()
+    assert sorted(cells) == [
+        "A report, page 4, line 2, paragraph 1",
+        "A report, paragraph 1",
+        "A report, paragraph 1, 4",
+    ]
+
+
 def test_the_keyboard_alone_walks_and_reads(small: Path, open_page: Open) -> None:
     opened = open_page(small)
     opened.page.keyboard.press("Escape")

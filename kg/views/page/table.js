@@ -8,8 +8,24 @@ const COLUMNS = [
   { name: "Status", value: (each) => each.status },
   { name: "Sign", value: (each) => SIGNS[signOf(each)].name },
   { name: "Confidence", value: (each) => each.confidence, told: (each) => percent(each.confidence) },
-  { name: "Source", value: (each) => (each.evidence ?? []).map((piece) => [content.sources[piece.source].author ?? content.sources[piece.source].title, piece.locator].filter(Boolean).join(", ")).join("; ") },
+  { name: "Source", value: (each) => cited(each.evidence ?? []) },
 ];
+
+/* Each source once, with all the places in it: "paragraph 2, 11". */
+function cited(evidence) {
+  const places = new Map();
+  for (const { source, locator } of evidence) places.set(source, [...(places.get(source) ?? []), locator].filter(Boolean));
+  return [...places]
+    .map(([source, locators]) => [content.sources[source].author ?? content.sources[source].title, ...shortened(locators)].join(", "))
+    .join("; ");
+}
+
+/* The places, the word that begins each of them said once. */
+function shortened(locators) {
+  const word = locators[0]?.match(/^\p{L}+ (?=\S+$)/u)?.[0];
+  const alike = word && locators.every((each) => each.startsWith(word) && !each.slice(word.length).includes(" "));
+  return alike ? locators.map((each, place) => (place ? each.slice(word.length) : each)) : locators;
+}
 
 const order = { column: 0, down: false };
 
