@@ -1,5 +1,6 @@
 """The command that adds a statement, from options or from a Turtle file: add."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ from kg.cli.drafting import Draft
 from kg.errors import DataError
 from kg.iris import curie
 from kg.model import Actor, Instrument, Source, Statement
+from kg.views.tables import safe
 
 TEMPLATE = """\
 # Statements for kg. Change what is here, delete what you do not need, then: kg add FILE --data DATA
@@ -108,9 +110,11 @@ def add(
     dataset = kg.load(target)
     records = _records(file) if file else [draft.statement(dataset)]
     kg.add(dataset, *records)
-    _refuse_violations(dataset, target)
+    findings = kg.validate(dataset)
+    _refuse_violations(findings, target)
     kg.save(dataset, target)
     typer.echo(f"added {', '.join(curie(each.iri) for each in records)} to {target}")
+    _warn(findings, {each.iri for each in records})
 
 
 def _records(file: Path) -> list[Statement | Actor | Source | Instrument]:
@@ -123,10 +127,18 @@ def _records(file: Path) -> list[Statement | Actor | Source | Instrument]:
     return records
 
 
-def _refuse_violations(dataset: "kg.Dataset", target: Path) -> None:
+def _warn(findings: Sequence["kg.Finding"], added: set[str]) -> None:
+    """Say what is doubtful about what was added."""
+    names = added | {curie(iri) for iri in added}
+    for each in findings:
+        if each.subject in names or each.value in names:
+            typer.echo(safe(str(each)), err=True)
+
+
+def _refuse_violations(findings: Sequence["kg.Finding"], target: Path) -> None:
     """Refuse a dataset that is not valid; blame what is added only for what was not there before."""
-    if found := _violations(dataset):
-        before = _violations(kg.load(target))
+    if found := _violations(findings):
+        before = _violations(kg.validate(kg.load(target)))
         blamed = next((found[key] for key in found if key not in before), None)
         why = "" if blamed else f", as {target} is not valid without it either"
         shown = blamed or next(iter(found.values()))
@@ -135,7 +147,9 @@ def _refuse_violations(dataset: "kg.Dataset", target: Path) -> None:
         raise DataError(problem, subject=shown.subject)
 
 
-def _violations(dataset: "kg.Dataset") -> "dict[tuple[str | None, ...], kg.Finding]":
+def _violations(
+    findings: Sequence["kg.Finding"],
+) -> "dict[tuple[str | None, ...], kg.Finding]":
     """What makes the data invalid, by rule, subject and value, in the order of `kg.validate`."""
-    found = [each for each in kg.validate(dataset) if each.severity == "violation"]
+    found = [each for each in findings if each.severity == "violation"]
     return {(each.rule, each.subject, each.value): each for each in found}

@@ -9,6 +9,7 @@ import kg
 from kg.cli import options
 from kg.cli.options import Choice, Data, whole
 from kg.model import Status
+from kg.views.lines import count
 
 
 def register(app: typer.Typer) -> None:
@@ -52,8 +53,7 @@ def draw(
 
 def _told(drawn: kg.Page, ends: tuple[str, str] | None) -> str:
     """What the page holds; that there is no path to highlight is said, for one was asked for."""
-    counts = ((drawn.actors, "actor"), (drawn.relations, "relation"))
-    told = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
+    told = f"{count(drawn.actors, 'actor')}, {count(drawn.relations, 'relation')}"
     if ends is None or drawn.paths:
         return told
     return f"{told}; no influence path from {ends[0]} to {ends[1]} to highlight"

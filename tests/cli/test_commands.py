@@ -248,6 +248,28 @@ def test_add_from_options(run: Run, small: Path) -> None:
     assert again.stdout == "added stmt:dora-praises-ada-2 to small.ttl\n"
 
 
+def test_add_says_what_is_doubtful_about_it(run: Run, small: Path) -> None:
+    said = (
+        "--subject",
+        "Dora",
+        "--relation",
+        "praises",
+        "--object",
+        "Ada",
+        "--source",
+        "s",
+        "--locator",
+        "p. 1",
+    )
+    assert run("add", *said).stderr == ""
+    again = run("add", *said)
+    assert (again.returncode, again.stdout) == (0, "added stmt:dora-praises-ada-2 to small.ttl\n")
+    assert again.stderr == (
+        "warning: stmt:dora-praises-ada-2: says the same as 'stmt:dora-praises-ada';"
+        " retract one of them [said twice]\n"
+    )
+
+
 def test_the_template_can_be_filled_in_and_added(run: Run, small: Path, tmp_path: Path) -> None:
     template = run("add", "--template").stdout
     filled = template.replace("actor:Armenia", "actor:Ada")
