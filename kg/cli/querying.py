@@ -14,7 +14,13 @@ from kg.rdf.reading import read_bytes
 from kg.sparql.named import named_query
 from kg.views import listings
 
-_OPTIONS = ("at", "certainty", "timeout", "memory")  # words of kg.query that no variable can have
+_SECONDS, _MEBIBYTES = 60.0, 4096
+_OPTIONS = (
+    "at",
+    "certainty",
+    "timeout",
+    "max_memory",
+)  # words of kg.query that no variable can have
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
 
 At = Annotated[
@@ -26,11 +32,20 @@ Certainty = Annotated[
     typer.Option(metavar="WORD", help="With --at: 'certain' drops what only possibly holds then."),
 ]
 Timeout = Annotated[
-    float,
-    typer.Option(parser=decimal, metavar="SECONDS", help="How long the engine may take."),
+    float | None,
+    typer.Option(
+        parser=decimal,
+        metavar="SECONDS",
+        help="How long the engine may take; 60 unless told otherwise.",
+    ),
 ]
 Memory = Annotated[
-    int, typer.Option(parser=whole, metavar="MIB", help="What it may take beyond the data.")
+    int | None,
+    typer.Option(
+        parser=whole,
+        metavar="MIB",
+        help="Memory it may take beyond the data; 4096 unless told otherwise.",
+    ),
 ]
 Parameters = Annotated[
     list[str] | None,
@@ -90,8 +105,8 @@ def query(
     param: Parameters = None,
     at: At = None,
     certainty: Certainty = None,
-    timeout: Timeout = 60.0,
-    memory: Memory = 4096,
+    timeout: Timeout = None,
+    max_memory: Memory = None,
     form: Format = None,
     data: Data,
     output: Output,
@@ -107,8 +122,8 @@ def query(
         question,
         at=at,
         certainty=certainty,
-        timeout=timeout,
-        memory=memory,
+        timeout=_SECONDS if timeout is None else timeout,
+        max_memory=_MEBIBYTES if max_memory is None else max_memory,
         **_bindings(param),
     )
     write_answer(answer, form, output)
@@ -125,21 +140,22 @@ def queries(
     param: NamedParameters = None,
     at: At = None,
     certainty: Certainty = None,
-    timeout: Timeout = 60.0,
-    memory: Memory = 4096,
+    timeout: Timeout = None,
+    max_memory: Memory = None,
     show: Annotated[bool, typer.Option("--show", help="Print the query, do not run it.")] = False,
     form: Format = None,
     data: Data,
     output: Output,
 ) -> None:
     """List the named queries, or run one of them."""
+    limits = {"timeout": timeout, "max_memory": max_memory}
     if name is None:
         problem = "name the query it is for"
-        _refuse(problem, param=param, show=show, at=at, certainty=certainty, format=form)
+        _refuse(problem, param=param, show=show, at=at, certainty=certainty, format=form, **limits)
         emit(listings.queries(kg.named_queries()), output)
     elif show:
         problem = "says nothing beside --show, which prints the query as it is"
-        _refuse(problem, param=param, at=at, certainty=certainty, format=form)
+        _refuse(problem, param=param, at=at, certainty=certainty, format=form, **limits)
         _refuse(problem, json=output.json, csv=output.csv)
         typer.echo(named_query(name).text, nl=False)
     else:
@@ -148,8 +164,8 @@ def queries(
             name,
             at=at,
             certainty=certainty,
-            timeout=timeout,
-            memory=memory,
+            timeout=_SECONDS if timeout is None else timeout,
+            max_memory=_MEBIBYTES if max_memory is None else max_memory,
             **_bindings(param),
         )
         write_answer(answer, form, output)
@@ -159,7 +175,7 @@ def _refuse(problem: str, **given: object) -> None:
     """Refuse whichever of these options is given."""
     for option, value in given.items():
         if value:
-            raise typer.BadParameter(problem, param_hint=f"'--{option}'")
+            raise typer.BadParameter(problem, param_hint=f"'--{option.replace('_', '-')}'")
 
 
 def _question(text: str | None, file: Path | None) -> str:
@@ -186,7 +202,11 @@ def _bindings(pairs: list[str] | None) -> dict[str, str]:
         if not equals or not name.isidentifier():
             raise typer.BadParameter(f"'{pair}' is not NAME=VALUE", param_hint="'--param' / '-p'")
         if name in bindings or name in _OPTIONS:
-            problem = "is given twice" if name in bindings else f"is the option --{name}"
+            problem = (
+                "is given twice"
+                if name in bindings
+                else f"is the option --{name.replace('_', '-')}"
+            )
             raise typer.BadParameter(f"'{name}' {problem}", param_hint="'--param' / '-p'")
         bindings[name] = value
     return bindings

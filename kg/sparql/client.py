@@ -90,7 +90,7 @@ class Client:
             SyntaxError, RuntimeError, ValueError, OSError: what the engine raised.
         """
         if not deadline > 0:
-            raise OptionError(f"deadline {deadline:g} leaves no time; give seconds above 0")
+            raise OptionError(f"a timeout of {deadline:g} s leaves no time; give seconds above 0")
         if request.without and isinstance(self._source, str | Path):
             raise OptionError("a store on disk is only read; quads cannot be left out of it")
         self._take()

@@ -33,7 +33,7 @@ def frames(
     at: str | None = None,
     certainty: str | None = None,
     timeout: float = DEADLINE,
-    memory: int = MEBIBYTES,
+    max_memory: int = MEBIBYTES,
     types: Mapping[str, Type] | None = None,
     **bindings: object,
 ) -> "Iterator[polars.DataFrame]":
@@ -66,7 +66,9 @@ def frames(
         if kind not in _TYPES:
             raise OptionError(f"'?{name}' cannot be made {kind!r}; use int, float, bool or str")
     over = contextlib.ExitStack()
-    found = over.enter_context(asked(dataset, question, Allowance(timeout, memory, sys.maxsize)))
+    found = over.enter_context(
+        asked(dataset, question, Allowance(timeout, max_memory, sys.maxsize))
+    )
     columns = columns_of(found, question.shape)
 
     def each() -> "Iterator[polars.DataFrame]":

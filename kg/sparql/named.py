@@ -114,10 +114,10 @@ def run_named(
     at: str | None = None,
     certainty: str | None = None,
     timeout: float = DEADLINE,
-    memory: int = MEBIBYTES,
+    max_memory: int = MEBIBYTES,
     **parameters: object,
 ) -> "Answer":
-    """The answer to a named query; `at`, `certainty`, `timeout` and `memory` are those of `kg.query`.
+    """The answer to a named query; `at`, `certainty`, `timeout` and `max_memory` are those of `kg.query`.
 
     A parameter that is no text is given to the query as `kg.query` does it.
 
@@ -139,7 +139,13 @@ def run_named(
             raise OptionError(f"query '{name}' has no parameter '{each}'; {hint}")
     values = {each.name: _value(dataset, asked, each, parameters) for each in known.values()}
     return query(
-        dataset, asked.text, at=at, certainty=certainty, timeout=timeout, memory=memory, **values
+        dataset,
+        asked.text,
+        at=at,
+        certainty=certainty,
+        timeout=timeout,
+        max_memory=max_memory,
+        **values,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.dataset import MEBIBYTES, Dataset
 from kg.dates import PartialDate
 from kg.dating import quads_gone
-from kg.errors import OptionError, QueryError, alternatives, near, one_line
+from kg.errors import KgError, OptionError, QueryError, alternatives, near, one_line
 from kg.iris import PREFIXES, XSD, expand
 from kg.rdf.terms import from_rdflib, literal
 from kg.sparql.answers import Triples, YesNo
@@ -55,7 +55,7 @@ def query(
     at: str | None = None,
     certainty: str | None = None,
     timeout: float = DEADLINE,
-    memory: int = MEBIBYTES,
+    max_memory: int = MEBIBYTES,
     **bindings: object,
 ) -> Rows | YesNo | Triples:
     """The answer to a SPARQL query: Rows for SELECT, YesNo for ASK, Triples for CONSTRUCT, DESCRIBE.
@@ -71,7 +71,7 @@ def query(
 
     Rows come in the order of ORDER BY; without it they are sorted by their terms.
 
-    A process of its own answers, which holds the data from the first query on. It has `memory` MiB
+    A process of its own answers, which holds the data from the first query on. It has `max_memory` MiB
     beyond them, and is ended after `timeout` seconds.
 
     Raises:
@@ -84,7 +84,7 @@ def query(
     <kg.YesNo: yes>
     """
     question = question_of(dataset, text, at=at, certainty=certainty, bindings=bindings)
-    with asked(dataset, question, Allowance(timeout, memory)) as found:
+    with asked(dataset, question, Allowance(timeout, max_memory)) as found:
         return _answer(found, question.shape)
 
 
@@ -148,7 +148,7 @@ def asked(dataset: Dataset, question: Question, allowed: Allowance) -> Iterator[
             found = worker.ask(request, deadline=allowed.timeout, max_bytes=allowed.max_bytes)
             over.callback(found.close)
             yield found
-        except QueryError:
+        except KgError:
             raise
         except SyntaxError as error:
             raise QueryError(what_is_wrong(question.text, error, question.values)) from error

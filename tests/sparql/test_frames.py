@@ -224,7 +224,7 @@ def test_frames_know_dates_and_values() -> None:
          "'?x' has a cell that is no int: '9223372036854775808'"),
         ("SELECT ?x { VALUES ?x { '1' } }", {"types": {"x": float}}, "'?x' has a cell that is no float: '1'"),
         ("SELECT ?x { VALUES ?x { 1 } }", {"types": {"x": bool}}, "'?x' has a cell that is no bool: '1'"),
-        ("SELECT ?x { VALUES ?x { 1 } }", {"timeout": 0}, "deadline 0 leaves no time"),
+        ("SELECT ?x { VALUES ?x { 1 } }", {"timeout": 0}, "a timeout of 0 s leaves no time"),
     ],
 )  # fmt: skip
 def test_what_makes_no_frame_is_said(text: str, options: dict[str, object], message: str) -> None:

@@ -247,7 +247,7 @@ def test_a_deadline_holds_for_the_hostile_corpus(name: str) -> None:
 
 
 def test_a_deadline_leaves_time() -> None:
-    with pytest.raises(OptionError, match="deadline 0 leaves no time"):
+    with pytest.raises(OptionError, match="a timeout of 0 s leaves no time"):
         Client(STORE).ask(Request(ALL), deadline=0)
 
 
