@@ -18,6 +18,7 @@ from kg.rdf.decoding import Records, read_records
 from kg.rdf.positions import line_of
 from kg.rdf.reading import read_bytes
 from kg.rdf.records import describe
+from kg.rdf.saving import Fingerprint, fingerprint
 from kg.vocabulary import (
     Vocabulary,
     declarations,
@@ -30,12 +31,11 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from kg.rdf.saving import Fingerprint
     from kg.sparql.client import Client
 
 
-COLUMNS, STORE = "columns.arrow", "store"
-"""What a dataset on disk keeps in its directory: columns and the engine's store."""
+COLUMNS, MARKER, STORE = "columns.arrow", "kg.json", "store"
+"""What a dataset on disk keeps in its directory: columns, what it is, and the engine's store."""
 MEBIBYTES = 4096
 """The memory that a query may take unless told otherwise."""
 _CACHED = ("_worker", "vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
@@ -50,9 +50,8 @@ class Dataset:
 
     `store` is the engine's: data and derived plain triples in the default graph, the user's named
     graphs, and the vocabulary in the graph <https://w3id.org/actor-kg/vocab>. `known` tells how the files
-    were when they were read. Change it only through
-    `kg.add`, `kg.retract` and `kg.update`, which keep records and derived triples right. Look-ups go
-    by IRI, in the order of the IRIs.
+    were when they were read. Change it only through `kg.add`, `kg.retract` and `kg.update`, which keep
+    records and derived triples right. Look-ups go by IRI, in the order of the IRIs.
     """
 
     def __init__(self, quads: "Iterable[pyoxigraph.Quad]", *, files: Iterable[str] = ()) -> None:
@@ -82,7 +81,8 @@ class Dataset:
         """
         dataset = cls.__new__(cls)
         dataset.files = tuple(files)
-        dataset.known = {}
+        marker = None if directory is None else fingerprint(directory / MARKER)
+        dataset.known = {} if directory is None or marker is None else {directory / MARKER: marker}
         dataset.contradicted = frozenset()
         dataset.store = store
         dataset.read_again = read_again
@@ -161,9 +161,15 @@ class Dataset:
     def columns(self) -> Columns:
         """The statements as columns: see `kg.Columns`."""
         if self.directory is not None:
-            return kept_columns(self.directory / COLUMNS)
+            return kept_columns(self._kept(self.directory, COLUMNS))
         with self._placing():
             return read_columns(self.store, self.vocabulary)
+
+    def _kept(self, directory: Path, name: str) -> Path:
+        """Something in the directory, which has to be the one that was opened."""
+        if fingerprint(directory / MARKER) != self.known[directory / MARKER]:
+            raise KgError(f"'{directory}' was built anew meanwhile; open it again")
+        return directory / name
 
     @contextlib.contextmanager
     def _placing(self) -> Iterator[None]:
@@ -230,7 +236,8 @@ class Dataset:
         from kg.sparql.client import Client
 
         if self._worker is None or self._worker[0] != memory:
-            source = self.store if self.directory is None else self.directory / STORE
+            place = self.directory
+            source = self.store if place is None else self._kept(place, STORE)
             self._worker = (memory, Client(source, memory=memory << 20))
         return self._worker[1]
 

@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.columns import save_columns
-from kg.dataset import COLUMNS, STORE, Dataset
+from kg.dataset import COLUMNS, MARKER, STORE, Dataset
 from kg.errors import DataError, KgError, OptionError
 from kg.intake import derive_whole, pour
 from kg.rdf.reading import read_quads
 from kg.rdf.saving import write_atomically
 
 VERSION = 1
-_MARKER = "kg.json"
 
 
 def build(
@@ -76,7 +75,7 @@ def open(directory: str | Path) -> Dataset:  # noqa: A001  # kg.open, as one say
         raise DataError("no such directory; make it with kg.build", file=str(directory))
     if not _is_store(place):
         raise DataError("is no kg store; make one with kg.build", file=str(directory))
-    marker = json.loads((place / _MARKER).read_text(encoding="utf-8"))
+    marker = json.loads((place / MARKER).read_text(encoding="utf-8"))
     if marker["version"] != VERSION:
         problem = f"is a store of version {marker['version']}, not {VERSION}; build it anew"
         raise DataError(problem, file=str(directory))
@@ -113,7 +112,7 @@ def _fill(
     store.flush()
     save_columns(columns, draft / COLUMNS)
     marker = {"version": VERSION, "files": files}
-    write_atomically(draft / _MARKER, json.dumps(marker, indent=2).encode())
+    write_atomically(draft / MARKER, json.dumps(marker, indent=2).encode())
 
 
 def _swap(draft: Path, place: Path) -> None:
@@ -144,4 +143,4 @@ def _building(place: Path) -> Iterator[None]:
 
 
 def _is_store(place: Path) -> bool:
-    return (place / _MARKER).is_file() and (place / STORE).is_dir()
+    return (place / MARKER).is_file() and (place / STORE).is_dir()

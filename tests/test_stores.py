@@ -64,6 +64,21 @@ def test_building_again_replaces_it_whole(file: Path, tmp_path: Path) -> None:
     assert (len(first), len(second), len(kg.open(tmp_path / "store"))) == (3, 1, 1)
 
 
+def test_one_that_was_built_anew_is_never_mixed_with_the_one_that_was_opened(
+    file: Path, tmp_path: Path
+) -> None:
+    opened = kg.build(tmp_path / "store", file)
+    file.write_text(turtle(BLOCKS[0], actors="A B"), encoding="utf-8")
+    kg.build(tmp_path / "store", file)
+    for ask in (lambda: opened.columns, lambda: kg.query(opened, "ASK {}")):
+        with pytest.raises(kg.KgError) as raised:
+            ask()
+        assert str(raised.value) == (
+            f"'{tmp_path / 'store'}' was built anew meanwhile; open it again"
+        )
+    assert len(opened) == 3
+
+
 def test_wrong_data_leave_the_old_one(file: Path, tmp_path: Path) -> None:
     kg.build(tmp_path / "store", file)
     file.write_text(turtle(*BLOCKS, "stmt:x a kg:Statement .", actors="A B C"), encoding="utf-8")
