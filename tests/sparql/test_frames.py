@@ -95,6 +95,11 @@ def test_a_cell_is_the_text_that_csv_has(table: Table) -> None:
     ]
 
 
+def test_an_integer_with_a_fraction_is_no_number() -> None:
+    literal = pyoxigraph.Literal("0.50", datatype=pyoxigraph.NamedNode(f"{XSD}int"))
+    assert told([(literal,)], ordered=True).to_polars().rows() == [("0.50",)]
+
+
 @settings(max_examples=200, deadline=None)
 @given(table=tables())
 def test_frames_have_the_order_of_rows_and_columns_have_the_type_of_all_their_cells(
