@@ -13,7 +13,7 @@ from kg.rdf.saving import fingerprint
 if TYPE_CHECKING:
     import pyoxigraph
 
-_LARGE = 10_000_000  # bytes from which on columns, and what it takes to import them, pay
+_LARGE = 50_000_000  # bytes from which on columns, and what it takes to import them, pay
 
 
 def load(
