@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import itertools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,10 @@ from kg.derivation import Triple, derived_triples, plain_triples, stated_triples
 from kg.errors import DataError, KgError
 from kg.holding import Circumstances
 from kg.iris import GRAPH, PREFIXES, curie
+from kg.locating import places
 from kg.model import Actor, Instrument, RelationType, Source, Statement
 from kg.names import Names, names_of
 from kg.rdf.decoding import Records, read_records
-from kg.rdf.positions import line_of
-from kg.rdf.reading import read_bytes
 from kg.rdf.records import describe
 from kg.rdf.saving import Fingerprint, fingerprint
 from kg.vocabulary import (
@@ -166,10 +166,11 @@ class Dataset:
             return read_columns(self.store, self.vocabulary)
 
     def _kept(self, directory: Path, name: str) -> Path:
-        """Something in the directory, which has to be the one that was opened."""
+        """Something that the directory keeps, which has to be as it was when it was opened."""
         if fingerprint(directory / MARKER) != self.known[directory / MARKER]:
             raise KgError(f"'{directory}' was built anew meanwhile; open it again")
-        return directory / name
+        kept = json.loads((directory / MARKER).read_text("utf-8"))["kept"]
+        return directory / str(kept) / name
 
     @contextlib.contextmanager
     def _placing(self) -> Iterator[None]:
@@ -326,14 +327,7 @@ class Dataset:
 
     def locate(self, iri: str) -> tuple[str, int] | None:
         """The file and line where the block about an IRI begins, or None; the files are read anew."""
-        for file in self.files:
-            try:
-                line = line_of(read_bytes(file), iri)
-            except DataError:
-                continue
-            if line is not None:
-                return file, line
-        return None
+        return places(self.files, [iri]).get(iri)
 
 
 def _records(quads: "Iterable[pyoxigraph.Quad]", vocabulary: Vocabulary) -> Records:

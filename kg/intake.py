@@ -2,7 +2,7 @@
 
 The engine parses four times as fast as it hands triples to Python. So a file goes into a store whole, and
 a handful of queries over indexes look for what strict reading would refuse. Where one finds something, or
-the file says what only strict reading understands, the answer is None: the caller reads strictly, and so
+the file says what only strict reading understands, the answer is no: the caller reads strictly, and so
 every error is told in the same words, whatever the way.
 """
 
@@ -34,7 +34,8 @@ _NAMES = "rdf:subject rdf:object kg:instrument kg:about kg:attributedTo kg:evide
 _LITERAL_NAME = f"ASK {{ VALUES ?p {{ {_NAMES} }} ?s ?p ?o FILTER isLiteral(?o) }}"
 _REIFIED = "ASK { ?s rdf:reifies ?o }"
 _DECLARED = """ASK { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily } UNION { ?s a owl:Class }
-  UNION { ?s rdfs:subClassOf ?o } }"""
+  UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?o } }"""
+_PARTLESS = "ASK { ?s a kg:Statement FILTER NOT EXISTS { ?s rdf:subject ?a } }"
 _UNDERIVED = f"""ASK {{ {{ {{ SELECT DISTINCT ?p {{ ?any rdf:predicate ?p }} }} ?s ?p ?o }}
   UNION {{ GRAPH <{GRAPH}> {{ ?p a kg:RelationType }} ?s ?p ?o }} }}"""
 _DATED = ("kg:since", "kg:until", "kg:date", "dcterms:issued")
@@ -118,7 +119,7 @@ def derive_whole(store: "pyoxigraph.Store") -> Columns | None:
         columns = read_columns(store, shipped_vocabulary())
     except DataError:
         return None
-    if len(columns) != equally_many(store) or not columns.whole:
+    if len(columns) != equally_many(store) or not columns.whole or _yes(store, _PARTLESS):
         return None
     derive_in_bulk(store, columns)
     return columns

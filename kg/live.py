@@ -30,8 +30,9 @@ def read_only_graph(store: pyoxigraph.Store, ask: Callable[[Request], Answer]) -
     >>> len(read_only_graph(store, Client(store).ask))
     0
     """
-    graph = rdflib.Graph(store=View(store=store), bind_namespaces="none")
-    graph.store.ask = ask  # type: ignore[attr-defined]  # rdflib makes copies of a store's own arguments
+    view = View(store=store)
+    view.ask = ask
+    graph = rdflib.Graph(store=view, bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.namespace_manager.bind(prefix, namespace)
     return graph

@@ -1,8 +1,8 @@
 """Datasets on disk: built once from files, opened again at once, never changed in place.
 
-A directory holds the engine's store, the columns of its statements, and a marker that is written last.
-It is built under another name beside its place and then renamed, so whoever opens it sees the old one or
-the new one, whole; one process builds at a time, any number read.
+A directory holds a folder with the engine's store and the columns of its statements, and a marker that
+names the folder. Another folder is filled beside it, then the marker is replaced in one step: whoever opens
+the directory sees the old one or the new one, whole. One process builds at a time, any number read.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from kg.columns import save_columns
 from kg.dataset import COLUMNS, MARKER, STORE, Dataset
@@ -20,6 +21,7 @@ from kg.rdf.reading import read_quads
 from kg.rdf.saving import write_atomically
 
 VERSION = 1
+_KEPT = "kept-"
 
 
 def build(
@@ -43,18 +45,21 @@ def build(
     if not paths:
         raise OptionError("no file to build from; name at least one")
     place = Path(directory).absolute()
-    if place.exists() and not _is_store(place):
+    if place.exists() and not _is_ours(place):
         raise KgError(
             f"'{directory}' is there and is no kg store; choose another name, or remove it"
         )
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with _building(place):
-            draft = place.with_name(f".{place.name}.draft")
-            shutil.rmtree(draft, ignore_errors=True)
-            draft.mkdir()
-            _fill(draft, paths, format, base, progress)
-            _swap(draft, place)
+            before = _current(place)
+            _leave_only(place, before)
+            draft = place / f"{_KEPT}{int(before.removeprefix(_KEPT)) + 1 if before else 1}"
+            draft.mkdir(parents=True)
+            files = _fill(draft, paths, format, base, progress)
+            marker = {"version": VERSION, "kept": draft.name, "files": files}
+            write_atomically(place / MARKER, json.dumps(marker, indent=2).encode())
+            _leave_only(place, draft.name)
     except OSError as error:
         raise DataError(
             f"cannot be written: {error.strerror or error}", file=str(directory)
@@ -73,14 +78,14 @@ def open(directory: str | Path) -> Dataset:  # noqa: A001  # kg.open, as one say
     place = Path(directory)
     if not place.is_dir():
         raise DataError("no such directory; make it with kg.build", file=str(directory))
-    if not _is_store(place):
+    if not (place / MARKER).is_file():
         raise DataError("is no kg store; make one with kg.build", file=str(directory))
-    marker = json.loads((place / MARKER).read_text(encoding="utf-8"))
+    marker = _marker(place)
     if marker["version"] != VERSION:
         problem = f"is a store of version {marker['version']}, not {VERSION}; build it anew"
         raise DataError(problem, file=str(directory))
     try:
-        store = pyoxigraph.Store.read_only(str(place / STORE))
+        store = pyoxigraph.Store.read_only(str(place / marker["kept"] / STORE))
     except (OSError, RuntimeError) as error:
         raise DataError(f"cannot be opened: {error}", file=str(directory)) from error
     return Dataset.over(store, files=marker["files"], directory=place)
@@ -92,8 +97,8 @@ def _fill(
     format: str | None,
     base: str | None,
     progress: Callable[[int], object] | None,
-) -> None:
-    """Put the files into the draft: the engine's way if they allow it, else read strictly."""
+) -> list[str]:
+    """The full names of the files, which are in the draft now: the engine's way, or read strictly."""
     import pyoxigraph
 
     store = pyoxigraph.Store(str(draft / STORE))
@@ -111,18 +116,30 @@ def _fill(
     store.optimize()
     store.flush()
     save_columns(columns, draft / COLUMNS)
-    marker = {"version": VERSION, "files": files}
-    write_atomically(draft / MARKER, json.dumps(marker, indent=2).encode())
+    return files
 
 
-def _swap(draft: Path, place: Path) -> None:
-    """Put the draft in its place; the old one goes first to another name, for a folder is not replaced."""
-    old = place.with_name(f".{place.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.rename(old)
-    draft.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
+def _marker(place: Path) -> dict[str, Any]:
+    """What the marker says: the version, the folder that is kept, the files it was made from."""
+    try:
+        found = json.loads((place / MARKER).read_text("utf-8"))
+        return {name: found[name] for name in ("version", "kept", "files")}
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(
+            "is no marker; remove the directory and build it anew", file=str(place / MARKER)
+        ) from error
+
+
+def _current(place: Path) -> str | None:
+    """The name of the folder that the marker names, None without a marker."""
+    return str(_marker(place)["kept"]) if (place / MARKER).is_file() else None
+
+
+def _leave_only(place: Path, name: str | None) -> None:
+    """Remove every folder but one: those of before, and what a build that was killed has left."""
+    for folder in place.glob(f"{_KEPT}*"):
+        if folder.name != name:
+            shutil.rmtree(folder)
 
 
 @contextlib.contextmanager
@@ -142,5 +159,7 @@ def _building(place: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _is_store(place: Path) -> bool:
-    return (place / MARKER).is_file() and (place / STORE).is_dir()
+def _is_ours(place: Path) -> bool:
+    """Whether only a build, finished or killed, can have made what is there."""
+    names = [path.name for path in place.iterdir()] if place.is_dir() else []
+    return bool(names) and all(name.startswith((_KEPT, MARKER, f".{MARKER}.")) for name in names)

@@ -24,7 +24,7 @@ LAYERS = [
     ["sparql.client"],  # the worker that every query goes to, those of dataset.graph too
     ["live"],
     ["vocabulary"],
-    ["columns"],
+    ["columns", "locating"],
     ["holding", "derivation", "strength", "names", "choice"],
     ["intake"],
     ["dataset"],
@@ -32,7 +32,7 @@ LAYERS = [
     ["sparql"],
     ["editing"],
     ["findings"],
-    ["shacl", "locating"],
+    ["shacl"],
     ["validation", "convert"],
     ["projection"],
     ["restoring"],

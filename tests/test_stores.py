@@ -92,6 +92,39 @@ def test_wrong_data_leave_the_old_one(file: Path, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("step", ["_fill", "write_atomically"])
+def test_a_build_that_ends_early_leaves_the_old_one_and_the_next_cleans_up(
+    step: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the step it ends at: as if killed there, for nothing runs after it."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    kg.build(tmp_path / "store", file)
+    monkeypatch.setattr(f"kg.stores.{step}", stop)
+    with pytest.raises(KeyboardInterrupt):
+        kg.build(tmp_path / "store", file)
+    assert len(kg.open(tmp_path / "store")) == 3
+    with pytest.raises(KeyboardInterrupt):
+        kg.build(tmp_path / "first", file)
+    monkeypatch.undo()
+    for name in ("store", "first"):
+        assert len(kg.build(tmp_path / name, file)) == 3
+        assert len(list((tmp_path / name).glob("kept-*"))) == 1
+
+
+def test_a_large_file_with_a_statement_without_parts_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.ttl"
+    untyped = tie("x", "A", "attacks", "B").replace("a kg:Statement ; ", "")
+    path.write_text(
+        turtle(*BLOCKS, untyped, "stmt:y a kg:Statement .", actors="A B C"), encoding="utf-8"
+    )
+    with pytest.raises(kg.DataError) as raised:
+        kg.build(tmp_path / "store", path)
+    assert raised.value.problem == "statement has no rdf:subject; every statement needs one"
+
+
 def test_it_is_not_changed_in_place(file: Path, tmp_path: Path) -> None:
     opened = kg.build(tmp_path / "store", file)
     for change in (
@@ -150,12 +183,22 @@ def test_only_what_kg_built_is_opened_or_replaced(file: Path, tmp_path: Path) ->
 def test_a_store_of_another_version_is_refused(file: Path, tmp_path: Path) -> None:
     kg.build(tmp_path / "store", file)
     marker = tmp_path / "store" / "kg.json"
-    marker.write_text(json.dumps({"version": 99, "files": []}), encoding="utf-8")
+    marker.write_text(json.dumps({"version": 99, "kept": "kept-1", "files": []}), encoding="utf-8")
     with pytest.raises(kg.DataError) as raised:
         kg.open(tmp_path / "store")
     assert (
         str(raised.value) == f"{tmp_path / 'store'}: is a store of version 99, not 1; build it anew"
     )
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1}'])
+def test_a_marker_that_is_none_is_told(text: str, file: Path, tmp_path: Path) -> None:
+    kg.build(tmp_path / "store", file)
+    marker = tmp_path / "store" / "kg.json"
+    marker.write_text(text, encoding="utf-8")
+    with pytest.raises(kg.DataError) as raised:
+        kg.open(tmp_path / "store")
+    assert str(raised.value) == f"{marker}: is no marker; remove the directory and build it anew"
 
 
 @pytest.mark.slow

@@ -98,9 +98,9 @@ def draw(
         DataError: the file cannot be written.
     """
     if isinstance(graph, Dataset):
-        graph, status = project(graph, status="all"), status or Status.ACTUAL
+        graph, status = project(graph, status="all"), Status.ACTUAL if status is None else status
     graph = _projected(graph)
-    opening = statuses_of(status or "all")
+    opening = statuses_of("all" if status is None else status)
     heading = fit(title or str(graph.graph["title"]))
     found = _found(payload.restrict(graph, opening), highlight)
     content = payload.compose(graph, title=heading, status=opening, paths=found)

@@ -86,6 +86,7 @@ def test_a_path_is_highlighted_with_the_numbers_of_the_library(data: kg.Dataset)
             kg.OptionError,
             "highlight is no path; give what kg.paths returns, or two actors",
         ),
+        ({"status": ()}, kg.OptionError, "no status given; name at least one, or 'all'"),
         (
             {"status": "Actul"},
             kg.OptionError,
