@@ -107,7 +107,8 @@ def build(name: str) -> None:
     for number, cell in enumerate(cells):
         cell["id"] = f"{name[:2]}-{number:02}"  # the same input gives the same bytes
     notebook = new_notebook(cells=cells, metadata=KERNEL)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(HERE)}}).execute()
+    resources = {"metadata": {"path": str(HERE)}}
+    NotebookClient(notebook, timeout=120, resources=resources, coalesce_streams=True).execute()
     for cell in notebook.cells:
         cell.get("metadata", {}).pop("execution", None)
     notebook.metadata.pop("language_info", None)
