@@ -6,10 +6,12 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import DataError
 
 Fingerprint = tuple[int, int, int]
+_DRAFT = ".draft"
 
 
 def fingerprint(path: str | Path) -> Fingerprint | None:
@@ -51,33 +53,77 @@ def write_atomically(path: str | Path, data: bytes) -> None:
 
     The bytes go to a new file in the same folder, are forced to disk, then renamed over the old one;
     a link is followed, the old file's permissions are kept. A path ending in .gz is packed, without a
-    time stamp, so that the same data give the same bytes.
+    time stamp, so that the same data give the same bytes. Drafts that killed writers of the same file
+    have left are removed; those of living ones are not.
 
     Raises:
         DataError: the folder is missing or cannot be written; the old file is untouched.
     """
-    import tempfile
-
     target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
     if target.suffix == ".gz":
         data = gzip.compress(data, mtime=0)
     try:
-        handle, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as error:
-        raise DataError(f"cannot be written: {error.strerror}", file=str(path)) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
+        _remove_left_drafts(target)
+        with _draft(target) as (file, draft):
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(draft).chmod(_mode(target))
-        Path(draft).replace(target)
+            draft.chmod(_mode(target))
+            draft.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
         raise DataError(f"cannot be written: {error.strerror}", file=str(path)) from error
+
+
+@contextlib.contextmanager
+def _draft(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A new hidden file beside the target, locked as long as its writer lives; gone at the end."""
+    import tempfile
+
+    while True:
+        handle, name = tempfile.mkstemp(_DRAFT, f".{target.name}.", target.parent)
+        draft = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            try:
+                if _locked(handle, wait=True) is False or os.fstat(handle).st_nlink:
+                    yield file, draft
+                    return
+            finally:
+                draft.unlink(missing_ok=True)
+        # Another writer came between making and locking, and took it for one that was left: again.
+
+
+def _remove_left_drafts(target: Path) -> None:
+    """Remove the drafts of the target whose writers are dead: their locks went with them.
+
+    What cannot be looked at or removed, as another user's, is left: nothing depends on it.
+    """
+    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith(f".{target.name}.") and name.endswith(_DRAFT):
+                with contextlib.suppress(OSError):
+                    _remove_if_left(target.parent / name)
+
+
+def _remove_if_left(draft: Path) -> None:
+    handle = os.open(draft, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if _locked(handle, wait=False):
+            draft.unlink()
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(draft).unlink()
+        os.close(handle)
+
+
+def _locked(handle: int, *, wait: bool) -> bool:
+    """Whether the open file could be locked: not while another has it, nor where nothing can be."""
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _mode(target: Path) -> int:

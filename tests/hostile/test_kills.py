@@ -42,6 +42,8 @@ def test_two_hundred_kills_leave_the_old_file_or_the_new_one(
     kg.load(tmp_path / "data.ttl")
     left = {path.name for path in tmp_path.iterdir()} - {"data.ttl"}
     assert all(name.startswith(".data.ttl.") for name in left), sorted(left)
+    kg.save(sample(), tmp_path / "data.ttl")
+    assert [path.name for path in tmp_path.iterdir()] == ["data.ttl"]
 
 
 def _killed(loop: str, path: Path, moment: float) -> None:
