@@ -32,7 +32,7 @@ LAYERS = [
     ["sparql"],
     ["editing"],
     ["identity"],
-    ["ingest"],
+    ["readers"],
     ["findings"],
     ["shacl"],
     ["validation", "convert"],
