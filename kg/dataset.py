@@ -2,36 +2,25 @@
 
 import contextlib
 import functools
-import itertools
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from kg.columns import Columns, kept_columns, read_columns
-from kg.derivation import Triple, derived_triples, plain_triples, stated_triples
 from kg.errors import DataError, KgError
-from kg.holding import Circumstances
-from kg.iris import GRAPH, PREFIXES, curie
-from kg.locating import places
-from kg.model import Actor, Instrument, RelationType, Source, Statement
-from kg.names import Names, names_of
-from kg.rdf.decoding import Records, read_records
-from kg.rdf.records import describe
 from kg.rdf.saving import Fingerprint, fingerprint
-from kg.vocabulary import (
-    Vocabulary,
-    declarations,
-    read_vocabulary,
-    shipped_vocabulary,
-    vocabulary_quads,
-)
 
+# A dataset is loaded and queried without its records, which take longer to import than small data to read.
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from kg.columns import Columns
+    from kg.derivation import Triple
+    from kg.holding import Circumstances
+    from kg.model import Actor, Instrument, RelationType, Source, Statement
+    from kg.names import Names
+    from kg.rdf.decoding import Records
     from kg.sparql.client import Client
+    from kg.vocabulary import Vocabulary
 
 
 COLUMNS, MARKER, STORE = "columns.arrow", "kg.json", "store"
@@ -39,10 +28,6 @@ COLUMNS, MARKER, STORE = "columns.arrow", "kg.json", "store"
 MEBIBYTES = 4096
 """The memory that a query may take unless told otherwise."""
 _CACHED = ("_worker", "vocabulary", "records", "columns", "unevidenced", "_stated", "_names")
-_OWN_WORDS = """CONSTRUCT { ?s ?p ?o } WHERE { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
-  UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } ?s ?p ?o }"""
-_ABOUT = """SELECT DISTINCT ?a ?p ?b { { ?s rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }
-  UNION { ?s rdf:subject ?b ; rdf:predicate ?p ; rdf:object ?a } }"""
 
 
 class Dataset:
@@ -106,60 +91,47 @@ class Dataset:
         """
         import pyoxigraph
 
+        from kg.content import content_of, fill
+
         if self.directory is not None:
             advice = "change the files it was made from, and make it anew with kg.build"
             raise KgError(f"'{self.directory}' is not changed in place; {advice}")
-        quads = list(quads)
-        vocabulary = read_vocabulary(quads) if declarations(quads) else shipped_vocabulary()
-        records = _records(quads, vocabulary)
-        about = stated_triples(records.statements.values(), vocabulary.relation_types)
-        derived = derived_triples(records.statements.values(), vocabulary.relation_types)
-        plain = plain_triples(quads)
-        stated = [quad for quad in quads if _triple(quad) not in about]
+        content = content_of(list(quads))
         store = getattr(self, "store", None) or pyoxigraph.Store()
-        store.clear()
-        graph = pyoxigraph.NamedNode(GRAPH)
-        store.extend(
-            itertools.chain(
-                stated,
-                (_quad(triple) for triple in sorted(derived)),
-                (
-                    pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)
-                    for quad in vocabulary_quads()
-                ),
-            )
-        )
+        fill(store, content)
         for name in _CACHED:
             self.__dict__.pop(name, None)
         self.store = store
-        self.vocabulary = vocabulary
-        self.contradicted = frozenset((plain & about) - derived)
-        self._stated = stated
+        self.vocabulary = content.vocabulary
+        self.records = content.records
+        self.contradicted = content.contradicted
+        self._stated = content.stated
         self._settled = True
-        self.records = records
 
     @functools.cached_property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> "Vocabulary":
         """Relation types, families and classes: the package's and the data's own."""
-        import pyoxigraph
+        from kg.content import vocabulary_in
 
-        own: Any = self.store.query(_OWN_WORDS, prefixes=PREFIXES)
-        quads = [pyoxigraph.Quad(*triple) for triple in own]
-        return read_vocabulary(quads) if quads else shipped_vocabulary()
+        return vocabulary_in(self.store)
 
     @functools.cached_property
-    def records(self) -> Records:
+    def records(self) -> "Records":
         """All records together.
 
         Raises:
             DataError: something has two of what may stand once, or a value of the wrong kind.
         """
+        from kg.content import records_of
+
         with self._placing():
-            return _records(self._stated, self.vocabulary)
+            return records_of(self._stated, self.vocabulary)
 
     @functools.cached_property
-    def columns(self) -> Columns:
+    def columns(self) -> "Columns":
         """The statements as columns: see `kg.Columns`."""
+        from kg.columns import kept_columns, read_columns
+
         if self.directory is not None:
             return kept_columns(self._kept(self.directory, COLUMNS))
         with self._placing():
@@ -169,6 +141,8 @@ class Dataset:
         """Something that the directory keeps, which has to be as it was when it was opened."""
         if fingerprint(directory / MARKER) != self.known[directory / MARKER]:
             raise KgError(f"'{directory}' was built anew meanwhile; open it again")
+        import json
+
         kept = json.loads((directory / MARKER).read_text("utf-8"))["kept"]
         return directory / str(kept) / name
 
@@ -187,38 +161,33 @@ class Dataset:
     @functools.cached_property
     def _stated(self) -> "list[pyoxigraph.Quad]":
         """The data as they would be saved."""
-        import pyoxigraph
+        from kg.content import stated_in
 
         again = self.read_again()
-        if again is not None:
-            return list(again)
-        about: Any = self.store.query(_ABOUT, prefixes=PREFIXES, use_default_graph_as_union=True)
-        derived = {Triple(*(term.value for term in row)) for row in about}
-        words = pyoxigraph.NamedNode(GRAPH)
-        return [q for q in self.store if q.graph_name != words and _triple(q) not in derived]
+        return stated_in(self.store) if again is None else list(again)
 
     @property
-    def actors(self) -> Mapping[str, Actor]:
+    def actors(self) -> "Mapping[str, Actor]":
         """The actors."""
         return self.records.actors
 
     @property
-    def places(self) -> Mapping[str, Actor]:
+    def places(self) -> "Mapping[str, Actor]":
         """The places, which are no actors."""
         return self.records.places
 
     @property
-    def statements(self) -> Mapping[str, Statement]:
+    def statements(self) -> "Mapping[str, Statement]":
         """The statements."""
         return self.records.statements
 
     @property
-    def sources(self) -> Mapping[str, Source]:
+    def sources(self) -> "Mapping[str, Source]":
         """The source documents."""
         return self.records.sources
 
     @property
-    def instruments(self) -> Mapping[str, Instrument]:
+    def instruments(self) -> "Mapping[str, Instrument]":
         """The instruments and events."""
         return self.records.instruments
 
@@ -248,24 +217,24 @@ class Dataset:
         return None
 
     @functools.cached_property
-    def unevidenced(self) -> tuple[Triple, ...]:
+    def unevidenced(self) -> "tuple[Triple, ...]":
         """The plain relations between actors that no statement is about, sorted."""
-        about = stated_triples(self.statements.values(), self.vocabulary.relation_types)
-        return tuple(
-            sorted(
-                triple
-                for triple in plain_triples(self._stated) - about
-                if triple[1] in self.vocabulary.relation_types
-            )
-        )
+        from kg.content import unevidenced_among
+
+        kinds = self.vocabulary.relation_types
+        return unevidenced_among(self._stated, self.statements.values(), kinds)
 
     @property
-    def circumstances(self) -> Circumstances:
+    def circumstances(self) -> "Circumstances":
         """What decides when statements hold."""
+        from kg.holding import Circumstances
+
         return Circumstances(self.vocabulary.relation_types, self.sources, self.instruments)
 
     def declarations(self) -> "tuple[pyoxigraph.Quad, ...]":
         """The triples by which the data declare words of their own: relation types, families, classes."""
+        from kg.vocabulary import declarations
+
         return declarations(self._stated)
 
     def quads(self) -> "list[pyoxigraph.Quad]":
@@ -283,7 +252,7 @@ class Dataset:
     def __repr__(self) -> str:
         return f"<kg.Dataset: {self}>"
 
-    def actor(self, name: str) -> Actor:
+    def actor(self, name: str) -> "Actor":
         """The actor with this label, alias, local name, CURIE or IRI; case and accents do not matter.
 
         A label goes before an alias of another actor.
@@ -295,10 +264,12 @@ class Dataset:
         return self.actors[self._names.find(name)]
 
     @functools.cached_property
-    def _names(self) -> Names:
+    def _names(self) -> "Names":
+        from kg.names import names_of
+
         return names_of((a.iri, a.label, a.aliases) for a in self.actors.values())
 
-    def relation_type(self, name: str) -> RelationType:
+    def relation_type(self, name: str) -> "RelationType":
         """The relation type with this local name, CURIE, IRI or label.
 
         Raises:
@@ -312,40 +283,12 @@ class Dataset:
 
     def label(self, iri: str) -> str:
         """What people call it: the label of whatever has this IRI, else its CURIE."""
-        records = (*self._tables(), self.vocabulary.relation_types)
-        for table in records:
-            if iri in table:
-                return str(table[iri])
-        words = self.vocabulary
-        for labels in (words.families, words.classes, words.statuses):
-            if iri in labels:
-                return labels[iri]
-        return curie(iri)
+        from kg.names import label_of
 
-    def _tables(self) -> tuple[Mapping[str, Actor | Source | Instrument], ...]:
-        return (self.actors, self.places, self.instruments, self.sources)
+        return label_of(iri, self.records, self.vocabulary)
 
     def locate(self, iri: str) -> tuple[str, int] | None:
         """The file and line where the block about an IRI begins, or None; the files are read anew."""
+        from kg.locating import places
+
         return places(self.files, [iri]).get(iri)
-
-
-def _records(quads: "Iterable[pyoxigraph.Quad]", vocabulary: Vocabulary) -> Records:
-    return read_records(
-        describe(quads),
-        actor_classes=vocabulary.actors,
-        place_classes=vocabulary.places,
-        instrument_classes=vocabulary.instruments,
-    )
-
-
-def _triple(quad: "pyoxigraph.Quad") -> Triple | None:
-    """The quad's triple as IRIs, or None if it has a literal or a blank node."""
-    return next(iter(plain_triples([quad])), None)
-
-
-def _quad(triple: Triple) -> "pyoxigraph.Quad":
-    import pyoxigraph
-
-    subject, predicate, obj = (pyoxigraph.NamedNode(part) for part in triple)
-    return pyoxigraph.Quad(subject, predicate, obj)

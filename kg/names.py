@@ -1,12 +1,14 @@
-"""Actors by what people call them: labels before aliases; case, accents and a leading "the" aside."""
+"""What people call things; actors by it: labels before aliases; case, accents and a leading "the" aside."""
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import AmbiguousName, UnknownActor, bare
 from kg.iris import curie, expand, local_name
+from kg.rdf.decoding import Records
+from kg.vocabulary import Vocabulary
 
 Table = dict[str, set[str]]
 
@@ -68,6 +70,22 @@ def names_of(actors: Iterable[tuple[str, str, Iterable[str]]]) -> Names:
         for name in (label, *aliases, local_name(iri)):
             plain[bare(fold(name))].add(iri)
     return Names(labels, others, plain, frozenset(iris), tuple(known))
+
+
+def label_of(iri: str, records: Records, vocabulary: Vocabulary) -> str:
+    """What people call it: the label of whatever has this IRI, else its CURIE."""
+    tables: tuple[Mapping[str, object], ...] = (
+        records.actors,
+        records.places,
+        records.instruments,
+        records.sources,
+        vocabulary.relation_types,
+        vocabulary.families,
+        vocabulary.classes,
+        vocabulary.statuses,
+    )
+    found = next((table[iri] for table in tables if iri in table), None)
+    return curie(iri) if found is None else str(found)
 
 
 def fold(name: str) -> str:

@@ -26,7 +26,7 @@ LAYERS = [
     ["vocabulary"],
     ["columns", "locating"],
     ["holding", "derivation", "strength", "names", "choice"],
-    ["intake"],
+    ["intake", "content"],
     ["dataset"],
     ["loading", "dating", "stores"],
     ["sparql"],
@@ -44,6 +44,7 @@ LAYERS = [
     ["cli"],
 ]
 DEPTH = {name: depth for depth, names in enumerate(LAYERS) for name in names}
+LONGEST = 300
 # How objects show themselves: a table or a page is built when somebody looks, never at import.
 HOOKS = {"__str__", "_repr_html_", "to_csv", "to_html", "to_markdown", "to_text"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
@@ -101,3 +102,8 @@ def test_only_the_shell_takes_names_from_the_package_itself(path: Path) -> None:
 def test_every_layer_is_there() -> None:
     there = {layer_of(path) for path in MODULES}
     assert set(DEPTH) <= there
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_is_longer_than_one_reads_at_once(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST

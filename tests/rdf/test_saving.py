@@ -22,7 +22,7 @@ def _stop_at_fsync(path: Path, stopped: Connection) -> None:
         stopped.send(os.getpid())
         signal.pause()
 
-    os.fsync = stop
+    pytest.MonkeyPatch().setattr(os, "fsync", stop)
     write_atomically(path, b"half")
 
 
