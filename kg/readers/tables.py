@@ -1,7 +1,7 @@
 """What a reader hands over: tables of statements, actors and sources, and the rows it could not use.
 
 A reader says what a file says, in the file's own names; who they are, which IRI a statement has, whether
-dates and words are right, and how it is written is the same for every reader, and stands in `kg.readers.pipeline`.
+dates and words are right, and how it is written is the same for every reader: see `kg.readers.pipeline`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
