@@ -5,19 +5,19 @@ Markdown, HTML) shorten IRIs to CURIEs; everything else keeps them in full.
 """
 
 import functools
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from kg.errors import OptionError, QueryError, alternatives
 from kg.iris import PREFIXES
-from kg.rdf.formats import FORMATS
-from kg.rdf.writing import write_quads
-from kg.sparql.cells import in_rdflib, short
+from kg.sparql.cells import short
 from kg.sparql.rows import Rows, Table, Tabular, by_engine
+from kg.sparql.spelling import BLOCK, Spellings, read_objects, split_triple
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
+    from typing import Any
+
     import pyoxigraph
     import rdflib
 
@@ -45,6 +45,8 @@ class YesNo:
 
     def to_json(self) -> str:
         """The answer in SPARQL 1.1 Query Results JSON."""
+        import json
+
         return json.dumps({"head": {}, "boolean": self.value}) + "\n"
 
     def to_xml(self) -> str:
@@ -52,11 +54,24 @@ class YesNo:
         return by_engine(self.to_json(), "XML")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Triples(Tabular):
-    """The answer to a CONSTRUCT or DESCRIBE query: distinct triples, sorted, of rdflib terms."""
+    """The answer to a CONSTRUCT or DESCRIBE query: distinct triples, sorted, of rdflib terms.
 
-    terms: "tuple[pyoxigraph.Triple, ...]" = field(repr=False)
+    `told` is what the engine wrote, in N-Triples, where a triple may stand more than once.
+    """
+
+    told: bytes = field(repr=False)
+
+    @functools.cached_property
+    def terms(self) -> "tuple[pyoxigraph.Triple, ...]":
+        """The triples as the engine's."""
+        import pyoxigraph
+
+        found = pyoxigraph.parse(
+            "".join(f"{line}\n" for line in self._lines), format=pyoxigraph.RdfFormat.N_TRIPLES
+        )
+        return tuple(quad.triple for quad in found)
 
     @functools.cached_property
     def graph(self) -> "rdflib.Graph":
@@ -65,25 +80,36 @@ class Triples(Tabular):
         Raises:
             QueryError: one has a triple term (RDF 1.2), which rdflib does not know.
         """
-        import pyoxigraph
         import rdflib
 
         graph = rdflib.Graph(bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace)
-        for triple in self.terms:
-            if isinstance(triple.object, pyoxigraph.Triple):
-                raise QueryError(
-                    "rdflib has no triple terms (RDF 1.2); use to_turtle or to_ntriples"
-                )
-            graph.add(tuple(map(in_rdflib, triple)))  # type: ignore[arg-type]  # three terms
+        if any("<<(" in line and split_triple(line)[2].startswith("<<(") for line in self._lines):
+            raise QueryError("rdflib has no triple terms (RDF 1.2); use to_turtle or to_ntriples")
+        for triple in self:
+            graph.add(triple)
         return graph
 
     def __len__(self) -> int:
-        return len(self.terms)
+        return len(self._distinct)
 
-    def __iter__(self) -> Iterator[Any]:
-        return (tuple(map(in_rdflib, triple)) for triple in self.terms)
+    def __iter__(self) -> "Iterator[Any]":
+        for start in range(0, len(self), BLOCK):
+            rows = [split_triple(line) for line in self._lines[start : start + BLOCK]]
+            known = self._known.in_rdflib(rows)
+            yield from [(known[s], known[p], known[o]) for s, p, o in rows]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Triples):
+            return NotImplemented
+        return self._distinct.keys() == other._distinct.keys()
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._distinct))
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return Triples, (self.told,)  # what was made of it is made again
 
     def __str__(self) -> str:
         return self.to_turtle()
@@ -99,8 +125,24 @@ class Triples(Tabular):
         """The triples in N-Triples, sorted, blank nodes named by what they say."""
         return self._written("ntriples")
 
+    @functools.cached_property
+    def _distinct(self) -> dict[str, None]:
+        """The lines as they came, each once: the engine spells a triple in one way."""
+        return dict.fromkeys(self.told.decode().split("\n")[:-1])
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        return self._known.in_order(list(self._distinct), split_triple)
+
+    @functools.cached_property
+    def _known(self) -> Spellings:
+        return Spellings(read_objects)
+
     def _written(self, form: str) -> str:
         import pyoxigraph
+
+        from kg.rdf.formats import FORMATS
+        from kg.rdf.writing import write_quads
 
         quads = (pyoxigraph.Quad(*triple) for triple in self.terms)
         return write_quads(quads, FORMATS[form]).decode()
@@ -155,7 +197,7 @@ def serialize(answer: Answer, format: str = "table", *, width: int = 80) -> str:
     return writers[format](answer)
 
 
-def _writers(answer: Answer) -> tuple[dict[str, Callable[[Any], str]], str]:
+def _writers(answer: Answer) -> tuple[dict[str, "Callable[[Any], str]"], str]:
     match answer:
         case Rows():
             return _ROWS, "rows"

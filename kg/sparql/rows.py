@@ -5,16 +5,18 @@ a Python object a cell.
 """
 
 import functools
-import json
 from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
 
 from kg.errors import MissingExtra
-from kg.sparql.cells import full, in_json, in_rdflib, native, order, read_terms, short
+from kg.sparql.cells import full, in_json, native, short
+from kg.sparql.spelling import BLOCK, Spellings, Split, read_spelt, rows_of_tsv, splitter
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
+    from typing import Any, overload
+
     import pandas
     import polars
     import pyarrow
@@ -58,7 +60,7 @@ class Told:
 
 
 @dataclass(frozen=True, eq=False)
-class Rows(Tabular, Sequence[Any]):
+class Rows(Tabular, Sequence["Any"]):
     """The answer to a SELECT query: named tuples whose cells are rdflib terms, None where unbound.
 
     `columns` are the variables as asked; a name that Python cannot use for a field is `_0`, `_1` ...
@@ -75,32 +77,51 @@ class Rows(Tabular, Sequence[Any]):
     @functools.cached_property
     def terms(self) -> "tuple[tuple[Cell | None, ...], ...]":
         """The rows as the engine's terms."""
-        found = read_terms(self.told.variables, self.told.lines)
-        if self.columns != self.told.variables:
-            places = [self.told.variables.index(column) for column in self.columns]
-            found = (tuple(row[place] for place in places) for row in found)
-        if self.told.ordered:
-            return tuple(found)
-        return tuple(sorted(found, key=lambda row: tuple(map(order, row))))
-
-    @functools.cached_property
-    def _rows(self) -> tuple[Any, ...]:
-        # Variables are the user's: rename=True keeps odd ones from being fields.
-        row = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]  # noqa: PYI024
-        return tuple(row._make(map(in_rdflib, terms)) for terms in self.terms)
+        rows = [self._split(line) for line in self._lines]
+        known = self._known.terms(rows)
+        return tuple(tuple(known[cell] for cell in row) for row in rows)
 
     def __len__(self) -> int:
         return self.told.lines.count(b"\n")
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._rows)
+    def __iter__(self) -> "Iterator[Any]":
+        for start in range(0, len(self), BLOCK):
+            yield from self._rows(self._lines[start : start + BLOCK])
 
-    @overload
-    def __getitem__(self, index: int) -> Any: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Any, ...]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        return self._rows[index]
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Any: ...
+        @overload
+        def __getitem__(self, index: slice) -> tuple[Any, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> "Any":
+        if isinstance(index, slice):
+            return tuple(self._rows(self._lines[index]))
+        return self._rows([self._lines[index]])[0]
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        """The rows as they are spelt, in their order."""
+        lines = rows_of_tsv(self.told.lines)
+        return lines if self.told.ordered else self._known.in_order(lines, self._split)
+
+    def _rows(self, lines: list[str]) -> "list[Any]":
+        rows = [self._split(line) for line in lines]
+        known = self._known.in_rdflib(rows)
+        make = _row(self.columns)._make
+        return [make([known[cell] for cell in row]) for row in rows]
+
+    @functools.cached_property
+    def _known(self) -> Spellings:
+        return Spellings(read_spelt)
+
+    @functools.cached_property
+    def _split(self) -> Split:
+        return splitter(self.told.variables, self.columns)
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return Rows, (self.columns, self.told)  # what was made of them is made again
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Rows):
@@ -174,6 +195,8 @@ class Rows(Tabular, Sequence[Any]):
 
     def to_json(self) -> str:
         """The rows in SPARQL 1.1 Query Results JSON; triple terms and directions as in SPARQL 1.2."""
+        import json
+
         bindings = [
             {
                 name: in_json(term)
@@ -215,6 +238,12 @@ class Rows(Tabular, Sequence[Any]):
 
         cells = read_cells(self.told.variables, self.told.lines).select(self.columns)
         return cells if self.told.ordered else in_order(cells)
+
+
+@functools.lru_cache
+def _row(columns: tuple[str, ...]) -> "Any":
+    # Variables are the user's: rename=True keeps odd ones from being fields.
+    return namedtuple("Row", columns, rename=True)  # noqa: PYI024
 
 
 def by_engine(text: str, form: str) -> str:

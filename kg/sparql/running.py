@@ -1,30 +1,23 @@
 """`kg.query`: a guarded query, run by the engine over a dataset, answered in its own type."""
 
 import contextlib
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kg.dataset import MEBIBYTES, Dataset
-from kg.dates import PartialDate
-from kg.dating import quads_gone
 from kg.errors import KgError, OptionError, QueryError, alternatives, near, one_line
 from kg.iris import PREFIXES, XSD, expand
-from kg.rdf.terms import from_rdflib, literal
-from kg.sparql.answers import Triples, YesNo
-from kg.sparql.cells import order
 from kg.sparql.client import DEADLINE, MAX_BYTES, Client, Request
 from kg.sparql.guard import check_query
 from kg.sparql.incoming import Answer
 from kg.sparql.rows import Rows, Told
 from kg.sparql.shape import Shape, node_functions, read_shape, with_values
-from kg.sparql.syntax import what_is_wrong
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from kg.sparql.answers import Triples, YesNo
     from kg.sparql.cells import Cell
 
 
@@ -57,7 +50,7 @@ def query(
     timeout: float = DEADLINE,
     max_memory: int = MEBIBYTES,
     **bindings: object,
-) -> Rows | YesNo | Triples:
+) -> "Rows | YesNo | Triples":
     """The answer to a SPARQL query: Rows for SELECT, YesNo for ASK, Triples for CONSTRUCT, DESCRIBE.
 
     The prefixes kg:, actor:, stmt:, inst:, src: and the usual ones are ready. The default graph is
@@ -110,12 +103,17 @@ def question_of(
     # The engine's own `substitutions` (0.5.13) take only variables that SELECT shows, and leave
     # `BIND(?given AS ?x)` without a value. So values stand in the text, as a VALUES block in the
     # engine's own spelling of terms, which nothing in a value can end.
+    gone: tuple[pyoxigraph.Quad, ...] = ()
+    if at is not None:
+        from kg.dating import quads_gone
+
+        gone = quads_gone(dataset, at, certainty=certainty)
     request = Request(
         with_values(text, shape, values) if values else text,
         union=not shape.names_graphs,
         prefixes=PREFIXES,
         nodes=node_functions(values),
-        without=() if at is None else quads_gone(dataset, at, certainty=certainty),
+        without=gone,
     )
     return Question(text, shape, values, request)
 
@@ -151,6 +149,8 @@ def asked(dataset: Dataset, question: Question, allowed: Allowance) -> Iterator[
         except KgError:
             raise
         except SyntaxError as error:
+            from kg.sparql.syntax import what_is_wrong
+
             raise QueryError(what_is_wrong(question.text, error, question.values)) from error
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"query cannot be answered: {one_line(str(error))}") from error
@@ -180,6 +180,8 @@ def _term(value: object) -> "Cell | None":
     import pyoxigraph
     import rdflib.term
 
+    from kg.rdf.terms import from_rdflib
+
     match value:
         case pyoxigraph.NamedNode() | pyoxigraph.Literal():
             return value
@@ -195,6 +197,12 @@ def _term(value: object) -> "Cell | None":
 
 
 def _literal(value: object) -> "Cell | None":
+    import datetime
+    from decimal import Decimal
+
+    from kg.dates import PartialDate
+    from kg.rdf.terms import literal
+
     match value:
         case str():
             return None if expand(value) else literal(value)
@@ -230,13 +238,16 @@ def _copy(dataset: Dataset, request: Request) -> "pyoxigraph.Store":
     return store
 
 
-def _answer(found: Answer, shape: Shape) -> Rows | YesNo | Triples:
+def _answer(found: Answer, shape: Shape) -> "Rows | YesNo | Triples":
     """The engine's answer, read to its end, in our type."""
     if found.form == "yes-no":
+        from kg.sparql.answers import YesNo
+
         return YesNo(found.yes)
     if found.form == "triples":
-        distinct = set(found.triples())
-        return Triples(tuple(sorted(distinct, key=lambda triple: tuple(map(order, triple)))))
+        from kg.sparql.answers import Triples
+
+        return Triples(b"".join(found.pieces()))
     told = Told(found.variables, b"".join(found.lines()), shape.ordered)
     return Rows(columns_of(found, shape), told)
 
