@@ -130,11 +130,15 @@ def frame(
 
     >>> frame(REJECTED, {"row": [3], "reason": ["no date"]}).rows()
     [(3, 'no date', None)]
+    >>> frame(REJECTED).height
+    0
     """
     import polars as pl
 
-    given = pl.DataFrame(dict(data or {}))
     kinds = {name: _kind(kind) for name, kind in columns.items()}
+    if not data:
+        return pl.DataFrame(schema=kinds)
+    given = pl.DataFrame(dict(data))
     return given.select(
         (pl.col(name).cast(kind) if name in given.columns else pl.lit(None, dtype=kind).alias(name))
         for name, kind in kinds.items()

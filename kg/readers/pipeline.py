@@ -1,0 +1,321 @@
+"""Files of others into statements: read, checked, their actors met, written, read back, put in place."""
+
+import contextlib
+import functools
+import gzip
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from kg.dataset import Dataset
+from kg.editing import save
+from kg.errors import DataError, OptionError
+from kg.identity.filing import read_matches, write_matches
+from kg.identity.matching import match
+from kg.identity.registering import register
+from kg.loading import load
+from kg.rdf.drafts import draft_beside, put
+from kg.rdf.formats import Format, format_of
+from kg.readers.choosing import batches_of, checked_options, reader_named, reader_of
+from kg.readers.gathering import Gathered, Progress, gather
+from kg.readers.rejecting import summary, write_rejected
+from kg.readers.spooling import Spool
+from kg.readers.tables import Reader
+from kg.readers.writing import Written, write
+from kg.stores import build
+from kg.stores import open as open_store
+from kg.vocabulary import shipped_vocabulary
+
+if TYPE_CHECKING:
+    import polars
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a file: how many `rows` it has, and how many `statements` with how many `mentions`.
+
+    `path` is what was written, None where nothing was. `rejected` are the rows that are no statements (row,
+    reason, value); `matches` who its actors were taken for (key, label, decision, rule, actor, candidates,
+    note). `differing` mentions have another confidence or note than the first one of their statement, which
+    counts. `sample` are the first statements as sentences.
+    """
+
+    path: Path | None
+    rows: int
+    statements: int
+    mentions: int
+    differing: int
+    rejected: "polars.DataFrame" = field(repr=False)
+    matches: "polars.DataFrame" = field(repr=False)
+    sample: tuple[str, ...] = field(repr=False)
+    _dataset: Callable[[], Dataset] | None = field(repr=False, compare=False)
+
+    @functools.cached_property
+    def dataset(self) -> Dataset:
+        """The known data and the imported together, read when it is first asked for.
+
+        Raises:
+            OptionError: it was a dry run.
+        """
+        if self._dataset is None:
+            raise OptionError("a dry run makes no dataset; import without dry_run")
+        return self._dataset()
+
+
+def ingest(
+    path: str | Path,
+    out: str | Path | None = None,
+    *,
+    reader: str | Reader | None = None,
+    map: str | Path | None = None,
+    options: Mapping[str, str] | None = None,
+    known: Dataset | None = None,
+    decisions: str | Path | None = None,
+    store: str | Path | None = None,
+    dry_run: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Imported:
+    """What a file of another kind says, as statements with evidence: written to `out`, or in memory.
+
+    It is read by a reader, found by the file's suffix unless named, or by a `map` of its columns (TOML).
+    `options` are those of the reader. Actors are met with those of `known` and with the package's register
+    of countries, by ids and names; `decisions` is a file of matches as reviewed. The format of `out` comes
+    from its suffix; with `store` a directory is built instead, for large data. Beside `out` stand
+    OUT.matches.csv, and OUT.rejected.csv if rows were rejected. With `dry_run` nothing is written; with
+    `strict` nothing is if any row is rejected.
+
+    Everything is put in place at the end, or nothing is. The same file gives the same bytes.
+
+    Raises:
+        DataError: the file cannot be read, all its rows are rejected, or OUT cannot be written.
+        OptionError: an option makes no sense.
+    """
+    source = Path(path)
+    chosen, given = _reader(source, reader, map, options or {})
+    place = _place(source, out, store, known, dry_run=dry_run)
+    table = None if decisions is None else read_matches(decisions)
+    if not source.exists():
+        raise DataError("no such file", file=str(path))
+    with Spool(place.parent if place else None) as spool:
+        words = known.vocabulary if known is not None else shipped_vocabulary()
+        found = Gathered(words, spool)
+        gather(batches_of(chosen, source, given), found, file=str(path), progress=progress)
+        people = register(known)
+        matches = match(found.actors.table(), people, decisions=table)
+
+        def fill(file: IO[bytes]) -> Written:
+            return write(found, matches, people, file, path=source, progress=progress)
+
+        def checked(written: Written) -> None:
+            _refuse(found, written, str(path), strict=strict)
+
+        if dry_run:
+            return _imported(None, found, matches, _dry(fill), None)
+        if store is not None or out is not None:
+            keep = _Keep(place or source, matches, found, progress)
+            written, again = (
+                keep.store(fill, checked) if store is not None else keep.file(fill, checked)
+            )
+        else:
+            written, again = _in_memory(fill, checked, source)
+    return _imported(place, found, matches, written, _with(known, again))
+
+
+def _reader(
+    path: Path, reader: str | Reader | None, map: str | Path | None, options: Mapping[str, str]
+) -> tuple[Reader, dict[str, str]]:
+    """The reader that was asked for, with options that it knows."""
+    if map is not None and reader is not None:
+        raise OptionError("give a reader or a map, not both")
+    if map is not None:
+        from kg.readers.mapping import mapped
+
+        chosen = mapped(map)
+    elif isinstance(reader, Reader):
+        chosen = reader
+    else:
+        chosen = reader_of(path) if reader is None else reader_named(reader)
+    return chosen, checked_options(chosen, options)
+
+
+def _place(
+    path: Path,
+    out: str | Path | None,
+    store: str | Path | None,
+    known: Dataset | None,
+    *,
+    dry_run: bool,
+) -> Path | None:
+    """What will be written, if that makes sense; None if nothing is."""
+    if out is not None and store is not None:
+        raise OptionError("give a file to write or a store to build, not both")
+    if out is not None:
+        format_of(out)
+        taken = {Path(name).absolute().resolve() for name in (known.files if known else ())}
+        if Path(out).absolute().resolve() in taken:
+            raise OptionError(
+                f"'{out}' holds the data that the import is to meet; write to another file, then load both"
+            )
+        if Path(out).absolute().resolve() == path.absolute().resolve():
+            raise OptionError(f"'{out}' is the file to import; write to another one")
+    target = out if out is not None else store
+    if target is None or dry_run:
+        return None
+    return Path(target)
+
+
+class _Keep:
+    """The ways to keep what is imported, with matches and rejected rows beside it."""
+
+    def __init__(
+        self, place: Path, matches: "polars.DataFrame", found: Gathered, progress: Progress | None
+    ) -> None:
+        self.place = place
+        self.matches = matches
+        self.found = found
+        self.progress = progress
+
+    def file(
+        self, fill: Callable[[IO[bytes]], Written], checked: Callable[[Written], None]
+    ) -> tuple[Written, Callable[[], Dataset]]:
+        """Write the file in the format of its suffix."""
+        form = format_of(self.place)
+        with draft_beside(self.place) as (file, draft):
+            packed = form.name == "ntriples" and self.place.suffix.lower() == ".gz"
+            written = self._filled(fill, file, draft, packed=packed)
+            checked(written)
+            with self._beside() as put_beside:
+                self._put(file, draft, form)
+                put_beside()
+        return written, lambda: load(self.place)
+
+    def store(
+        self, fill: Callable[[IO[bytes]], Written], checked: Callable[[Written], None]
+    ) -> tuple[Written, Callable[[], Dataset]]:
+        """Build the store."""
+        with draft_beside(self.place.with_name(f"{self.place.name}.nt")) as (file, draft):
+            written = self._filled(fill, file, draft, packed=False)
+            checked(written)
+            with self._beside() as put_beside:
+                build(self.place, draft, format="ntriples")
+                put_beside()
+        return written, lambda: open_store(self.place)
+
+    def _filled(
+        self, fill: Callable[[IO[bytes]], Written], file: IO[bytes], draft: Path, *, packed: bool
+    ) -> Written:
+        """Fill a draft, and read it back."""
+        if packed:
+            with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as unpacked:
+                written = fill(cast("IO[bytes]", unpacked))
+        else:
+            written = fill(file)
+        file.flush()
+        count = _count(draft, packed=packed, progress=self.progress)
+        if count != written.triples:
+            problem = f"{count:,} triples of {written.triples:,} were read back"
+            raise DataError(f"cannot be written without a loss: {problem}", file=str(self.place))
+        return written
+
+    def _put(self, file: IO[bytes], draft: Path, form: Format) -> None:
+        if form.name == "ntriples":
+            put(cast("Any", file), draft, self.place)
+        else:
+            save(load(draft, format="ntriples"), self.place)
+
+    @contextlib.contextmanager
+    def _beside(self) -> Iterator[Callable[[], None]]:
+        """What puts the matches and the rejected rows in place, which are written by then."""
+        beside = self.place.with_name(f"{self.place.name}.matches.csv")
+        bad = self.place.with_name(f"{self.place.name}.rejected.csv")
+        with draft_beside(beside) as (_, matches), draft_beside(bad) as (_, rejected):
+            write_matches(self.matches, matches)
+            write_rejected(self.found.rejected, rejected)
+
+            def put_beside() -> None:
+                matches.replace(beside)
+                if self.found.rejected.height:
+                    rejected.replace(bad)
+                else:
+                    bad.unlink(missing_ok=True)
+
+            yield put_beside
+
+
+def _in_memory(
+    fill: Callable[[IO[bytes]], Written], checked: Callable[[Written], None], path: Path
+) -> tuple[Written, Callable[[], Dataset]]:
+    """The dataset that nothing is kept of but in memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft.nt"
+        with draft.open("wb") as file:
+            written = fill(file)
+        checked(written)
+        dataset = load(draft)
+    dataset.files = (str(path),)
+    return written, lambda: dataset
+
+
+def _dry(fill: Callable[[IO[bytes]], Written]) -> Written:
+    """How much would be written."""
+    with Path(os.devnull).open("wb") as nothing:
+        return fill(nothing)
+
+
+def _refuse(found: Gathered, written: Written, file: str, *, strict: bool) -> None:
+    """Go on only with something to write, and, if that is wanted, with every row of the file."""
+    rejected = found.rejected
+    if not written.statements:
+        problem = "all rows are rejected" if rejected.height else "holds no row to import"
+        raise DataError(f"{problem}{summary(rejected)}", file=file)
+    if strict and rejected.height:
+        raise DataError(f"{rejected.height:,} rows are rejected{summary(rejected)}", file=file)
+
+
+def _with(known: Dataset | None, again: Callable[[], Dataset]) -> Callable[[], Dataset]:
+    """What gives the known data and the imported together."""
+    if known is None:
+        return again
+    quads = known.quads()
+    return lambda: Dataset([*quads, *again().quads()], files=known.files)
+
+
+def _imported(
+    place: Path | None,
+    found: Gathered,
+    matches: "polars.DataFrame",
+    written: Written,
+    again: Callable[[], Dataset] | None,
+) -> Imported:
+    return Imported(
+        path=place,
+        rows=found.rows,
+        statements=written.statements,
+        mentions=written.mentions,
+        differing=written.differing,
+        rejected=found.rejected,
+        matches=matches,
+        sample=tuple(written.sample),
+        _dataset=again,
+    )
+
+
+def _count(path: Path, *, packed: bool, progress: Progress | None) -> int:
+    """How many triples a file of N-Triples holds, as the engine reads it."""
+    import pyoxigraph
+
+    total = 0
+    with gzip.open(path) if packed else path.open("rb") as file:
+        syntax = pyoxigraph.RdfFormat.N_TRIPLES
+        try:
+            for _ in pyoxigraph.parse(cast("IO[bytes]", file), format=syntax):
+                total += 1
+                if progress is not None and not total % 1_000_000:
+                    progress("checking", total, None)
+        except (SyntaxError, ValueError) as error:
+            raise DataError(f"what was written cannot be read back: {error}") from error
+    return total
