@@ -4,8 +4,8 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
     from kg.analysis.collapse import collapse

@@ -7,7 +7,6 @@ Kleene, Introduction to Metamathematics, 1952, section 64). Days are counted as 
 does: day 1 is 0001-01-01 in the proleptic Gregorian calendar.
 """
 
-import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:Z|[+-](?:0\d|1[0-4]):[0
 _DURATION = re.compile(r"(\d+)\s*([dwmy]?)")
 _DAYS = {"": 1, "d": 1, "w": 7, "m": 31, "y": 366}
 _OPEN = (None, None)
+_DECEMBER = 12
 _DATATYPES = (f"{XSD}gYear", f"{XSD}gYearMonth", f"{XSD}date")
 
 
@@ -230,6 +230,6 @@ def _before(day: int | None, other: int) -> bool:
 def _last_day(first: datetime.date, month: int | None, day: int | None) -> int:
     if day is not None:
         return first.toordinal()
-    if month is None:
-        return datetime.date(first.year, 12, 31).toordinal()
-    return first.replace(day=calendar.monthrange(first.year, month)[1]).toordinal()
+    if month in (None, _DECEMBER):
+        return datetime.date(first.year, _DECEMBER, 31).toordinal()
+    return first.replace(month=first.month + 1).toordinal() - 1

@@ -1,29 +1,37 @@
 """Plain triples from statements: one is in the graph if and only if a statement about it is Actual."""
 
+from collections import namedtuple
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.columns import Columns
 from kg.iris import GRAPH, PREFIXES
-from kg.model import RelationType, Statement, Status
+from kg.kinds import Status
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+
     import pyoxigraph
 
+    from kg.columns import Columns
+    from kg.model import RelationType, Statement
 
-class Triple(NamedTuple):
-    """Three IRIs."""
+    class Triple(NamedTuple):
+        """Three IRIs."""
 
-    subject: str
-    predicate: str
-    object: str
+        subject: str
+        predicate: str
+        object: str
+
+else:
+    Triple = namedtuple("Triple", ("subject", "predicate", "object"))  # noqa: PYI024  # no typing
 
 
 def stated_triples(
-    statements: Iterable[Statement], relation_types: Mapping[str, RelationType]
+    statements: "Iterable[Statement]", relation_types: "Mapping[str, RelationType]"
 ) -> set[Triple]:
     """The triples that statements of any status are about; both directions where symmetric.
 
+    >>> from kg.model import Statement
     >>> s = Statement("http://s", "http://a", "http://p", "http://b", Status.REFUSED)
     >>> stated_triples([s], {}), derived_triples([s], {})
     ({Triple(subject='http://a', predicate='http://p', object='http://b')}, set())
@@ -39,7 +47,7 @@ def stated_triples(
 
 
 def derived_triples(
-    statements: Iterable[Statement], relation_types: Mapping[str, RelationType]
+    statements: "Iterable[Statement]", relation_types: "Mapping[str, RelationType]"
 ) -> set[Triple]:
     """The triples that Actual statements are about; both directions where symmetric."""
     actual = (statement for statement in statements if statement.status is Status.ACTUAL)
@@ -61,7 +69,7 @@ def derive(store: "pyoxigraph.Store") -> None:
     store.update(f"INSERT {{ ?b ?p ?a }} WHERE {{ {symmetric} {statement} }}", prefixes=PREFIXES)
 
 
-def derive_in_bulk(store: "pyoxigraph.Store", columns: Columns) -> None:
+def derive_in_bulk(store: "pyoxigraph.Store", columns: "Columns") -> None:
     """What `derive` does, from the columns of the statements: faster for a store on disk."""
     import polars as pl
     import pyoxigraph

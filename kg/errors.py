@@ -15,7 +15,6 @@ KgError
 Every message is one line: what was wrong, the value in quotes, where, what to do.
 """
 
-import difflib
 from collections.abc import Iterable
 
 _SLACK = 0.14  # how much less alike than the closest a near match may be
@@ -149,6 +148,8 @@ def near(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
     >>> near("Rusia", ["Russia", "USA", "Armenia", "Belarus"])
     ('Russia',)
     """
+    import difflib
+
     spelling = {bare(candidate.casefold()): candidate for candidate in sorted(known, reverse=True)}
     wanted = bare(name.casefold())
     found = difflib.get_close_matches(wanted, sorted(spelling), n=limit, cutoff=0.6)

@@ -1,5 +1,6 @@
 """Every IRI and prefix the toolkit knows, and the way between IRIs and CURIEs."""
 
+import functools
 import re
 
 KG = "https://w3id.org/actor-kg/vocab#"
@@ -36,9 +37,11 @@ PREFIXES = {
     "xsd": XSD,
 }
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?")
-_CURIE = re.compile(r"([A-Za-z][\w.-]*)?:(?!//)(.*)", re.DOTALL)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20]+")
+# Compiled when first used: most runs need none or one.
+_LOCAL = r"[A-Za-z0-9_](?:[\w.-]*[\w-])?"
+_CURIE = r"([A-Za-z][\w.-]*)?:(?!//)(.*)"
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20]+"
+_compiled = functools.cache(re.compile)
 
 
 def curie(iri: str) -> str:
@@ -48,7 +51,7 @@ def curie(iri: str) -> str:
     ('actor:Russia', 'http://example.org/x')
     """
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+        if iri.startswith(namespace) and _compiled(_LOCAL).fullmatch(iri, len(namespace)):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
@@ -59,10 +62,10 @@ def expand(name: str) -> str | None:
     >>> expand("actor:Russia"), expand("Russia")
     ('https://w3id.org/actor-kg/actor/Russia', None)
     """
-    match = _CURIE.fullmatch(name)
+    match = _compiled(_CURIE, re.DOTALL).fullmatch(name)
     if match and match[1] in PREFIXES and " " not in name:
         return PREFIXES[match[1]] + match[2]
-    return name if _SCHEME.fullmatch(name) else None
+    return name if _compiled(_SCHEME).fullmatch(name) else None
 
 
 def local_name(iri: str) -> str:

@@ -5,47 +5,25 @@ say about it is kept in `extra` as (property IRI, object in N-Triples syntax), s
 """
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 
 from kg.dates import PartialDate
+from kg.kinds import Aspect, Influence, Sign, Status
+
+__all__ = [
+    "Actor",
+    "Aspect",
+    "Evidence",
+    "Extra",
+    "Influence",
+    "Instrument",
+    "RelationType",
+    "Sign",
+    "Source",
+    "Statement",
+    "Status",
+]
 
 Extra = tuple[tuple[str, str], ...]
-
-
-class Status(StrEnum):
-    """Whether the source has the tie coming about; the local names of the `kg:Status` individuals."""
-
-    ACTUAL = "Actual"
-    EXPECTED = "Expected"
-    PROPOSED = "Proposed"
-    THREATENED = "Threatened"
-    REFUSED = "Refused"
-    ALLEGED = "Alleged"
-    DENIED = "Denied"
-
-
-class Sign(IntEnum):
-    """Whether a relation is cooperation, conflict or neither."""
-
-    CONFLICT = -1
-    NEUTRAL = 0
-    COOPERATION = 1
-
-
-class Influence(StrEnum):
-    """Which way influence runs along a triple."""
-
-    FORWARD = "Forward"
-    BACKWARD = "Backward"
-    BOTH = "Both"
-    NONE = "NoInfluence"
-
-
-class Aspect(StrEnum):
-    """Whether a relation lasts or happens."""
-
-    TIE = "Tie"
-    ACT = "Act"
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.errors import KgError
 from kg.findings import Finding, Severity
 from kg.iris import KG, RDF, SH, curie, local_name
+from kg.packaged import package_text
 from kg.rdf.formats import FORMATS
 from kg.rdf.reading import parse_quads
 from kg.rdf.terms import parse_term, to_rdflib
-from kg.vocabulary import package_text, vocabulary_quads
+from kg.vocabulary import vocabulary_quads
 
 if TYPE_CHECKING:
     import pyoxigraph

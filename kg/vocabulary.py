@@ -6,12 +6,12 @@ A dataset may declare relation types and classes of its own in the same words; t
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import AmbiguousName, DataError, UnknownRelationType, alternatives
-from kg.iris import GRAPH, KG, OWL, RDFS, SKOS, XSD, curie, expand, local_name
+from kg.iris import KG, OWL, RDFS, SKOS, XSD, curie, expand, local_name
 from kg.model import Aspect, Influence, RelationType, Sign, Status
+from kg.packaged import load_vocabulary, package_text  # noqa: F401
 from kg.rdf.formats import FORMATS
 from kg.rdf.literals import literal_problem
 from kg.rdf.reading import parse_quads
@@ -59,24 +59,11 @@ class Vocabulary:
         return _named(name, self.families, kind="relation family")
 
 
-def package_text(name: str) -> bytes:
-    """The bytes of a file that the package ships beside its modules."""
-    return Path(__file__).with_name(name).read_bytes()
-
-
 @functools.cache
 def vocabulary_quads() -> "tuple[pyoxigraph.Quad, ...]":
     """The triples of the package's `vocabulary.ttl`."""
     file = "vocabulary.ttl"
     return tuple(parse_quads(package_text(file), FORMATS["turtle"], file=file))
-
-
-def load_vocabulary(store: "pyoxigraph.Store") -> None:
-    """Put the package's vocabulary into a store, in its own graph."""
-    import pyoxigraph
-
-    turtle, graph = FORMATS["turtle"].syntax, pyoxigraph.NamedNode(GRAPH)
-    store.load(package_text("vocabulary.ttl"), format=turtle, to_graph=graph)
 
 
 @functools.cache

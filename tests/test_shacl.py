@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.packaged import package_text
 from kg.rdf.formats import FORMATS
 from kg.rdf.reading import parse_quads
 from kg.shacl import check_shapes
-from kg.vocabulary import package_text
 from tests.factory import actor, tie, turtle
 from tests.test_validation import DEAL, RIVER, SHAPE_CASES, SOURCE, SOURCE_CASES
 

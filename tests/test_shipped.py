@@ -11,10 +11,10 @@ import pytest
 import kg
 from kg.iris import ACTOR, PREFIXES, STMT, curie, local_name
 from kg.model import Statement, Status
+from kg.packaged import package_text
 from kg.rdf.formats import FORMATS
 from kg.rdf.formatting import format_file
 from kg.rdf.reading import parse_quads
-from kg.vocabulary import package_text
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = SHARED / "seed"

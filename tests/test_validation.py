@@ -7,10 +7,10 @@ import pytest
 
 import kg
 from kg.findings import Severity
+from kg.packaged import package_text
 from kg.rdf.formats import FORMATS
 from kg.rdf.reading import parse_quads
 from kg.shacl import check_shapes
-from kg.vocabulary import package_text
 from tests.factory import act, actor, dataset, stmt, tie, turtle
 
 SOURCE = (

@@ -10,9 +10,10 @@ import kg
 from kg.findings import Severity
 from kg.iris import KG, OWL, RDF, RDFS, SKOS, local_name
 from kg.model import RelationType, Status
+from kg.packaged import package_text
 from kg.rdf.records import Description, describe
 from kg.shacl import check_shapes
-from kg.vocabulary import base_strength, package_text, read_vocabulary, vocabulary_quads
+from kg.vocabulary import base_strength, read_vocabulary, vocabulary_quads
 from tests.factory import dataset, tie
 
 CAMEO = Path(__file__).parents[2] / "shared" / "data" / "cameo" / "cameo_events.csv"

@@ -1,5 +1,6 @@
 """Whether a literal's text is a value of its datatype (W3C XML Schema 1.1 Part 2: Datatypes)."""
 
+import functools
 import re
 
 from kg.dates import parse_date
@@ -10,7 +11,7 @@ _INTEGER = r"[+-]?\d+"
 _ZONE = r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
 _TIME = rf"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?){_ZONE}"
 _PATTERNS = {
-    f"{XSD}{name}": re.compile(pattern)
+    f"{XSD}{name}": pattern
     for name, pattern in {
         "boolean": r"true|false|0|1",
         "decimal": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)",
@@ -54,10 +55,11 @@ _RANGES = {
 }
 _PARTIAL = (f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear")
 _PLAIN = (f"{XSD}string", f"{RDF}langString")
-_DATETIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(.+)")
+_DATETIME = r"(\d{4}-\d{2}-\d{2})T(.+)"
 _DIGITS = (
     25  # enough for every bounded integer type; int() of thousands of digits is refused by Python
 )
+_compiled = functools.cache(re.compile)  # data use few datatypes: the others cost nothing
 
 
 def literal_problem(text: str, datatype: str) -> str | None:
@@ -73,7 +75,7 @@ def literal_problem(text: str, datatype: str) -> str | None:
     if datatype in (f"{XSD}dateTime", f"{XSD}dateTimeStamp"):
         return _datetime_problem(text, datatype)
     pattern = _PATTERNS.get(datatype)
-    if pattern is not None and not pattern.fullmatch(text):
+    if pattern is not None and not _compiled(pattern).fullmatch(text):
         return f"'{text}' is not a value of xsd:{datatype.removeprefix(XSD)}"
     if datatype in _RANGES:
         low, high = _RANGES[datatype]
@@ -91,7 +93,7 @@ def _date_problem(text: str, datatype: str) -> str | None:
 
 
 def _datetime_problem(text: str, datatype: str) -> str | None:
-    match = _DATETIME.fullmatch(text)
+    match = _compiled(_DATETIME).fullmatch(text)
     if not match or not re.fullmatch(_TIME, match[2]):
         return f"'{text}' is not a value of xsd:{datatype.removeprefix(XSD)}"
     return _date_problem(match[1], f"{XSD}date")

@@ -1,14 +1,16 @@
 """Bytes onto disk, whole or not at all."""
 
 import contextlib
-import gzip
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.errors import DataError
+
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 Fingerprint = tuple[int, int, int]
 _DRAFT = ".draft"
@@ -61,6 +63,8 @@ def write_atomically(path: str | Path, data: bytes) -> None:
     """
     target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
     if target.suffix == ".gz":
+        import gzip
+
         data = gzip.compress(data, mtime=0)
     try:
         _remove_left_drafts(target)
@@ -76,7 +80,7 @@ def write_atomically(path: str | Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _draft(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+def _draft(target: Path) -> "Iterator[tuple[BinaryIO, Path]]":
     """A new hidden file beside the target, locked as long as its writer lives; gone at the end."""
     import tempfile
 

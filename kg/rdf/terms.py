@@ -1,9 +1,8 @@
 """Terms between the engine (pyoxigraph), rdflib and N-Triples text."""
 
-from typing import TYPE_CHECKING
-
 from kg.iris import RDF, XSD
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib.term

@@ -1,12 +1,13 @@
 """One term of an answer, said in other ways: for rdflib, for people, as a Python value, as JSON."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from kg.iris import RDF, XSD, curie
-from kg.rdf.terms import to_rdflib
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
+    from typing import Any
+
     import pyoxigraph
     import rdflib.term
 
@@ -42,6 +43,8 @@ def in_rdflib(term: "Cell | None") -> "rdflib.term.Identifier | None":
     """The term as rdflib's; a triple term, which rdflib does not know, as a Literal of its text."""
     import pyoxigraph
     import rdflib
+
+    from kg.rdf.terms import to_rdflib
 
     if term is None:
         return None
@@ -91,7 +94,7 @@ def native(term: "Cell | None") -> str | float | bool | None:
     return term.value
 
 
-def in_json(term: "Cell") -> dict[str, Any]:
+def in_json(term: "Cell") -> "dict[str, Any]":
     """The term as an object of SPARQL Query Results JSON."""
     import pyoxigraph
 

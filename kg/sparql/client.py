@@ -16,8 +16,6 @@ import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
 
 from kg.errors import OptionError
 from kg.sparql.incoming import Answer, failure
@@ -37,7 +35,11 @@ from kg.sparql.wire import (
     pack_pairs,
 )
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
     import pyoxigraph
 
 DEADLINE = 60.0
@@ -145,14 +147,14 @@ class Client:
         if self._lock.acquire(blocking=False):
             self._let_go(stop=True)
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> "Self":
         return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
-        at: TracebackType | None,
+        at: "TracebackType | None",
     ) -> None:
         self.close()
 

@@ -4,6 +4,7 @@ The engine (pyoxigraph 0.5) sends SERVICE and LOAD requests and has no switch ag
 signals while it runs, and ends the process on deep nesting. So all of this is decided on the text.
 """
 
+import functools
 import re
 from itertools import pairwise
 
@@ -19,13 +20,10 @@ UPDATES = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY",
 
 _GAP = r"(?:\s|\#[^\n\r]*)*"
 _NAME = r"(?P<prefix>[^\s{}<>?$\#\"'()]*?):(?:[^\s{}\#\\]|\\.)*?"
-_SERVICE = re.compile(
-    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:[?$][^\s{{}}\#]+|<[^>]*>|{_NAME}){_GAP}\{{", re.IGNORECASE
-)
-_LOAD = re.compile(
-    rf"LOAD{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|{_NAME}){_GAP}(?:;|INTO|\Z)", re.IGNORECASE
-)
-_ENDS = re.compile(r"true|false|.*\..*|", re.IGNORECASE | re.DOTALL)
+_SERVICE = rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:[?$][^\s{{}}\#]+|<[^>]*>|{_NAME}){_GAP}\{{"
+_LOAD = rf"LOAD{_GAP}(?:SILENT{_GAP})?(?:<[^>]*>|{_NAME}){_GAP}(?:;|INTO|\Z)"
+_ENDS = r"true|false|.*\..*|"
+_compiled = functools.cache(re.compile)  # most queries need none of them
 _SHAPES = {"SERVICE": _SERVICE, "LOAD": _LOAD}
 _REASONS = {
     "SERVICE": "SERVICE is refused: kg never asks another endpoint; load its data with kg.load",
@@ -153,7 +151,7 @@ def _refuse_reaching_out(text: str) -> None:
         if token.kind in ("word", "name"):
             for word, shape in _SHAPES.items():
                 for start in _splits(token, word):
-                    match = shape.match(text, start)
+                    match = _compiled(shape, re.IGNORECASE).match(text, start)
                     if match and match["prefix"] in (None, *known):
                         raise QueryError(_REASONS[word])
 
@@ -164,8 +162,9 @@ def _splits(token: Token, word: str) -> list[int]:
     In a bare word anywhere. In a prefixed name at its start or after `true` or `false`, and anywhere
     after a dot: the engine takes `ex:a.b.1SERVICE` for a name, a number and the keyword.
     """
+    ends = _compiled(_ENDS, re.IGNORECASE | re.DOTALL)
     return [
         token.start + match.start()
         for match in re.finditer(word, token.text, re.IGNORECASE)
-        if token.kind == "word" or _ENDS.fullmatch(token.text, 0, match.start())
+        if token.kind == "word" or ends.fullmatch(token.text, 0, match.start())
     ]

@@ -3,13 +3,13 @@
 import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from kg.errors import QueryError, Refused
 from kg.sparql.cells import read_terms
 from kg.sparql.process import Process, out_of_memory
 from kg.sparql.wire import DATA, END, ROWS, STOP, TRIPLES, unpack
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     import pyoxigraph
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.errors import OptionError
 from kg.sparql.guard import dataset_clause, form_place
 from kg.sparql.tokens import Token, readings, tokens
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     from kg.sparql.cells import Cell
 

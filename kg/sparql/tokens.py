@@ -5,11 +5,24 @@ a keyword needs no space after it (`SERVICEex:a {`), and whether `<` opens an IR
 depends on what stands around it. `tokens` gives the likely reading, `readings` every one there is.
 """
 
+import functools
 import re
 import sys
+from collections import namedtuple
 from collections.abc import Iterator
 from itertools import islice, takewhile
-from typing import NamedTuple
+
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    class _Token(NamedTuple):
+        kind: str
+        text: str
+        start: int
+
+else:
+    _Token = namedtuple("_Token", ("kind", "text", "start"))  # noqa: PYI024  # no typing
 
 # Character classes by the ASCII characters they leave out: such a class is compiled in no time, and one
 # of SPARQL's ranges beyond ASCII is not. The few characters beyond ASCII that are in no name, such as
@@ -43,18 +56,14 @@ _TOKEN = rf"""
   | (?P<other>    .)
 """
 _SCHEME = r"(?=[A-Za-z][A-Za-z0-9+.-]*:)"
-_ABSOLUTE = re.compile(_TOKEN % _SCHEME, re.VERBOSE | re.DOTALL)
-_ANY = re.compile(_TOKEN % "", re.VERBOSE | re.DOTALL)
-_BASE = re.compile(r"\bBASE\b", re.IGNORECASE)
-_DECODED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_BASE = r"\bBASE\b"
+_DECODED = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
 
 
-class Token(NamedTuple):
+class Token(_Token):
     """A piece of a query; `kind` is a group of the pattern above, `start` its offset."""
 
-    kind: str
-    text: str
-    start: int
+    __slots__ = ()
 
     @property
     def end(self) -> int:
@@ -76,7 +85,7 @@ def tokens(text: str, *, limit: int | None = None) -> list[Token]:
     >>> [token.text for token in tokens("ASK { ?a kg:n 1 } # all")]
     ['ASK', '{', '?a', 'kg:n', '1', '}']
     """
-    pattern = _ANY if _BASE.search(text) else _ABSOLUTE
+    pattern = _pattern("" if _compiled(_BASE, re.IGNORECASE).search(text) else _SCHEME)
     found = (Token(str(m.lastgroup), m[0], m.start()) for m in pattern.finditer(text))
     whole = takewhile(lambda token: token.kind != "open_string", found)
     telling = (token for token in whole if token.kind not in ("space", "comment"))
@@ -89,13 +98,14 @@ def readings(text: str) -> Iterator[Token]:
     Each `<` is tried as the start of an IRI and as an operator. What a place in the text holds does
     not depend on the way there, so each place is read once.
     """
+    whichever = _pattern("" if "<" in text else _SCHEME)  # one pattern does where no IRI can begin
     seen: set[int] = set()
     starts = [0]
     while starts:
         place = starts.pop()
         while place < len(text) and place not in seen:
             seen.add(place)
-            match = _ANY.match(text, place)
+            match = whichever.match(text, place)
             if match is None or match.lastgroup == "open_string":
                 break  # the engine cannot come this way
             yield Token(str(match.lastgroup), match[0], place)
@@ -110,9 +120,18 @@ def decoded(text: str) -> str:
     >>> decoded(r"\\u0053ERVICE")
     'SERVICE'
     """
-    return _DECODED.sub(_character, text)
+    return _compiled(_DECODED).sub(_character, text) if "\\" in text else text
 
 
 def _character(match: re.Match[str]) -> str:
     code = int(match[1] or match[2], 16)
     return chr(code) if code <= sys.maxunicode else match[0]
+
+
+@functools.cache
+def _pattern(scheme: str) -> re.Pattern[str]:
+    """The pattern of a token, where an IRI begins with so much. Compiled when used: it takes its time."""
+    return re.compile(_TOKEN % scheme, re.VERBOSE | re.DOTALL)
+
+
+_compiled = functools.cache(re.compile)

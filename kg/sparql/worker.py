@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     _Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 
+_IN_DEFAULT = "ASK { GRAPH ?g { ?s ?p ?o } ?s ?p ?o }"
+_IN_TWO = "ASK { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER(?g != ?h) }"
 _RAISED = (SyntaxError, RuntimeError, ValueError, OSError, MemoryError)
 
 
@@ -83,18 +85,14 @@ def united(store: "pyoxigraph.Store") -> "pyoxigraph.Store | None":
     """
     import pyoxigraph
 
-    seen: dict[pyoxigraph.Quad, None] = {}
-    twice = False
-    for graph in store.named_graphs():
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            plain = pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
-            twice = twice or plain in seen or plain in store
-            seen[plain] = None
-    if not twice:
+    graphs = list(store.named_graphs())
+    if not (graphs and store.query(_IN_DEFAULT)) and not (graphs[1:] and store.query(_IN_TWO)):
         return None
     merged = pyoxigraph.Store()
     merged.extend(store)
-    merged.extend(seen)
+    for graph in graphs:
+        quads = store.quads_for_pattern(None, None, None, graph)
+        merged.extend(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     return merged
 
 
