@@ -4,6 +4,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+
 from kg.errors import DataError, KgError
 from kg.rdf.saving import Fingerprint, fingerprint
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from kg.rdf.decoding import Records
     from kg.sparql.client import Client
     from kg.vocabulary import Vocabulary
-
 
 COLUMNS, MARKER, STORE = "columns.arrow", "kg.json", "store"
 """What a dataset on disk keeps in its directory: columns, what it is, and the engine's store."""
@@ -97,6 +97,8 @@ class Dataset:
             advice = "change the files it was made from, and make it anew with kg.build"
             raise KgError(f"'{self.directory}' is not changed in place; {advice}")
         content = content_of(list(quads))
+        for reader in vars(self).pop("readers", ()):  # kg.graph.reading: records before the change
+            reader.records = self.records
         store = getattr(self, "store", None) or pyoxigraph.Store()
         fill(store, content)
         for name in _CACHED:

@@ -1,23 +1,31 @@
 """The graph of the chosen statements."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kg.choice import Projection
 from kg.dataset import Dataset
-from kg.dates import Certainty, parse_memory, wanted_certainty
+from kg.dates import parse_memory, wanted_certainty
 from kg.errors import DataError, OptionError, UnknownRelationType, alternatives, near
-from kg.holding import standing
+from kg.graph.basis import Basis, basis_of
+from kg.graph.edges import CERTAINTIES, STATUSES
+from kg.graph.reading import Reader
+from kg.graph.waiving import under_waivers, waived
+from kg.graph.watching import About, Unread
+from kg.graph.when import certainties
 from kg.iris import KG, curie, local_name
-from kg.model import Actor, RelationType, Sign, Statement, Status
-from kg.strength import cost_of, strength_of
+from kg.model import RelationType, Sign, Status
+from kg.vocabulary import shipped_vocabulary
 
 if TYPE_CHECKING:
     import networkx
+    import numpy
+    from numpy.typing import NDArray
 
-KEPT = [field.name for field in fields(Statement) if field.name not in ("iri", "subject", "object")]
-ACTOR = [field.name for field in fields(Actor) if field.name != "iri"]
+    from kg.graph.face import Graph
+
+    Flags = NDArray[numpy.bool_]
+    Codes = NDArray[numpy.int8]
 
 
 def project(
@@ -32,7 +40,7 @@ def project(
     between: tuple[str, str] | None = None,
     memory: int | str | None = None,
     certainty: str | None = None,
-) -> "networkx.MultiDiGraph[str]":
+) -> "Graph":
     """The graph of the chosen statements: actors as nodes, one edge a statement, keyed by its IRI.
 
     Nodes are actors only, by IRI, with the fields of `Actor`. Edges keep the stated direction and
@@ -60,44 +68,32 @@ def project(
             statement's is not.
         OptionError: an option has no sense.
     """
-    import networkx
+    from kg.graph.face import Graph
 
     choice = _choice(
         dataset, relations, families, sign, status, min_confidence, at, between, memory, certainty
     )
-    found = standing(
-        dataset.statements, dataset.circumstances, window=choice.window, memory=choice.memory
-    )
-    chosen = [
-        statement
-        for iri, statement in dataset.statements.items()
-        if found[iri] in choice.certainty and _chosen(statement, dataset, choice)
-    ]
-    kept = [statement for statement in chosen if _between_actors(statement, dataset)]
-    suspended = _suspended(dataset, choice, found)
+    basis = basis_of(dataset)
+    reader = Reader(dataset)
+    chosen, found, suspended = _decided(dataset, basis, choice)
+    rows = (chosen & basis.between).nonzero()[0]
+    left_out = int(chosen.sum()) - len(rows)
     words = dataset.vocabulary
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(
+    about = About(
         projection=choice,
-        counted=_counted(choice, len(kept), len(chosen) - len(kept), suspended),
+        counted=_counted(choice, len(rows), left_out, suspended),
         title="Actors and their relations",
-        actors=dict(dataset.actors),
-        sources=dict(dataset.sources),
-        instruments=dict(dataset.instruments),
-        places=dict(dataset.places),
+        actors=Unread(lambda: dict(reader.about.actors)),
+        sources=Unread(lambda: dict(reader.about.sources)),
+        instruments=Unread(lambda: dict(reader.about.instruments)),
+        places=Unread(lambda: dict(reader.about.places)),
         relation_types=dict(words.relation_types),
         families=dict(words.families),
         classes=dict(words.classes),
         statuses=[str(status) for status in Status],
-        declarations=dataset.declarations(),
+        declarations=() if words is shipped_vocabulary() else dataset.declarations(),
     )
-    ends = {end for statement in kept for end in (statement.subject, statement.object)}
-    for iri in sorted(ends):
-        actor = dataset.actors[iri]
-        label = words.classes.get(actor.type, curie(actor.type))
-        graph.add_node(iri, **{name: getattr(actor, name) for name in ACTOR}, type_label=label)
-    for statement in kept:
-        _add_edges(graph, dataset, statement, found[statement.iri])
-    return graph
+    return Graph.of(basis.chosen(rows, found), reader, about)
 
 
 def _choice(
@@ -186,78 +182,54 @@ def _several(names: Iterable[str] | str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _chosen(statement: Statement, dataset: Dataset, choice: Projection) -> bool:
-    if statement.status not in choice.status or statement.confidence < choice.min_confidence:
-        return False
-    if choice.relations is not None and statement.predicate not in choice.relations:
-        return False
-    kind = _kind(statement, dataset)
-    return (choice.families is None or kind.family in choice.families) and (
-        choice.sign is None or kind.sign in choice.sign
+def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> "tuple[Flags, Codes, int]":
+    """Which statements are chosen, how certainly each stands, and how many a waiver keeps out."""
+    import numpy
+
+    alone = certainties(basis.periods, choice.window, memory=choice.memory)
+    about = waived(dataset, basis)
+    found = under_waivers(alone, about, choice.window, choice.memory)
+    wanted = numpy.array([each in choice.certainty for each in CERTAINTIES])
+    asked = numpy.array([each in choice.status for each in STATUSES])[basis.status]
+    asked &= basis.confidence >= choice.min_confidence
+    if choice.relations is not None:
+        listed = [iri in choice.relations for iri in basis.predicates]
+        asked &= numpy.array(listed, bool)[basis.relation]
+    kept_out = numpy.zeros(len(basis), bool)
+    if about is not None:
+        kept_out[about.rows] = ~wanted[found[about.rows]] & wanted[alone[about.rows]]
+    standing_now = wanted[found]
+    unknown = basis.unknown
+    if unknown.any():
+        _refuse_unknown(dataset, basis, asked & (standing_now | kept_out) & unknown[basis.relation])
+    asked &= numpy.array([_fits(kind, choice) for kind in basis.kinds], bool)[basis.relation]
+    suspended = int((asked & kept_out & basis.between).sum())
+    return asked & standing_now, found, suspended
+
+
+def _fits(kind: RelationType | None, choice: Projection) -> bool:
+    return (
+        kind is not None
+        and (choice.families is None or kind.family in choice.families)
+        and (choice.sign is None or kind.sign in choice.sign)
     )
 
 
-def _between_actors(statement: Statement, dataset: Dataset) -> bool:
-    return statement.subject in dataset.actors and statement.object in dataset.actors
-
-
-def _suspended(dataset: Dataset, choice: Projection, found: Mapping[str, Certainty]) -> int:
-    """How many statements would be in the graph if no instrument suspended another."""
-    waived = {iri for waiver in dataset.instruments.values() for iri in waiver.suspends}
-    affected = {
-        iri: statement
-        for iri, statement in dataset.statements.items()
-        if found[iri] not in choice.certainty and not waived.isdisjoint(statement.instruments)
-    }
-    unwaived = replace(dataset.circumstances, instruments={})
-    alone = standing(affected, unwaived, window=choice.window, memory=choice.memory)
-    return sum(
-        alone[iri] in choice.certainty
-        and _chosen(statement, dataset, choice)
-        and _between_actors(statement, dataset)
-        for iri, statement in affected.items()
-    )
-
-
-def _kind(statement: Statement, dataset: Dataset) -> RelationType:
+def _refuse_unknown(dataset: Dataset, basis: Basis, rows: "Flags") -> None:
+    if not rows.any():
+        return
+    row = int(rows.argmax())
+    iri, predicate = basis.iri(row), basis.predicates[int(basis.relation[row])]
+    where = dataset.locate(iri)
     kinds = dataset.vocabulary.relation_types
-    if statement.predicate not in kinds:
-        where = dataset.locate(statement.iri)
-        hint = near(local_name(statement.predicate), map(local_name, kinds))
-        advice = f"did you mean {alternatives(hint)}?" if hint else "declare it in the data"
-        raise DataError(
-            f"unknown relation type '{curie(statement.predicate)}'; {advice}",
-            file=where[0] if where else None,
-            line=where[1] if where else None,
-            subject=statement.iri,
-        ) from UnknownRelationType(statement.predicate)
-    return kinds[statement.predicate]
-
-
-def _add_edges(
-    graph: "networkx.MultiDiGraph[str]",
-    dataset: Dataset,
-    statement: Statement,
-    certainty: Certainty,
-) -> None:
-    kind = _kind(statement, dataset)
-    period = dataset.circumstances.period(statement)
-    strength = strength_of(kind, statement)
-    data = {name: getattr(statement, name) for name in KEPT} | {
-        "relation": kind.label,
-        "family": kind.family,
-        "sign": int(kind.sign),
-        "influence": kind.influence.value,
-        "aspect": kind.aspect.value,
-        "strength": strength,
-        "cost": cost_of(strength),
-        "certainty": certainty.value,
-        "first": period.first,
-        "last": period.last,
-    }
-    graph.add_edge(statement.subject, statement.object, key=statement.iri, **data, mirror=False)
-    if kind.symmetric and statement.subject != statement.object:
-        graph.add_edge(statement.object, statement.subject, key=statement.iri, **data, mirror=True)
+    hint = near(local_name(predicate), map(local_name, kinds))
+    advice = f"did you mean {alternatives(hint)}?" if hint else "declare it in the data"
+    raise DataError(
+        f"unknown relation type '{curie(predicate)}'; {advice}",
+        file=where[0] if where else None,
+        line=where[1] if where else None,
+        subject=iri,
+    ) from UnknownRelationType(predicate)
 
 
 def _counted(choice: Projection, kept: int, left_out: int, suspended: int) -> str:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from kg.dataset import Dataset
 from kg.editing import add
 from kg.errors import DataError
+from kg.graph.filling import ACTOR, KEPT
 from kg.model import Actor, Statement
-from kg.projection import ACTOR, KEPT
 
 if TYPE_CHECKING:
     import networkx

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 
 from kg.model import RelationType, Statement
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Real = NDArray[numpy.float64]
+
 _LEAST = 1e-9  # strengths are rounded to nine places, and none is zero: a cost is its logarithm
+_NEARLY_HALF = 0.49999
 
 
 def strength_of(kind: RelationType, statement: Statement) -> float:
@@ -45,3 +53,51 @@ def combined_strength(parts: Iterable[tuple[str, float]]) -> float:
         strongest[kind] = max(strength, strongest.get(kind, 0.0))
     missing = math.prod(1 - strongest[kind] for kind in sorted(strongest))
     return max(_LEAST, round(1 - missing, 9))
+
+
+def strengths_of(base: "Real", confidence: "Real") -> "Real":
+    """What `strength_of` says of each, from the types' strengths; NaN where one is.
+
+    >>> import numpy
+    >>> [float(each) for each in strengths_of(numpy.array([0.9]), numpy.array([0.5]))]
+    [0.45]
+    """
+    return _rounded(base * confidence)
+
+
+def costs_of(strengths: "Real") -> "NDArray[numpy.int32]":
+    """What `cost_of` says of each; 0 where the strength is NaN.
+
+    >>> import numpy
+    >>> [int(each) for each in costs_of(numpy.array([1.0, 0.5]))]
+    [1, 694]
+    """
+    import numpy
+
+    exact = -1000 * numpy.log(numpy.where(numpy.isnan(strengths), 1, strengths))
+    whole = numpy.rint(exact)
+    costs = numpy.where(numpy.isnan(strengths), 0, whole + 1).astype(numpy.int32)
+    for near in numpy.flatnonzero(numpy.abs(exact - whole) > _NEARLY_HALF):
+        costs[near] = cost_of(float(strengths[near]))
+    return costs
+
+
+def combined_strengths(missing: "Real") -> "Real":
+    """What `combined_strength` says of pairs, from the products of what their types leave missing."""
+    return _rounded(1 - missing)
+
+
+def _rounded(exact: "Real") -> "Real":
+    """The numbers rounded to nine places, none zero, as `round` does it.
+
+    Numpy scales, rounds and divides, which differs from that where the tenth place is nearly a five:
+    those few are rounded one by one.
+    """
+    import numpy
+
+    scaled = exact * 1e9
+    whole = numpy.rint(scaled)
+    found = numpy.maximum(_LEAST, whole / 1e9)
+    for near in numpy.flatnonzero(numpy.abs(scaled - whole) > _NEARLY_HALF):
+        found[near] = max(_LEAST, round(float(exact[near]), 9))
+    return found

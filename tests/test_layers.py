@@ -10,7 +10,7 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 LAYERS = [
-    ["errors", "iris"],
+    ["errors", "iris", "kinds", "packaged"],
     ["dates", "model"],
     ["sparql.tokens"],
     ["sparql.guard"],  # about text alone: dataset.graph and kg.update stand behind it too
@@ -28,6 +28,7 @@ LAYERS = [
     ["holding", "derivation", "strength", "names", "choice"],
     ["intake", "content"],
     ["dataset"],
+    ["exchange"],
     ["loading", "dating", "stores"],
     ["sparql"],
     ["editing"],
@@ -35,10 +36,10 @@ LAYERS = [
     ["readers"],
     ["findings"],
     ["shacl"],
-    ["validation", "convert"],
+    ["validation", "comparison", "conversion"],
+    ["graph"],
     ["projection"],
     ["restoring"],
-    ["compare", "exchange"],
     ["analysis"],
     ["views"],
     ["cli"],

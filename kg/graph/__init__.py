@@ -1,0 +1,1 @@
+"""The graph of the chosen statements: columns inside, a networkx.MultiDiGraph outside."""

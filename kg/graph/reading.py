@@ -1,0 +1,155 @@
+"""Records read when a graph needs them: those of some subjects, not of all the data."""
+
+import functools
+import re
+import weakref
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.dataset import Dataset
+from kg.errors import DataError
+from kg.iris import GRAPH, KG, PREFIXES, RDF, XSD
+from kg.model import Source, Statement
+from kg.rdf.decoding import Records, read_records
+from kg.rdf.records import describe
+
+if TYPE_CHECKING:
+    import polars
+    import pyoxigraph
+
+_EVIDENCE, _CONFIDENCE = f"{KG}evidence", f"{KG}confidence"
+_TEXTS = (f"{XSD}string", f"{RDF}langString")
+_DATES = tuple(f"{XSD}{name}" for name in ("gYear", "gYearMonth", "date"))
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_STATED = "UNION".join(
+    f"{{ ?any rdf:predicate ?p ; rdf:subject ?{a} ; rdf:object ?{b} }}" for a, b in ("so", "os")
+)
+_PLAIN = f"""ASK {{ {{ SELECT DISTINCT ?p {{ ?any rdf:predicate ?p }} }} ?s ?p ?o
+  FILTER isIRI(?o) FILTER NOT EXISTS {{ {_STATED} }} }}"""
+
+
+def rows(dataset: Dataset, query: str) -> "polars.DataFrame":
+    """A query's answer as text, the prefixes of `kg.query` being ready; named graphs count too."""
+    import io
+
+    import polars as pl
+    import pyoxigraph
+
+    answer: Any = dataset.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    data = answer.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
+    return pl.read_csv(io.BytesIO(data), infer_schema=False)
+
+
+class Reader:
+    """What a graph's dataset says at the time of the projection, whatever becomes of the dataset.
+
+    Where the dataset has its records, they serve. Else those that are asked for are read from the
+    store; where the store does not spell as the files do (it writes 007 as 7), all are read as ever.
+    `records` is set, by the dataset, before the data change.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset: Dataset | None = dataset
+        self.classes: dict[str, str] = dataset.vocabulary.classes
+        self.records: Records | None = vars(dataset).get("records")
+        if self.records is None:
+            vars(dataset).setdefault("readers", weakref.WeakSet()).add(self)
+
+    @classmethod
+    def of(cls, records: Records, classes: dict[str, str]) -> "Reader":
+        """The reader of records that are read, and of labels of classes."""
+        reader = cls.__new__(cls)
+        reader.dataset, reader.records, reader.classes = None, records, classes
+        return reader
+
+    def statements(self, iris: Iterable[str]) -> dict[str, Statement]:
+        """The statements with these IRIs."""
+        wanted = list(iris)
+        found = self._some(wanted).statements
+        return {iri: found[iri] for iri in wanted}
+
+    def sources(self, statements: Iterable[Statement]) -> dict[str, Source]:
+        """The sources that these statements rest on, as far as the data have them."""
+        wanted = sorted({piece.source for each in statements for piece in each.evidence})
+        found = self._some(wanted).sources
+        return {iri: found[iri] for iri in wanted if iri in found}
+
+    def described(self, iris: Iterable[str]) -> Records:
+        """The records of these subjects; of others too where all had to be read."""
+        return self._some(list(iris))
+
+    @functools.cached_property
+    def about(self) -> Records:
+        """Everything but the statements."""
+        if self.records is not None or self.dataset is None:
+            return self._some([])
+        words = self.dataset.vocabulary
+        classes = sorted({*words.actors, *words.places, *words.instruments, f"{KG}Source"})
+        values = " ".join(f"<{iri}>" for iri in classes)
+        found = rows(
+            self.dataset, f"SELECT DISTINCT ?s {{ VALUES ?kind {{ {values} }} ?s a ?kind }}"
+        )
+        return self._some(found["s"].drop_nulls().to_list())
+
+    def _some(self, iris: Sequence[str]) -> Records:
+        if self.records is None and self.dataset is not None:
+            try:
+                found = _read(self.dataset, iris)
+            except DataError:
+                found = None  # told with its file and line when all are read
+            if found is not None:
+                return found
+            self.records = self.dataset.records
+        if self.records is None:  # pragma: no cover
+            raise LookupError(iris)
+        return self.records
+
+
+def _read(dataset: Dataset, iris: Iterable[str]) -> Records | None:
+    """The records of these subjects from the store, None where it would not spell them as the files do."""
+    import pyoxigraph
+
+    store = dataset.store
+    relations = frozenset(dataset.columns.dictionary("relation"))
+    words = pyoxigraph.NamedNode(GRAPH)
+    quads: list[pyoxigraph.Quad] = []
+    derived = False
+    for iri in iris:
+        if iri.startswith("_:"):
+            return None
+        for quad in store.quads_for_pattern(pyoxigraph.NamedNode(iri), None, None, None):
+            if quad.predicate.value in relations:
+                derived = True
+            elif quad.graph_name != words:
+                quads.append(quad)
+                if quad.predicate.value == _EVIDENCE:
+                    node: Any = quad.object
+                    quads += store.quads_for_pattern(node, None, None, None)
+    if dataset.directory is None and not all(map(_as_written, quads)):
+        return None
+    if derived and not derived_only(dataset):
+        return None
+    kinds = dataset.vocabulary
+    return read_records(
+        describe(quads),
+        actor_classes=kinds.actors,
+        place_classes=kinds.places,
+        instrument_classes=kinds.instruments,
+    )
+
+
+def _as_written(quad: "pyoxigraph.Quad") -> bool:
+    """Whether the store has kept an object as a file would have it."""
+    import pyoxigraph
+
+    term = quad.object
+    if not isinstance(term, pyoxigraph.Literal) or term.datatype.value in _TEXTS:
+        return True
+    if term.datatype.value in _DATES:
+        return _DATE.fullmatch(term.value) is not None
+    return quad.predicate.value == _CONFIDENCE
+
+
+def derived_only(dataset: Dataset) -> bool:
+    """Whether every plain triple of a relation that statements are about follows from a statement."""
+    return not dataset.store.query(_PLAIN, prefixes=PREFIXES, use_default_graph_as_union=True)
