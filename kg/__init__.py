@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from kg.analysis.paths import Path, Paths, Step, paths
     from kg.choice import Projection
     from kg.columns import Columns
+    from kg.comparison import Comparison, apply, compare
+    from kg.conversion import Export, convert
     from kg.dataset import Dataset
     from kg.dates import PartialDate, parse_date
     from kg.editing import add, retract, save, update
@@ -49,9 +51,11 @@ __all__ = [
     "Actor",
     "AmbiguousName",
     "Columns",
+    "Comparison",
     "DataError",
     "Dataset",
     "Evidence",
+    "Export",
     "Finding",
     "Instrument",
     "KgError",
@@ -81,8 +85,11 @@ __all__ = [
     "Vocabulary",
     "YesNo",
     "add",
+    "apply",
     "build",
     "collapse",
+    "compare",
+    "convert",
     "coverage",
     "draw",
     "frames",
@@ -111,6 +118,8 @@ _HOMES = {
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
     "kg.choice": ("Projection",),
     "kg.columns": ("Columns",),
+    "kg.comparison": ("Comparison", "apply", "compare"),
+    "kg.conversion": ("Export", "convert"),
     "kg.dataset": ("Dataset",),
     "kg.dates": ("PartialDate", "parse_date"),
     "kg.editing": ("add", "retract", "save", "update"),

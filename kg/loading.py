@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
 from kg.errors import KgError, OptionError
+from kg.exchange.formats import exchange_of
 from kg.intake import derive_whole, pour, take_in
-from kg.rdf.reading import read_quads
 from kg.rdf.saving import fingerprint
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ def load(
     """The dataset in one or more files: Turtle, N-Triples, TriG, N-Quads, RDF/XML, JSON-LD, .gz too.
 
     The format comes from each file's suffix unless named: turtle, ntriples, trig, nquads, rdfxml,
-    jsonld. Relative IRIs are resolved against `base`, or against one that the file gives; without either
-    they are refused. All files are read before anything is kept. `progress` is called with the bytes read
-    of each file in turn.
+    jsonld. What `kg.convert` wrote in other formats is read too (graphml, gexf, cytoscape, nodelink, ftm,
+    pairs, parquet). Relative IRIs are resolved against `base`, or against one that the file gives; without
+    either they are refused. All files are read before anything is kept. `progress` is called with the bytes
+    read of each file in turn.
 
     Raises:
         DataError: a file cannot be read or its data are wrong; with file, line and IRI where known.
@@ -53,7 +54,7 @@ def _quickly(
 
     store = pyoxigraph.Store()
     before = [fingerprint(path) for path in paths]
-    if None in before:
+    if None in before or any(exchange_of(path, name=format) for path in paths):
         return None
     columns = None
     if sum(found[1] for found in before if found) < _LARGE:
@@ -83,7 +84,9 @@ def _strictly(paths: tuple[str | Path, ...], format: str | None, base: str | Non
 def _read(
     paths: tuple[str | Path, ...], format: str | None, base: str | None
 ) -> "list[pyoxigraph.Quad]":
-    return [quad for path in paths for quad in read_quads(path, format=format, base=base)]
+    from kg.exchange.reading import read_any
+
+    return [quad for path in paths for quad in read_any(path, format=format, base=base)]
 
 
 def shipped() -> Path:

@@ -16,8 +16,9 @@ from typing import Any
 from kg.columns import save_columns
 from kg.dataset import COLUMNS, MARKER, STORE, Dataset
 from kg.errors import DataError, KgError, OptionError
+from kg.exchange.formats import exchange_of
+from kg.exchange.reading import read_any
 from kg.intake import derive_whole, pour
-from kg.rdf.reading import read_quads
 from kg.rdf.saving import write_atomically
 
 VERSION = 1
@@ -104,12 +105,15 @@ def _fill(
     store = pyoxigraph.Store(str(draft / STORE))
     files = [str(Path(path).absolute()) for path in paths]
     columns = None
-    if pour(paths, store, format=format, base=base, progress=progress, bulk=True):
+    foreign = any(exchange_of(path, name=format) for path in paths)
+    if not foreign and pour(
+        paths, store, format=format, base=base, progress=progress, bulk=True
+    ):
         store.optimize()  # scans of what has just been loaded take three times as long without
         columns = derive_whole(store)
     if columns is None:
         store.clear()
-        quads = [quad for path in paths for quad in read_quads(path, format=format, base=base)]
+        quads = [quad for path in paths for quad in read_any(path, format=format, base=base)]
         dataset = Dataset(quads, files=files)
         store.bulk_extend(dataset.store)
         columns = dataset.columns

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+import kg
 from kg.cli import options
 from kg.cli.options import Data
 
@@ -18,6 +19,9 @@ def register(app: typer.Typer) -> None:
         "kg convert graph.nt.gz",
         "kg convert out.txt --to ntriples --data mine.ttl",
         "kg convert graph.trig --rdf12",
+        "kg convert graph.gexf",
+        "kg convert table.csv",
+        "kg convert back.ttl --data graph.graphml",
     )
 
 
@@ -34,8 +38,11 @@ def convert(
     ] = False,
     data: Data,
 ) -> None:
-    """Write the data in another format."""
-    import kg.convert
+    """Write the data in another format.
 
-    kg.convert.convert(data.load(), out, format=to, rdf12=rdf12)
-    typer.echo(f"wrote {out}")
+    Statements of every status are written. Formats of RDF: turtle (.ttl), trig, ntriples (.nt),
+    nquads (.nq), jsonld, rdfxml (.rdf). Others: graphml, gexf, cytoscape (.cyjs), nodelink (.json),
+    ftm (FollowTheMoney: .ijson, .ftm.json), pairs (.csv), parquet. Each may end in .gz. What a format
+    cannot hold is said; `--data` reads all of them back.
+    """
+    typer.echo(str(kg.convert(data.load(), out, format=to, rdf12=rdf12)))

@@ -13,7 +13,17 @@ import typer
 import typer.main
 
 import kg
-from kg.cli import adding, analysing, building, checking, converting, drawing, querying, reading
+from kg.cli import (
+    adding,
+    analysing,
+    building,
+    checking,
+    comparing,
+    converting,
+    drawing,
+    querying,
+    reading,
+)
 from kg.errors import KgError, one_line
 
 app = typer.Typer(
@@ -25,7 +35,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for topic in (reading, checking, adding, querying, analysing, drawing, converting, building):
+for topic in (
+    *(reading, checking, adding, querying, analysing, drawing),
+    *(converting, comparing, building),
+):
     topic.register(app)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.convert import convert
+from kg.conversion import convert
 from kg.iris import KG, RDF
 from kg.rdf.annotating import as_reifiers
 from kg.rdf.encoding import encode
