@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from kg.loading import load, shipped
     from kg.model import Actor, Evidence, Instrument, RelationType, Source, Statement, Status
     from kg.projection import project
+    from kg.readers.pipeline import Imported, ingest
+    from kg.readers.spells import spells, years
+    from kg.readers.tables import Batch, Reader
     from kg.restoring import from_networkx
     from kg.sparql.answers import Triples, YesNo
     from kg.sparql.frames import frames
@@ -50,6 +53,7 @@ __all__ = [
     "MEASURES",
     "Actor",
     "AmbiguousName",
+    "Batch",
     "Columns",
     "Comparison",
     "DataError",
@@ -57,6 +61,7 @@ __all__ = [
     "Evidence",
     "Export",
     "Finding",
+    "Imported",
     "Instrument",
     "KgError",
     "MissingExtra",
@@ -69,6 +74,7 @@ __all__ = [
     "Projection",
     "QueryError",
     "Ranking",
+    "Reader",
     "Refused",
     "RelationType",
     "Rows",
@@ -94,6 +100,7 @@ __all__ = [
     "draw",
     "frames",
     "from_networkx",
+    "ingest",
     "load",
     "named_queries",
     "open",
@@ -107,9 +114,11 @@ __all__ = [
     "run_named",
     "save",
     "shipped",
+    "spells",
     "timeline",
     "update",
     "validate",
+    "years",
 ]
 
 _HOMES = {
@@ -148,6 +157,9 @@ _HOMES = {
         "Status",
     ),
     "kg.projection": ("project",),
+    "kg.readers.pipeline": ("Imported", "ingest"),
+    "kg.readers.spells": ("spells", "years"),
+    "kg.readers.tables": ("Batch", "Reader"),
     "kg.restoring": ("from_networkx",),
     "kg.sparql.answers": ("Triples", "YesNo"),
     "kg.sparql.frames": ("frames",),

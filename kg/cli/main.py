@@ -21,6 +21,7 @@ from kg.cli import (
     comparing,
     converting,
     drawing,
+    importing,
     querying,
     reading,
 )
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 for topic in (
     *(reading, checking, adding, querying, analysing, drawing),
-    *(converting, comparing, building),
+    *(converting, comparing, building, importing),
 ):
     topic.register(app)
 

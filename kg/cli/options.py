@@ -14,7 +14,7 @@ from typer.core import TyperCommand
 import kg
 from kg.cli.progress import reading
 from kg.errors import UnknownName
-from kg.model import Sign, Status
+from kg.kinds import Sign, Status
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -186,10 +186,12 @@ class Choice:
         return kg.project(dataset, **{**options, **changes})
 
 
-def register(app: typer.Typer, command: Callable[..., None], *examples: str) -> None:
-    """Add a command to the application, with examples to end its help."""
+def register(
+    app: typer.Typer, command: Callable[..., None], *examples: str, name: str | None = None
+) -> None:
+    """Add a command to the application, with examples to end its help; its name is the function's."""
     epilog = "\n".join(["\b", "Examples:", *(f"  {line}" for line in examples)])
-    app.command(cls=_Command, epilog=epilog)(spread(command))
+    app.command(name, cls=_Command, epilog=epilog)(spread(command))
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

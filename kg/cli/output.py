@@ -25,6 +25,12 @@ def emit(listing: Listing, output: Output) -> None:
         typer.echo("\n".join((*_lines(listing.above), _body(listing))))
 
 
+def emit_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines to read, on stderr if they are no answer."""
+    for line in _lines(lines):
+        typer.echo(line, err=err)
+
+
 def _body(listing: Listing) -> str:
     if listing.lines:
         return "\n".join(_lines(listing.lines))

@@ -76,6 +76,7 @@ class Gathered:
         self.words = Words(vocabulary)
         self.spool = spool
         self.rows = 0
+        self.used = 0
         self.kinds: dict[str, RelationType] = {}
         self.actors = Described(ACTOR)
         self.sources = Described(SOURCE)
@@ -118,6 +119,7 @@ def gather(
         rejected = frame(REJECTED) if batch.rejected is None else batch.rejected
         _account(batch, statements, rejected, file)
         found.rows += batch.rows
+        found.used += batch.used
         found.reject(rejected)
         for part in statements.iter_slices(_BATCH):
             good, bad = check(part, found.words)

@@ -1,32 +1,24 @@
 """Files of others into statements: read, checked, their actors met, written, read back, put in place."""
 
-import contextlib
 import functools
-import gzip
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING
 
 from kg.dataset import Dataset
-from kg.editing import save
 from kg.errors import DataError, OptionError
-from kg.identity.filing import read_matches, write_matches
+from kg.identity.filing import read_matches
 from kg.identity.matching import match
 from kg.identity.registering import register
-from kg.loading import load
-from kg.rdf.drafts import draft_beside, put
-from kg.rdf.formats import Format, format_of
+from kg.rdf.formats import format_of
 from kg.readers.choosing import batches_of, checked_options, reader_named, reader_of
 from kg.readers.gathering import Gathered, Progress, gather
-from kg.readers.rejecting import summary, write_rejected
+from kg.readers.keeping import Keep, dry, in_memory
+from kg.readers.rejecting import summary
 from kg.readers.spooling import Spool
 from kg.readers.tables import Reader
 from kg.readers.writing import Written, write
-from kg.stores import build
-from kg.stores import open as open_store
 from kg.vocabulary import shipped_vocabulary
 
 if TYPE_CHECKING:
@@ -35,18 +27,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of a file: how many `rows` it has, and how many `statements` with how many `mentions`.
+    """What became of a file: how many `rows` it has, how many `statements` with how many `mentions`.
 
-    `path` is what was written, None where nothing was. `rejected` are the rows that are no statements (row,
-    reason, value); `matches` who its actors were taken for (key, label, decision, rule, actor, candidates,
-    note). `differing` mentions have another confidence or note than the first one of their statement, which
-    counts. `sample` are the first statements as sentences.
+    `path` is what was written, None where nothing was. `used` rows were left out by a map's filter, or
+    reckoned into others. `differing` mentions have another confidence or note than the first one of their
+    statement, which counts. `rejected` are the rows that are no statements (row, reason, value); `matches`
+    who the actors were taken for (key, label, decision, rule, actor, candidates, note). `sample` are the
+    first statements as sentences.
     """
 
     path: Path | None
     rows: int
     statements: int
     mentions: int
+    used: int
     differing: int
     rejected: "polars.DataFrame" = field(repr=False)
     matches: "polars.DataFrame" = field(repr=False)
@@ -114,14 +108,14 @@ def ingest(
             _refuse(found, written, str(path), strict=strict)
 
         if dry_run:
-            return _imported(None, found, matches, _dry(fill), None)
+            return _imported(None, found, matches, dry(fill), None)
         if store is not None or out is not None:
-            keep = _Keep(place or source, matches, found, progress)
+            keep = Keep(place or source, matches, found, progress)
             written, again = (
                 keep.store(fill, checked) if store is not None else keep.file(fill, checked)
             )
         else:
-            written, again = _in_memory(fill, checked, source)
+            written, again = in_memory(fill, checked, source)
     return _imported(place, found, matches, written, _with(known, again))
 
 
@@ -168,104 +162,6 @@ def _place(
     return Path(target)
 
 
-class _Keep:
-    """The ways to keep what is imported, with matches and rejected rows beside it."""
-
-    def __init__(
-        self, place: Path, matches: "polars.DataFrame", found: Gathered, progress: Progress | None
-    ) -> None:
-        self.place = place
-        self.matches = matches
-        self.found = found
-        self.progress = progress
-
-    def file(
-        self, fill: Callable[[IO[bytes]], Written], checked: Callable[[Written], None]
-    ) -> tuple[Written, Callable[[], Dataset]]:
-        """Write the file in the format of its suffix."""
-        form = format_of(self.place)
-        with draft_beside(self.place) as (file, draft):
-            packed = form.name == "ntriples" and self.place.suffix.lower() == ".gz"
-            written = self._filled(fill, file, draft, packed=packed)
-            checked(written)
-            with self._beside() as put_beside:
-                self._put(file, draft, form)
-                put_beside()
-        return written, lambda: load(self.place)
-
-    def store(
-        self, fill: Callable[[IO[bytes]], Written], checked: Callable[[Written], None]
-    ) -> tuple[Written, Callable[[], Dataset]]:
-        """Build the store."""
-        with draft_beside(self.place.with_name(f"{self.place.name}.nt")) as (file, draft):
-            written = self._filled(fill, file, draft, packed=False)
-            checked(written)
-            with self._beside() as put_beside:
-                build(self.place, draft, format="ntriples")
-                put_beside()
-        return written, lambda: open_store(self.place)
-
-    def _filled(
-        self, fill: Callable[[IO[bytes]], Written], file: IO[bytes], draft: Path, *, packed: bool
-    ) -> Written:
-        """Fill a draft, and read it back."""
-        if packed:
-            with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as unpacked:
-                written = fill(cast("IO[bytes]", unpacked))
-        else:
-            written = fill(file)
-        file.flush()
-        count = _count(draft, packed=packed, progress=self.progress)
-        if count != written.triples:
-            problem = f"{count:,} triples of {written.triples:,} were read back"
-            raise DataError(f"cannot be written without a loss: {problem}", file=str(self.place))
-        return written
-
-    def _put(self, file: IO[bytes], draft: Path, form: Format) -> None:
-        if form.name == "ntriples":
-            put(cast("Any", file), draft, self.place)
-        else:
-            save(load(draft, format="ntriples"), self.place)
-
-    @contextlib.contextmanager
-    def _beside(self) -> Iterator[Callable[[], None]]:
-        """What puts the matches and the rejected rows in place, which are written by then."""
-        beside = self.place.with_name(f"{self.place.name}.matches.csv")
-        bad = self.place.with_name(f"{self.place.name}.rejected.csv")
-        with draft_beside(beside) as (_, matches), draft_beside(bad) as (_, rejected):
-            write_matches(self.matches, matches)
-            write_rejected(self.found.rejected, rejected)
-
-            def put_beside() -> None:
-                matches.replace(beside)
-                if self.found.rejected.height:
-                    rejected.replace(bad)
-                else:
-                    bad.unlink(missing_ok=True)
-
-            yield put_beside
-
-
-def _in_memory(
-    fill: Callable[[IO[bytes]], Written], checked: Callable[[Written], None], path: Path
-) -> tuple[Written, Callable[[], Dataset]]:
-    """The dataset that nothing is kept of but in memory."""
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / "draft.nt"
-        with draft.open("wb") as file:
-            written = fill(file)
-        checked(written)
-        dataset = load(draft)
-    dataset.files = (str(path),)
-    return written, lambda: dataset
-
-
-def _dry(fill: Callable[[IO[bytes]], Written]) -> Written:
-    """How much would be written."""
-    with Path(os.devnull).open("wb") as nothing:
-        return fill(nothing)
-
-
 def _refuse(found: Gathered, written: Written, file: str, *, strict: bool) -> None:
     """Go on only with something to write, and, if that is wanted, with every row of the file."""
     rejected = found.rejected
@@ -296,26 +192,10 @@ def _imported(
         rows=found.rows,
         statements=written.statements,
         mentions=written.mentions,
+        used=found.used,
         differing=written.differing,
         rejected=found.rejected,
         matches=matches,
         sample=tuple(written.sample),
         _dataset=again,
     )
-
-
-def _count(path: Path, *, packed: bool, progress: Progress | None) -> int:
-    """How many triples a file of N-Triples holds, as the engine reads it."""
-    import pyoxigraph
-
-    total = 0
-    with gzip.open(path) if packed else path.open("rb") as file:
-        syntax = pyoxigraph.RdfFormat.N_TRIPLES
-        try:
-            for _ in pyoxigraph.parse(cast("IO[bytes]", file), format=syntax):
-                total += 1
-                if progress is not None and not total % 1_000_000:
-                    progress("checking", total, None)
-        except (SyntaxError, ValueError) as error:
-            raise DataError(f"what was written cannot be read back: {error}") from error
-    return total

@@ -15,8 +15,8 @@ from kg.errors import DataError, OptionError, alternatives, near
 if TYPE_CHECKING:
     import polars
 
-_ONGOING = ("last", "never")
-_SPELL = "_spell"
+ONGOING = ("last", "never")
+SPELL = "_spell"
 
 
 def spells(
@@ -44,21 +44,21 @@ def spells(
     """
     import polars as pl
 
-    if ongoing not in _ONGOING:
-        raise OptionError(f"unknown ongoing '{ongoing}'; use {alternatives(_ONGOING)}")
+    if ongoing not in ONGOING:
+        raise OptionError(f"unknown ongoing '{ongoing}'; use {alternatives(ONGOING)}")
     found = runs(frame, keys=keys, time=time)
     last = found[time].max()
     ended = pl.col(time).max()
     closing = pl.when(ended < pl.lit(last, pl.Int64)).then(ended) if ongoing == "last" else ended
     return (
-        found.group_by(_SPELL, maintain_order=True)
+        found.group_by(SPELL, maintain_order=True)
         .agg(
             *(pl.col(key).first() for key in keys),
             as_year(pl.col(time).min()).alias("since"),
             as_year(closing).alias("until"),
             pl.col(time).n_unique().cast(pl.Int64).alias("years"),
         )
-        .drop(_SPELL)
+        .drop(SPELL)
     )
 
 
@@ -101,7 +101,7 @@ def years(
 def runs(
     frame: "polars.DataFrame", *, keys: Sequence[str], time: str = "year"
 ) -> "polars.DataFrame":
-    """The panel sorted by the keys and the year, with the number of each row's spell in `_spell`.
+    """The panel sorted by the keys and the year, with the number of each row's spell in the column `SPELL`.
 
     For whoever wants more of the rows of a spell than `spells` gives: which lines of the file they are, say.
 
@@ -120,7 +120,7 @@ def runs(
     touches = (pl.col(time) - pl.col(time).shift(1)).is_between(0, 1)
     first = pl.int_range(pl.len()) == 0
     begins = first | ~(same & touches.fill_null(value=False))
-    return ordered.with_columns(begins.cum_sum().alias(_SPELL))
+    return ordered.with_columns(begins.cum_sum().alias(SPELL))
 
 
 def as_year(year: "polars.Expr") -> "polars.Expr":
