@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from kg.errors import AmbiguousName, UnknownActor, bare
 from kg.iris import curie, expand, local_name
-from kg.rdf.decoding import Records
-from kg.vocabulary import Vocabulary
+
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
+if TYPE_CHECKING:
+    from kg.rdf.decoding import Records
+    from kg.vocabulary import Vocabulary
 
 Table = dict[str, set[str]]
 
@@ -72,7 +75,7 @@ def names_of(actors: Iterable[tuple[str, str, Iterable[str]]]) -> Names:
     return Names(labels, others, plain, frozenset(iris), tuple(known))
 
 
-def label_of(iri: str, records: Records, vocabulary: Vocabulary) -> str:
+def label_of(iri: str, records: "Records", vocabulary: "Vocabulary") -> str:
     """What people call it: the label of whatever has this IRI, else its CURIE."""
     tables: tuple[Mapping[str, object], ...] = (
         records.actors,

@@ -8,7 +8,7 @@ import typer
 import kg
 from kg.cli import options
 from kg.cli.options import Choice, Data, whole
-from kg.model import Status
+from kg.kinds import Status
 from kg.views.lines import count
 
 
@@ -51,7 +51,7 @@ def draw(
     typer.echo(f"wrote {drawn.path}: {_told(drawn, ends)}")
 
 
-def _told(drawn: kg.Page, ends: tuple[str, str] | None) -> str:
+def _told(drawn: "kg.Page", ends: tuple[str, str] | None) -> str:
     """What the page holds; that there is no path to highlight is said, for one was asked for."""
     told = f"{count(drawn.actors, 'actor')}, {count(drawn.relations, 'relation')}"
     if ends is None or drawn.paths:

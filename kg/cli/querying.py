@@ -9,9 +9,7 @@ import kg
 from kg.cli import options
 from kg.cli.options import Data, Output, decimal, whole
 from kg.cli.output import emit, write_answer
-from kg.errors import DataError
-from kg.rdf.reading import read_bytes
-from kg.sparql.named import named_query
+from kg.errors import DataError, one_line
 from kg.views import listings
 
 _SECONDS, _MEBIBYTES = 60.0, 4096
@@ -53,7 +51,8 @@ Parameters = Annotated[
         "--param",
         "-p",
         metavar="NAME=VALUE",
-        help="Value of a variable: a CURIE or an IRI, else a text; repeatable.",
+        help="Value of a variable: a CURIE or an IRI (actor:Russia) is a node, anything else a text,"
+        " never an actor's name. Repeatable.",
     ),
 ]
 NamedParameters = Annotated[
@@ -62,7 +61,7 @@ NamedParameters = Annotated[
         "--param",
         "-p",
         metavar="NAME=VALUE",
-        help="Value of a parameter; actors by any of their names. Repeatable.",
+        help="Value of a parameter of its kind; an actor by any of its names or its CURIE. Repeatable.",
     ),
 ]
 Format = Annotated[
@@ -127,6 +126,7 @@ def query(
         **_bindings(param),
     )
     write_answer(answer, form, output)
+    _tell(answer)
 
 
 def queries(
@@ -157,6 +157,8 @@ def queries(
         problem = "says nothing beside --show, which prints the query as it is"
         _refuse(problem, param=param, at=at, certainty=certainty, format=form, **limits)
         _refuse(problem, json=output.json, csv=output.csv)
+        from kg.sparql.named import named_query
+
         typer.echo(named_query(name).text, nl=False)
     else:
         answer = kg.run_named(
@@ -169,6 +171,13 @@ def queries(
             **_bindings(param),
         )
         write_answer(answer, form, output)
+        _tell(answer)
+
+
+def _tell(answer: "kg.Rows | kg.YesNo | kg.Triples") -> None:
+    """Say what may be wrong where the answer is empty."""
+    for note in answer.notes:
+        typer.echo(f"kg: {one_line(note)}", err=True)
 
 
 def _refuse(problem: str, **given: object) -> None:
@@ -188,6 +197,8 @@ def _question(text: str | None, file: Path | None) -> str:
 
 
 def _text_of(file: Path) -> str:
+    from kg.rdf.reading import read_bytes
+
     try:
         return read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:

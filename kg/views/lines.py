@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.analysis.paths import tell_time
 from kg.iris import curie, local_name
 from kg.model import Aspect, Influence, Sign
 from kg.views.records import Record
@@ -103,6 +102,8 @@ def value(score: "Score") -> int | str:
 
 def when(statement: Record) -> str:
     """A statement's time in words."""
+    from kg.analysis.paths import tell_time
+
     return tell_time(statement["since"], statement["until"], statement["date"])
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.analysis.paths import tell_time
 from kg.dates import PartialDate, show_day
 from kg.model import Evidence, Statement
 from kg.rdf.records import natural
@@ -139,6 +138,8 @@ def _reading_order(place: tuple[str, str]) -> tuple[bool, str, tuple[tuple[int, 
 
 
 def _resting(dataset: "Dataset", statement: Statement, piece: Evidence) -> Record:
+    from kg.analysis.paths import tell_time
+
     return {
         "iri": statement.iri,
         "sentence": records.sentence(statement, dataset.label),
