@@ -11,11 +11,18 @@ from rdflib.query import Result
 from kg.errors import KgError, QueryError, one_line
 from kg.iris import PREFIXES
 from kg.rdf.terms import from_rdflib, to_rdflib
-from kg.sparql.cells import in_rdflib
 from kg.sparql.client import Request
 from kg.sparql.guard import check_query
 from kg.sparql.incoming import Answer
 from kg.sparql.shape import node_functions, read_shape, with_values
+from kg.sparql.spelling import (
+    Spellings,
+    read_objects,
+    read_spelt,
+    split_triples,
+    splitter,
+    whole_lines,
+)
 
 
 def read_only_graph(store: pyoxigraph.Store, ask: Callable[[Request], Answer]) -> rdflib.Graph:
@@ -108,16 +115,23 @@ def _result(found: Answer) -> Result:
         names = [rdflib.Variable(name) for name in found.variables]
         answer.vars = names
         answer.bindings = [
-            {
-                name: term
-                for name, cell in zip(names, row, strict=True)
-                if (term := in_rdflib(cell)) is not None
-            }
-            for row in found.rows()
+            {name: term for name, term in zip(names, row, strict=True) if term is not None}
+            for row in _rows(found)
         ]
     else:
         answer = Result("CONSTRUCT")
         answer.graph = rdflib.Graph()
-        for triple in found.triples():
-            answer.graph.add(tuple(map(in_rdflib, triple)))  # type: ignore[arg-type]  # three terms
+        lines = list(dict.fromkeys(whole_lines(b"".join(found.pieces()))))
+        for triple in Spellings(read_objects).in_rdflib(split_triples(lines)):
+            answer.graph.add(triple)
     return answer
+
+
+def _rows(found: Answer) -> Iterator[tuple[Any, ...]]:
+    known = Spellings(read_spelt)
+    split = splitter(found.variables, found.variables)
+    for block in found.lines():
+        if found.variables:
+            yield from known.in_rdflib(split(whole_lines(block)))
+        else:
+            yield from ((),) * block.count(b"\n")

@@ -17,6 +17,7 @@ LAYERS = [
     ["sparql.syntax"],
     ["rdf"],
     ["sparql.cells", "sparql.shape", "sparql.wire"],
+    ["sparql.spelling"],
     ["sparql.confining"],
     ["sparql.worker"],
     ["sparql.process"],

@@ -12,7 +12,7 @@ from kg.errors import OptionError, QueryError, alternatives
 from kg.iris import PREFIXES
 from kg.sparql.cells import short
 from kg.sparql.rows import Rows, Table, Tabular, by_engine
-from kg.sparql.spelling import BLOCK, Spellings, read_objects, split_triple
+from kg.sparql.spelling import BLOCK, Spellings, read_objects, split_triples, whole_lines
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class YesNo:
-    """The answer to an ASK query: true or false, and equal to it."""
+    """The answer to an ASK query: true or false, and equal to it; `notes` say why it may be false."""
 
     value: bool
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
         return self.value
@@ -58,10 +59,12 @@ class YesNo:
 class Triples(Tabular):
     """The answer to a CONSTRUCT or DESCRIBE query: distinct triples, sorted, of rdflib terms.
 
-    `told` is what the engine wrote, in N-Triples, where a triple may stand more than once.
+    `told` is what the engine wrote, in N-Triples, where a triple may stand more than once;
+    `notes` say what may be wrong where there is none.
     """
 
     told: bytes = field(repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     @functools.cached_property
     def terms(self) -> "tuple[pyoxigraph.Triple, ...]":
@@ -85,7 +88,7 @@ class Triples(Tabular):
         graph = rdflib.Graph(bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace)
-        if any("<<(" in line and split_triple(line)[2].startswith("<<(") for line in self._lines):
+        if any(told.startswith("<<(") for told in split_triples(self._lines)[2]):
             raise QueryError("rdflib has no triple terms (RDF 1.2); use to_turtle or to_ntriples")
         for triple in self:
             graph.add(triple)
@@ -96,9 +99,8 @@ class Triples(Tabular):
 
     def __iter__(self) -> "Iterator[Any]":
         for start in range(0, len(self), BLOCK):
-            rows = [split_triple(line) for line in self._lines[start : start + BLOCK]]
-            known = self._known.in_rdflib(rows)
-            yield from [(known[s], known[p], known[o]) for s, p, o in rows]
+            lines = self._lines[start : start + BLOCK]
+            yield from self._known.in_rdflib(split_triples(lines))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Triples):
@@ -109,7 +111,7 @@ class Triples(Tabular):
         return hash(frozenset(self._distinct))
 
     def __reduce__(self) -> "tuple[Any, ...]":
-        return Triples, (self.told,)  # what was made of it is made again
+        return Triples, (self.told, self.notes)  # what was made of it is made again
 
     def __str__(self) -> str:
         return self.to_turtle()
@@ -128,11 +130,11 @@ class Triples(Tabular):
     @functools.cached_property
     def _distinct(self) -> dict[str, None]:
         """The lines as they came, each once: the engine spells a triple in one way."""
-        return dict.fromkeys(self.told.decode().split("\n")[:-1])
+        return dict.fromkeys(whole_lines(self.told))
 
     @functools.cached_property
     def _lines(self) -> list[str]:
-        return self._known.in_order(list(self._distinct), split_triple)
+        return self._known.in_order(list(self._distinct), split_triples, as_spelt=True)
 
     @functools.cached_property
     def _known(self) -> Spellings:

@@ -5,13 +5,14 @@ a Python object a cell.
 """
 
 import functools
+import html
 from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import MissingExtra
 from kg.sparql.cells import full, in_json, native, short
-from kg.sparql.spelling import BLOCK, Spellings, Split, read_spelt, rows_of_tsv, splitter
+from kg.sparql.spelling import BLOCK, Spellings, Split, read_spelt, splitter, whole_lines
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ Table = tuple[Sequence[str], list[list[str]]]
 
 class Tabular:
     """What can be shown as a table for people: IRIs as CURIEs, literals as their text."""
+
+    notes: tuple[str, ...]
 
     def _table(self) -> Table:
         raise NotImplementedError
@@ -47,7 +50,8 @@ class Tabular:
     def _repr_html_(self) -> str:
         from kg.views.tables import html_table
 
-        return html_table(*self._table())
+        notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)
+        return html_table(*self._table()) + notes
 
 
 @dataclass(frozen=True)
@@ -69,17 +73,19 @@ class Rows(Tabular, Sequence["Any"]):
     triple term (RDF 1.2), which rdflib does not know, is a Literal of its text; the direction of a
     text is left out; both are whole in `to_json`, `to_tsv` and `to_xml`. The order is the query's;
     without ORDER BY rows are sorted by their terms, so that the same data give the same bytes.
+    `notes` say what may be wrong where there is no row; they count for nothing when rows are compared.
     """
 
     columns: tuple[str, ...]
     told: Told = field(repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     @functools.cached_property
     def terms(self) -> "tuple[tuple[Cell | None, ...], ...]":
         """The rows as the engine's terms."""
-        rows = [self._split(line) for line in self._lines]
-        known = self._known.terms(rows)
-        return tuple(tuple(known[cell] for cell in row) for row in rows)
+        if not self.columns:
+            return ((),) * len(self)
+        return tuple(self._known.terms(self._split(self._lines)))
 
     def __len__(self) -> int:
         return self.told.lines.count(b"\n")
@@ -103,14 +109,17 @@ class Rows(Tabular, Sequence["Any"]):
     @functools.cached_property
     def _lines(self) -> list[str]:
         """The rows as they are spelt, in their order."""
-        lines = rows_of_tsv(self.told.lines)
-        return lines if self.told.ordered else self._known.in_order(lines, self._split)
+        lines = whole_lines(self.told.lines)
+        if self.told.ordered:
+            return lines
+        as_spelt = self.columns == self.told.variables
+        return self._known.in_order(lines, self._split, as_spelt=as_spelt)
 
     def _rows(self, lines: list[str]) -> "list[Any]":
-        rows = [self._split(line) for line in lines]
-        known = self._known.in_rdflib(rows)
-        make = _row(self.columns)._make
-        return [make([known[cell] for cell in row]) for row in rows]
+        make = functools.partial(tuple.__new__, _row(self.columns))
+        if not self.columns:
+            return [make() for _ in lines]
+        return list(map(make, self._known.in_rdflib(self._split(lines))))
 
     @functools.cached_property
     def _known(self) -> Spellings:
@@ -121,7 +130,7 @@ class Rows(Tabular, Sequence["Any"]):
         return splitter(self.told.variables, self.columns)
 
     def __reduce__(self) -> "tuple[Any, ...]":
-        return Rows, (self.columns, self.told)  # what was made of them is made again
+        return Rows, (self.columns, self.told, self.notes)  # what was made of them is made again
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Rows):

@@ -59,10 +59,12 @@ def query(
     certainly or possibly holds then, or with `certainty="certain"` only the former.
 
     A keyword gives a variable its value, as if the query's WHERE began with VALUES: an actor or
-    another record, an IRI or CURIE as text, any other text, a number, a date, a term of rdflib or
-    pyoxigraph. A subquery sees it where it selects the variable.
+    another record, an IRI or CURIE as text ("actor:Russia"), any other text, which stays a text
+    ("Russia" is no actor), a number, a date, a term of rdflib or pyoxigraph. A subquery sees it where
+    it selects the variable.
 
-    Rows come in the order of ORDER BY; without it they are sorted by their terms.
+    Rows come in the order of ORDER BY; without it they are sorted by their terms. An empty answer is no
+    error; its `notes` say which of the query's words neither the data nor the vocabulary has.
 
     A process of its own answers, which holds the data from the first query on. It has `max_memory` MiB
     beyond them, and is ended after `timeout` seconds.
@@ -78,7 +80,12 @@ def query(
     """
     question = question_of(dataset, text, at=at, certainty=certainty, bindings=bindings)
     with asked(dataset, question, Allowance(timeout, max_memory)) as found:
-        return _answer(found, question.shape)
+        answer = _answer(found, question.shape)
+    if answer:
+        return answer
+    from kg.sparql.notes import notes_on
+
+    return replace(answer, notes=notes_on(dataset.store, text, question.values))
 
 
 def question_of(

@@ -1,5 +1,6 @@
 """What a query's text says about itself: its form, variables, graphs, order, and where WHERE begins."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class Shape:
     place: int | None
 
 
+@functools.lru_cache
 def read_shape(text: str) -> Shape:
     """The shape of a query, right for any text that the engine takes.
 

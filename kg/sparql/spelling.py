@@ -1,9 +1,10 @@
 """Cells as the engine spells them, read in blocks: each different one becomes a term once.
 
-An answer says the same thing again and again: a row is split here into its cells by plain string methods,
-and only cells not seen before are read.
+An answer says the same thing again and again: blocks are split here into columns of cells by plain string
+methods, and only cells not met before are read.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,46 +17,46 @@ if TYPE_CHECKING:
 
     from kg.sparql.cells import Cell
 
-BLOCK = 1024  # rows
-Split = Callable[[str], Sequence[str]]
+BLOCK = 1024  # lines
+Columns = list[Sequence[str]]
+Split = Callable[[list[str]], Columns]
 
 
-def rows_of_tsv(lines: bytes) -> list[str]:
-    """The rows of SPARQL TSV without its head; line ends inside values are escaped.
+def whole_lines(told: bytes) -> list[str]:
+    """The lines of an answer without their ends; those inside values are escaped.
 
-    >>> rows_of_tsv(b'<http://e/>\\t1\\n\\t2\\n')
+    >>> whole_lines(b'<http://e/>\\t1\\n\\t2\\n')
     ['<http://e/>\\t1', '\\t2']
     """
-    return lines.decode().split("\n")[:-1]
+    return told.decode().split("\n")[:-1]
 
 
 def splitter(variables: Sequence[str], columns: Sequence[str]) -> Split:
-    """What splits a row of SPARQL TSV with these variables into the cells of these columns.
+    """What splits lines of SPARQL TSV with these variables into these columns.
 
-    >>> splitter("ab", "ba")("1\\t2"), splitter("", "")("")
-    (['2', '1'], ())
+    >>> splitter("ab", "ba")(["1\\t2", "3\\t4"])
+    [['2', '4'], ['1', '3']]
     """
-    if not variables:
-        return lambda _: ()
-    if columns == variables:
-        return lambda row: row.split("\t")
-    places = [variables.index(column) for column in columns]
-
-    def split(row: str) -> list[str]:
-        cells = row.split("\t")
-        return [cells[place] for place in places]
-
-    return split
+    return functools.partial(_split_rows, [variables.index(name) for name in columns])
 
 
-def split_triple(line: str) -> tuple[str, str, str]:
-    """The three terms of a line of N-Triples, as the engine writes one.
+def _split_rows(places: list[int], lines: list[str]) -> Columns:
+    cells = "\t".join(lines).split("\t") if lines else []
+    return [cells[place :: len(places)] for place in places]
 
-    >>> split_triple('<http://e/a> <http://e/p> "a b ." .')
-    ('<http://e/a>', '<http://e/p>', '"a b ."')
+
+def split_triples(lines: list[str]) -> Columns:
+    """Lines of N-Triples, as the engine writes them, as columns of subjects, predicates and objects.
+
+    >>> split_triples(['_:a <http://e/p> "a b ." .', '_:a <http://e/p> _:b .'])
+    [['_:a', '_:a'], ['<http://e/p>', '<http://e/p>'], ['"a b ."', '_:b']]
     """
-    subject, predicate, rest = line.split(" ", 2)
-    return subject, predicate, rest[:-2]
+    text = " ".join(lines)
+    if lines and '"' not in text and "<<(" not in text:
+        cells = text.split(" ")
+        return [cells[0::4], cells[1::4], cells[2::4]]
+    rows = [line.split(" ", 2) for line in lines]
+    return [[s for s, _, _ in rows], [p for _, p, _ in rows], [o[:-2] for _, _, o in rows]]
 
 
 def read_spelt(cells: Iterable[str]) -> "Iterator[Cell | None]":
@@ -80,35 +81,45 @@ class Spellings:
     _terms: "dict[str, Cell | None]" = field(default_factory=lambda: {"": None})
     _rdflib: "dict[str, Any]" = field(default_factory=lambda: {"": None})
 
-    def terms(self, rows: Iterable[Sequence[str]]) -> "dict[str, Cell | None]":
-        """The engine's term of every cell in the rows, by its spelling."""
-        return self._terms_of(set(chain.from_iterable(rows)))
+    def terms(self, columns: Columns) -> "Iterator[tuple[Cell | None, ...]]":
+        """The rows as the engine's terms."""
+        known = self._terms_of(set(chain.from_iterable(columns)))
+        return zip(*(map(known.__getitem__, column) for column in columns), strict=True)
 
-    def in_rdflib(self, rows: Iterable[Sequence[str]]) -> "dict[str, Any]":
-        """Rdflib's term of every cell in the rows, by its spelling."""
+    def in_rdflib(self, columns: Columns) -> "Iterator[tuple[Any, ...]]":
+        """The rows as rdflib's terms."""
         import rdflib
 
         known = self._rdflib
-        new = set(chain.from_iterable(rows)).difference(known)
-        others = {cell for cell in new if not _is_iri(cell)}
+        new = set(chain.from_iterable(columns)).difference(known)
+        others = _but_iris(new)
         for cell in new - others:
             # Without URIRef's own check, which takes most of its time: the engine takes no bad IRI.
             known[cell] = str.__new__(rdflib.URIRef, cell[1:-1])
         terms = self._terms_of(others)
         for cell in others:
             known[cell] = in_rdflib(terms[cell])
-        return known
+        return zip(*(map(known.__getitem__, column) for column in columns), strict=True)
 
-    def in_order(self, lines: list[str], split: Split) -> list[str]:
-        """The lines in the order of their terms (see `order`), those that are alike as they came."""
-        rows = [split(line) for line in lines]
-        cells = set(chain.from_iterable(rows))
-        others = {cell for cell in cells if not _is_iri(cell)}
-        keys = {cell: f"2{cell[1:-1]}\0\0\0\0" for cell in cells - others}
+    def in_order(self, lines: list[str], split: Split, *, as_spelt: bool) -> list[str]:
+        """The lines in the order of their terms (see `order`), those that are alike as they came.
+
+        `as_spelt` says that the columns are split off in the order in which the lines have them.
+        """
+        columns = split(lines)
+        if not lines or not columns:
+            return lines
+        cells = set(chain.from_iterable(columns))
+        others = _but_iris(cells)
+        if not others and as_spelt:  # nothing in an IRI is below what ends it here
+            keys = sorted("\n".join(lines).replace(">", "\0").split("\n"))
+            return "\n".join(keys).replace("\0", ">").split("\n")
+        ranks = {cell: f"2{cell[1:-1]}\0\0\0\0" for cell in cells - others}
         terms = self._terms_of(others)
-        keys |= {cell: _key(order(terms[cell])) for cell in others}
-        sums = ["".join(map(keys.__getitem__, row)) for row in rows]
-        return [lines[place] for place in sorted(range(len(lines)), key=sums.__getitem__)]
+        ranks |= {cell: _key(order(terms[cell])) for cell in others}
+        rows = zip(*(map(ranks.__getitem__, column) for column in columns), strict=True)
+        keys = list(map("".join, rows))
+        return [lines[place] for place in sorted(range(len(lines)), key=keys.__getitem__)]
 
     def _terms_of(self, cells: set[str]) -> "dict[str, Cell | None]":
         new = list(cells.difference(self._terms))
@@ -117,8 +128,12 @@ class Spellings:
         return self._terms
 
 
-def _is_iri(cell: str) -> bool:
-    return cell[:1] == "<" and cell[1:2] != "<"
+def _but_iris(cells: set[str]) -> set[str]:
+    if (
+        cells and min(cells) >= "<A" and max(cells) < "="
+    ):  # as when all are; a scheme has a letter first
+        return set()
+    return {cell for cell in cells if cell[:1] != "<" or cell[1] == "<"}
 
 
 def _key(ranked: tuple[int, str, str]) -> str:
