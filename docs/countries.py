@@ -10,6 +10,7 @@ import io
 import re
 import sys
 import unicodedata
+from collections import defaultdict
 from pathlib import Path
 
 from kg.names import fold
@@ -40,6 +41,7 @@ _LEADING = {
     "fr": re.compile(r"la |le |les |l['’]"),
     "es": re.compile(r"la |el |los |las "),
 }
+_BRACKET = re.compile(r"^([^(]+?) ?\([^()]+\)$")
 _SMALL = {"And", "Of", "The"}
 
 
@@ -52,19 +54,28 @@ def main(arguments: list[str]) -> int:
 
 def made(table: bytes) -> bytes:
     """The register as CSV, in the order of the alpha-2 codes; names of a language joined by '|'."""
-    rows = csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline=""))
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    owners: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for name in (each for language in NAMES for each in _names(row, language)):
+            owners[fold(name)].add(row["ISO3166-1-Alpha-2"])
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(sorted(map(country, rows)))
+    writer.writerows(sorted(country(row, owners) for row in rows))
     return page.getvalue().encode()
 
 
-def country(row: dict[str, str]) -> tuple[str, ...]:
-    """A row of the register."""
+def country(row: dict[str, str], owners: dict[str, set[str]]) -> tuple[str, ...]:
+    """A row of the register; `owners` are the countries by folded name."""
     iso2, label = row["ISO3166-1-Alpha-2"], _label(row)
     wikidata = row["wikidata_id"].rpartition("/")[2]
-    names = ("|".join(_names(row, language)) for language in NAMES)
+    named = {language: _names(row, language) for language in NAMES}
+    # What stands before a bracket is a name too, as in "Irán (República Islámica del)", if no other's.
+    names = (
+        "|".join(name for name, whole in names.items() if whole or owners[fold(name)] == {iso2})
+        for names in named.values()
+    )
     return (iso2, row["ISO3166-1-Alpha-3"], _local(label), label, _type(row), wikidata, *names)
 
 
@@ -90,15 +101,18 @@ def _type(row: dict[str, str]) -> str:
     return kinds.get(row["is_independent"].strip(), "Actor")
 
 
-def _names(row: dict[str, str], language: str) -> list[str]:
-    """The names in a language, each once whatever its case, accents and apostrophes."""
-    names: dict[str, str] = {}
+def _names(row: dict[str, str], language: str) -> dict[str, bool]:
+    """The names in a language, each once whatever its case and accents, and whether it is a whole one."""
+    names: dict[str, tuple[str, bool]] = {}
     for column in NAMES[language]:
         name = _clean(row[column], language)
         if column.startswith("ISO4217"):
             name = _titled(name)
-        names.setdefault(fold(name.replace("’", "'")), name)
-    return [name for key, name in names.items() if key]
+        for each in (name, *_BRACKET.findall(name)):
+            key = fold(each.replace("’", "'"))
+            first, whole = names.get(key, (each, False))
+            names[key] = (first, whole or each == name)
+    return {name: whole for key, (name, whole) in names.items() if key}
 
 
 def _clean(name: str, language: str) -> str:

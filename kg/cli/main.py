@@ -22,6 +22,7 @@ from kg.cli import (
     converting,
     drawing,
     importing,
+    matching,
     querying,
     reading,
 )
@@ -38,7 +39,7 @@ app = typer.Typer(
 )
 for topic in (
     *(reading, checking, adding, querying, analysing, drawing),
-    *(converting, comparing, building, importing),
+    *(converting, comparing, building, importing, matching),
 ):
     topic.register(app)
 

@@ -31,12 +31,13 @@ def write_matches(matches: "polars.DataFrame", path: str | Path) -> None:
     """
     import polars as pl
 
-    cells = [pl.col(name).cast(pl.String).fill_null("") for name in COLUMNS]
-    shielded = matches.select(
-        pl.when(cell.str.contains(_ACTIVE) | cell.str.contains(_NUMERIC))
-        .then("'" + cell)
-        .otherwise(cell)
-        for cell in cells
+    texts = matches.select(pl.col(name).cast(pl.String).fill_null("") for name in COLUMNS)
+    shielded = texts.select(
+        pl.when(pl.col(name).str.contains(_ACTIVE) | pl.col(name).str.contains(_NUMERIC))
+        .then(pl.format("'{}", name))
+        .otherwise(name)
+        .alias(name)
+        for name in COLUMNS
     )
     page = io.BytesIO()
     shielded.write_csv(page, include_bom=True, line_terminator="\r\n", quote_style="always")

@@ -21,12 +21,11 @@ def minted(found: "polars.DataFrame", register: Register) -> "polars.DataFrame":
 
     known = pl.Series(list(register.actors), dtype=pl.String)
     found = _by_key(found, known)
-    taken = pl.concat([known, found["actor"].drop_nulls().unique()]).unique()
-    free = (pl.col("actor").is_null() & ~pl.col("fixed").is_in(taken.implode())).fill_null(
-        value=False
-    )
+    # Others may be decided to be the actor whose IRI was decided: that does not take it.
+    taken = pl.concat([known, found["own"].drop_nulls()])
+    free = pl.col("actor").is_null() & ~pl.col("fixed").is_in(taken.implode())
     found = found.with_columns(actor=pl.coalesce("actor", pl.when(free).then("fixed")))
-    taken = pl.concat([taken, found["actor"].drop_nulls().unique()]).unique()
+    taken = pl.concat([taken, found["actor"].drop_nulls()]).unique()
     return _by_label(found, taken)
 
 

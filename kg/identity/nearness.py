@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CAP = 2_000
 """For how many names near ones are looked for; of later ones the note says that they were not."""
-_CUTOFF = 0.84  # the least likeness of two names, after difflib's ratio
+_CUTOFF = 0.76  # the least likeness of two names by difflib's ratio: Turkey and Türkiye have 0.769
 _SHORTEST = 4  # letters of a name from which on likeness means something
 _LIMIT = 3
 _TRIED = 8  # actors by shared letters in threes, of whom the likest are kept

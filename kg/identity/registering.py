@@ -59,7 +59,7 @@ class Register:
     def known_by(self) -> "polars.DataFrame":
         """What leads to actors: value, rank (place in `RULES`), iri, lent, each once; names are folded.
 
-        `lent` are aliases that the register of countries knows, and not the dataset.
+        `lent` are aliases that the register of countries has, beside its labels, and not the dataset.
         """
         import polars as pl
 
@@ -83,7 +83,8 @@ class Register:
 
     def _lends(self, actor: Actor, name: str) -> bool:
         stated = self.stated.get(actor.iri)
-        return name in actor.aliases and (stated is None or name not in stated.aliases)
+        own = () if stated is None else stated.aliases
+        return name in actor.aliases and name not in own and name not in _labels()
 
 
 def register(dataset: "Dataset | None" = None) -> Register:
@@ -118,6 +119,11 @@ def countries() -> tuple[Actor, ...]:
     """The countries of the package's register, by their alpha-2 codes."""
     text = resources.files("kg.identity").joinpath("countries.csv").read_text("utf-8")
     return tuple(_country(row) for row in csv.DictReader(io.StringIO(text, newline="")))
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    return frozenset(each.label for each in countries())
 
 
 def kind_of(type_: str | None) -> str | None:
