@@ -1,18 +1,21 @@
 """Rankings of actors by a centrality measure."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.analysis.collapse import collapse
 from kg.analysis.measures import COMPUTE
+from kg.analysis.pairs import pairs_of
+from kg.analysis.ties import Ties, labels_of, ties_of
 from kg.errors import OptionError, UnknownMeasure, UnknownRelationType
 from kg.iris import expand, local_name
-from kg.projection import edges
 
 if TYPE_CHECKING:
     import networkx
+    import numpy
+    from numpy.typing import NDArray
+
+    Rows = NDArray[numpy.intp]
 
 _DIGITS = 12
 
@@ -129,13 +132,7 @@ def rank(
         raise OptionError(f"limit '{limit}' is not a number from 1 on")
     _fitting(by, weighted=weighted, direction=direction)
     kinds = None if relation is None else {relation_iri(graph, relation)}
-    own: dict[str, list[str]] = {actor: [] for actor in graph.nodes}
-    for subject, obj, iri, _ in edges(graph, relations=kinds):
-        for actor in {subject, obj}:
-            own[actor].append(iri)
-    values = _values(graph, by, kinds, weighted=weighted, direction=direction)
-    scores = _scores(graph, values, own)
-    return Ranking(by, _counted(graph, kinds, weighted=weighted), scores[:limit])
+    return _ranked(graph, by, kinds, limit, weighted=weighted, direction=direction)
 
 
 def rank_by_relation(
@@ -151,10 +148,9 @@ def rank_by_relation(
     Raises:
         UnknownMeasure, OptionError, KgError: as `rank`.
     """
-    kinds = sorted({str(data["predicate"]) for *_, data in edges(graph)})
     return {
         kind: rank(graph, by, relation=kind, weighted=weighted, direction=direction, limit=limit)
-        for kind in kinds
+        for kind in ties_of(graph).used
     }
 
 
@@ -180,63 +176,77 @@ def _fitting(by: str, *, weighted: bool, direction: str) -> None:
         raise OptionError(f"'{by}' has no direction 'in'; rank by 'in_{what}'")
 
 
-def _values(
+def _ranked(
     graph: "networkx.MultiDiGraph[str]",
     by: str,
     kinds: set[str] | None,
+    limit: int | None,
     *,
     weighted: bool,
     direction: str,
-) -> dict[str, float]:
+) -> Ranking:
+    ties = ties_of(graph)
+    rows = ties.only(kinds)
     if by.endswith(("degree", "strength")):
-        return _counts(graph, by, kinds)
-    simple = collapse(graph, relations=kinds)
-    if direction == "out":
-        simple = simple.reverse()
-    weight = MEASURES[by].weight if weighted else None
-    return COMPUTE[by](simple, weight) if len(simple) else {}
+        values = _counts(ties, by, rows)
+    elif ties.nodes:
+        arcs = pairs_of(ties, relations=kinds).arcs(MEASURES[by].weight if weighted else None)
+        values = COMPUTE[by](arcs.turned() if direction == "out" else arcs).tolist()
+    else:
+        values = []
+    scores = _scores(graph, ties, rows, values, limit)
+    return Ranking(by, _counted(graph, kinds, len(rows), weighted=weighted), scores)
 
 
-def _counts(
-    graph: "networkx.MultiDiGraph[str]", by: str, kinds: set[str] | None
-) -> dict[str, float]:
-    """Degrees and strengths: from the statements, not from the collapsed pairs."""
+def _counts(ties: Ties, by: str, rows: "Rows") -> list[float]:
+    """Degrees and strengths: from the statements, in their order, not from the collapsed pairs."""
+    import numpy
+
     side, _, what = by.rpartition("_")
-    values: dict[str, float] = defaultdict(int if what == "degree" else float)
-    for subject, obj, iri, data in edges(graph, relations=kinds):
-        share = 1 if what == "degree" else float(str(data["strength"]))
-        mirrored = subject != obj and graph.has_edge(obj, subject, iri)
-        ends = {
-            "": {subject, obj},
-            "out": {subject, obj} if mirrored else {subject},
-            "in": {subject, obj} if mirrored else {obj},
-        }[side]
-        for actor in ends:
-            values[actor] += share
-    return {actor: values[actor] for actor in graph.nodes}
+    source, target, mirror = ties.source[rows], ties.target[rows], ties.mirror[rows]
+    always = numpy.ones(len(rows), bool)
+    acts, acted_on = {
+        "": (always, source != target),
+        "out": (always, mirror),
+        "in": (mirror, always),
+    }[side]
+    ends = numpy.column_stack([source, target])
+    counted = numpy.column_stack([acts, acted_on])
+    shares = numpy.column_stack([ties.strength[rows]] * 2)[counted] if what == "strength" else None
+    found: list[float] = numpy.bincount(ends[counted], shares, minlength=len(ties.nodes)).tolist()
+    return found
 
 
 def _scores(
-    graph: "networkx.MultiDiGraph[str]", values: Mapping[str, float], own: Mapping[str, list[str]]
+    graph: "networkx.MultiDiGraph[str]",
+    ties: Ties,
+    rows: "Rows",
+    values: list[float],
+    limit: int | None,
 ) -> tuple[Score, ...]:
-    rounded = {
-        actor: value if isinstance(value, int) else round(float(value), _DIGITS) + 0.0
-        for actor, value in values.items()
-    }
-    order = sorted(rounded, key=lambda actor: (-rounded[actor], actor))
+    rounded = [
+        value if isinstance(value, int) else round(float(value), _DIGITS) + 0.0 for value in values
+    ]
+    # actors are in the order of their IRIs, and sorting keeps the order of equals
+    order = sorted(range(len(rounded)), key=lambda actor: -rounded[actor])[:limit]
+    labels = labels_of(graph, [ties.nodes[actor] for actor in order])
     scores: list[Score] = []
-    for position, actor in enumerate(order, start=1):
+    for position, (actor, own) in enumerate(
+        zip(order, ties.own(rows, order), strict=True), start=1
+    ):
         tied = scores and scores[-1].value == rounded[actor]
         place = scores[-1].rank if tied else position
-        label = str(graph.nodes[actor]["label"])
-        scores.append(Score(place, actor, label, rounded[actor], tuple(own[actor])))
+        iri = ties.nodes[actor]
+        scores.append(Score(place, iri, labels[iri], rounded[actor], own))
     return tuple(scores)
 
 
-def _counted(graph: "networkx.MultiDiGraph[str]", kinds: set[str] | None, *, weighted: bool) -> str:
+def _counted(
+    graph: "networkx.MultiDiGraph[str]", kinds: set[str] | None, count: int, *, weighted: bool
+) -> str:
     what = str(graph.graph["counted"])
     chosen = getattr(graph.graph.get("projection"), "relations", None)
     if kinds is not None and kinds != chosen:  # else it is said already
         names = ", ".join(sorted(map(local_name, kinds)))
-        what = f"{len(edges(graph, relations=kinds)):,} of {what}; {names} only"
+        what = f"{count:,} of {what}; {names} only"
     return f"{what}; weighted" if weighted else what

@@ -1,19 +1,15 @@
 """One weighted edge a pair, with influence direction applied: the graph that most measures need."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.analysis.pairs import pairs_of
+from kg.analysis.ties import ties_of
 from kg.dates import Certainty
-from kg.model import Influence
-from kg.projection import edges, signs_of
-from kg.strength import combined_strength, cost_of
+from kg.projection import signs_of
 
 if TYPE_CHECKING:
     import networkx
-
-_ALONG = {Influence.FORWARD.value, Influence.BOTH.value}
-_AGAINST = {Influence.BACKWARD.value, Influence.BOTH.value}
 
 
 def collapse(
@@ -37,34 +33,28 @@ def collapse(
     """
     import networkx
 
-    wanted = signs_of(sign)
+    ties = ties_of(graph)
     kinds = None if relations is None else set(relations)
-    carried: dict[tuple[str, str], list[tuple[float, str, str, str]]] = defaultdict(list)
-    for subject, obj, iri, data in edges(graph, relations=kinds):
-        if subject == obj or (wanted is not None and data["sign"] not in wanted):
-            continue
-        carrier = (
-            -float(str(data["strength"])),
-            iri,
-            str(data["predicate"]),
-            str(data["certainty"]),
-        )
-        both = graph.has_edge(obj, subject, iri) and graph[obj][subject][iri]["mirror"]
-        if data["influence"] in _ALONG or (both and data["influence"] in _AGAINST):
-            carried[subject, obj].append(carrier)
-        if data["influence"] in _AGAINST or (both and data["influence"] in _ALONG):
-            carried[obj, subject].append(carrier)
+    pairs = pairs_of(ties, signs=signs_of(sign), relations=kinds)
+    nodes = ties.nodes
     simple: networkx.DiGraph[str] = networkx.DiGraph()
-    simple.add_nodes_from(sorted(graph.nodes))
-    for (source, target), found in sorted(carried.items()):
-        strength = combined_strength((kind, -negative) for negative, _, kind, _ in found)
-        sure = any(certainty == Certainty.CERTAIN for *_, certainty in found)
+    simple.add_nodes_from(nodes)
+    columns = zip(
+        pairs.source.tolist(),
+        pairs.target.tolist(),
+        pairs.strength.tolist(),
+        pairs.cost.tolist(),
+        pairs.sure.tolist(),
+        pairs.all_statements(),
+        strict=True,
+    )
+    for source, target, strength, cost, sure, statements in columns:
         simple.add_edge(
-            source,
-            target,
+            nodes[source],
+            nodes[target],
             strength=strength,
-            cost=cost_of(strength),
+            cost=cost,
             certainty=(Certainty.CERTAIN if sure else Certainty.POSSIBLE).value,
-            statements=tuple(iri for _, iri, _, _ in sorted(found)),
+            statements=statements,
         )
     return simple

@@ -1,94 +1,170 @@
-"""The centralities of a simple graph, as networkx computes them where it computes them right.
+"""The centralities of a simple graph of arrays, by compiled engines: networkx's answers, converged.
 
 Closeness, harmonic, eigenvector, Katz and PageRank look at what comes in: turn the graph to ask what
-goes out.
+goes out. Iterations end when they have converged, not before: networkx multiplies its tolerance by the
+number of nodes, and so stops too early.
 """
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+import itertools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
+from kg.analysis.distances import sums
+from kg.analysis.pairs import Arcs
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    import networkx
+    import numpy
+    from numpy.typing import NDArray
 
-    Simple = networkx.DiGraph[str]
+    Real = NDArray[numpy.float64]
 
 _ITERATIONS = 10_000
+_TOLERANCE = 1e-12
+_NOISE = 1e-15  # what rounding alone may move
+_DAMPING = 0.85
+_DENSE = 200  # nodes up to which a circle's eigenvalue is found by the dense solver
 
 
-def _betweenness(simple: "Simple", weight: str | None) -> dict[str, float]:
-    import networkx
+def _betweenness(arcs: Arcs) -> "Real":
+    import numpy
 
-    return dict(networkx.betweenness_centrality(simple, weight=weight, normalized=True))
+    if arcs.weight is not None:
+        return _weighted_betweenness(arcs)
+    import rustworkx
 
-
-def _closeness(simple: "Simple", weight: str | None) -> dict[str, float]:
-    import networkx
-
-    return dict(networkx.closeness_centrality(simple, distance=weight))
-
-
-def _harmonic(simple: "Simple", weight: str | None) -> dict[str, float]:
-    import networkx
-
-    return dict(networkx.harmonic_centrality(simple, distance=weight))
+    graph: Any = rustworkx.PyDiGraph(multigraph=False)
+    graph.add_nodes_from(range(arcs.count))
+    ends = zip(arcs.source.tolist(), arcs.target.tolist(), strict=True)
+    graph.extend_from_edge_list(list(ends))
+    # in one thread: sums in another order would differ in their last digits from run to run
+    found = rustworkx.digraph_betweenness_centrality(graph, parallel_threshold=arcs.count + 1)
+    return numpy.array([found[node] for node in range(arcs.count)])
 
 
-def _pagerank(simple: "Simple", weight: str | None) -> dict[str, float]:
-    import networkx
-
-    with _converging("pagerank"):
-        return dict(
-            networkx.pagerank(simple, weight=weight, tol=_tolerance(simple), max_iter=_ITERATIONS)
-        )
-
-
-def _eigenvector(simple: "Simple", weight: str | None) -> dict[str, float]:
-    import networkx
-
-    if networkx.is_directed_acyclic_graph(simple):  # every eigenvalue is 0
-        return dict.fromkeys(simple, 0.0)
-    with _converging("eigenvector"):
-        return dict(
-            networkx.eigenvector_centrality(
-                simple, weight=weight, tol=_tolerance(simple), max_iter=_ITERATIONS
-            )
-        )
-
-
-def _katz(simple: "Simple", weight: str | None) -> dict[str, float]:
+def _weighted_betweenness(arcs: Arcs) -> "Real":
     import networkx
     import numpy
 
-    matrix = networkx.to_numpy_array(simple, weight=weight or "one")  # absent: 1 an edge
-    # an acyclic graph's eigenvalues are 0 but for rounding, which must not choose alpha
-    acyclic = networkx.is_directed_acyclic_graph(simple)
-    largest = 0.0 if acyclic else float(numpy.abs(numpy.linalg.eigvals(matrix)).max())
+    simple: networkx.DiGraph[int] = networkx.DiGraph()
+    simple.add_nodes_from(range(arcs.count))
+    weight = [] if arcs.weight is None else arcs.weight.tolist()
+    simple.add_weighted_edges_from(
+        zip(arcs.source.tolist(), arcs.target.tolist(), weight, strict=True)
+    )
+    found = networkx.betweenness_centrality(simple, weight="weight", normalized=True)
+    return numpy.array([found[node] for node in range(arcs.count)])
+
+
+def _closeness(arcs: Arcs) -> "Real":
+    import numpy
+
+    reached, far, _ = sums(arcs.turned())
+    near: Real = numpy.zeros(arcs.count)
+    numpy.divide(reached, far, out=near, where=far > 0)
+    near *= reached / max(1, arcs.count - 1)
+    return near
+
+
+def _harmonic(arcs: Arcs) -> "Real":
+    return sums(arcs.turned())[2]
+
+
+def _pagerank(arcs: Arcs) -> "Real":
+    import numpy
+
+    matrix = arcs.matrix()
+    out = matrix.sum(axis=1)
+    rate = numpy.divide(1, out, out=numpy.zeros(arcs.count), where=out > 0)
+    inward = matrix.T.tocsr()
+    idle = (out == 0).nonzero()[0]
+
+    def step(before: "Real") -> "Real":
+        lost = before[idle].sum() / arcs.count
+        after: Real = _DAMPING * (inward @ (before * rate) + lost) + (1 - _DAMPING) / arcs.count
+        return after
+
+    return _converged("pagerank", step, numpy.full(arcs.count, 1 / arcs.count))
+
+
+def _eigenvector(arcs: Arcs) -> "Real":
+    import numpy
+
+    if arcs.acyclic:  # every eigenvalue is 0
+        return numpy.zeros(arcs.count)
+    inward = arcs.matrix().T.tocsr()
+
+    def step(before: "Real") -> "Real":
+        after: Real = before + inward @ before
+        after /= numpy.linalg.norm(after)
+        return after
+
+    return _converged("eigenvector", step, numpy.full(arcs.count, 1 / arcs.count))
+
+
+def _katz(arcs: Arcs) -> "Real":
+    import numpy
+
+    largest = _largest_eigenvalue(arcs)
     alpha = 0.9 / largest if largest else 0.1
-    numbered = matrix.T * alpha
-    vector = numpy.linalg.solve(numpy.eye(len(simple)) - numbered, numpy.ones(len(simple)))
+    inward = arcs.matrix().T.tocsr() * alpha
+
+    def step(before: "Real") -> "Real":
+        after: Real = 1 + inward @ before
+        return after
+
+    vector = _converged("katz", step, numpy.ones(arcs.count))
     vector /= numpy.linalg.norm(vector)
-    return {actor: float(value) for actor, value in zip(simple, vector, strict=True)}
+    return vector
 
 
-def _tolerance(simple: "Simple") -> float:
-    """Networkx multiplies its tolerance by the number of nodes: asked plainly, it stops too early."""
-    return 1e-10 / len(simple)
+def _largest_eigenvalue(arcs: Arcs) -> float:
+    """The largest eigenvalue, which is that of one of the circles; 0 without any."""
+    import numpy
+
+    if arcs.acyclic:
+        return 0.0
+    matrix = arcs.matrix()
+    sizes = numpy.bincount(arcs.circles)
+    return max(
+        _perron(matrix[members][:, members])
+        for circle in (sizes > 1).nonzero()[0]
+        for members in [(arcs.circles == circle).nonzero()[0]]
+    )
 
 
-@contextlib.contextmanager
-def _converging(by: str) -> Iterator[None]:
-    import networkx
+def _perron(matrix: Any) -> float:
+    """The eigenvalue of a strongly connected part that no other exceeds in size, and that is real."""
+    import numpy
+    from scipy.sparse import linalg
 
-    try:
-        yield
-    except networkx.PowerIterationFailedConvergence as error:
-        raise KgError(f"{by} did not converge in {_ITERATIONS:,} steps; try katz") from error
+    if matrix.shape[0] <= _DENSE:
+        return float(numpy.abs(numpy.linalg.eigvals(matrix.toarray())).max())
+    start = numpy.ones(matrix.shape[0])
+    found = linalg.eigs(matrix, k=1, which="LR", v0=start, return_eigenvectors=False)
+    return float(found[0].real)
 
 
-COMPUTE: Mapping[str, Callable[["Simple", str | None], dict[str, float]]] = {
+def _converged(by: str, step: "Callable[[Real], Real]", start: "Real") -> "Real":
+    """The limit of the steps: until the last one, and all that may follow at its pace, are next to nothing.
+
+    Steps that shrink by a factor r leave r / (1 - r) of the last one to go; r is the slowest of late.
+    """
+    import numpy
+
+    before, moves = start, [numpy.inf]
+    for _ in range(_ITERATIONS):
+        after = step(before)
+        size = max(1.0, float(numpy.abs(after).sum()))
+        moves = [*moves[-4:], float(numpy.abs(after - before).sum()) / size]
+        pace = max(b / a for a, b in itertools.pairwise(moves)) if moves[-1] > _NOISE else 0.0
+        if pace < 1 and moves[-1] * max(1, pace / (1 - pace)) <= _TOLERANCE:
+            return after
+        before = after
+    raise KgError(f"{by} did not converge in {_ITERATIONS:,} steps; try katz")
+
+
+COMPUTE: Mapping[str, Callable[[Arcs], "Real"]] = {
     "betweenness": _betweenness,
     "closeness": _closeness,
     "eigenvector": _eigenvector,

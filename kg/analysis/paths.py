@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.analysis.collapse import collapse
-from kg.analysis.search import cheapest
+from kg.analysis.pairs import Pairs, pairs_of
+from kg.analysis.search import WaysOfPairs, cheapest_ways
+from kg.analysis.ties import labels_of, stated, ties_of
 from kg.dates import Certainty, PartialDate
 from kg.errors import OptionError
 from kg.iris import curie, expand
@@ -162,13 +163,16 @@ def paths(
     source, target = find_actor(graph, a), find_actor(graph, b)
     if source == target:
         raise OptionError(f"'{a}' and '{b}' are the same actor; a path needs two")
-    simple = collapse(graph, sign=sign)
-    joined = source in simple and target in simple
-    ways = cheapest(simple, source, target, max_steps=max_steps) if joined else iter(())
+    pairs = pairs_of(ties_of(graph), signs=signs_of(sign))
+    place = {node: number for number, node in enumerate(pairs.ties.nodes)}
+    found: Iterator[tuple[int, tuple[int, ...]]] = iter(())
+    if source in place and target in place:
+        ways = WaysOfPairs(pairs)
+        found = cheapest_ways(ways, place[source], place[target], max_steps=max_steps)
     return Paths(
         _label(graph, source),
         _label(graph, target),
-        tuple(_path(graph, simple, actors) for _, actors in itertools.islice(ways, limit)),
+        tuple(_path(graph, pairs, way) for _, way in itertools.islice(found, limit)),
         _counted(graph, sign),
     )
 
@@ -187,12 +191,15 @@ def find_actor(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
     called = {
         each.iri: (each.label, each.aliases) for each in graph.graph.get("actors", {}).values()
     }
-    called |= {iri: (data["label"], data["aliases"]) for iri, data in graph.nodes(data=True)}
+    if getattr(graph, "columns", None) is None:  # else nodes are as in the data
+        called |= {iri: (data["label"], data["aliases"]) for iri, data in graph.nodes(data=True)}
     return names_of((iri, *names) for iri, names in called.items()).find(name)
 
 
 def _label(graph: "networkx.MultiDiGraph[str]", actor: str) -> str:
-    return str(graph.nodes[actor]["label"] if actor in graph else graph.graph["actors"][actor])
+    if actor in graph:
+        return labels_of(graph, [actor])[actor]
+    return str(graph.graph["actors"][actor])
 
 
 def _counted(
@@ -207,41 +214,42 @@ def _counted(
     return f"{graph.graph['counted']}; influence runs along those of {names}"
 
 
-def _path(
-    graph: "networkx.MultiDiGraph[str]", simple: "networkx.DiGraph[str]", actors: tuple[str, ...]
-) -> Path:
+def _path(graph: "networkx.MultiDiGraph[str]", pairs: Pairs, way: tuple[int, ...]) -> Path:
     citations: list[str] = []
     steps = []
-    for source, target in itertools.pairwise(actors):
-        data = simple[source][target]
-        carriers = data["statements"]
-        told = [_say(graph, source, target, iri, citations) for iri in carriers[:_TOLD]]
+    actors = tuple(pairs.ties.nodes[place] for place in way)
+    labels = labels_of(graph, actors)
+    for source, target in itertools.pairwise(way):
+        pair = pairs.place(source, target)
+        carriers = pairs.statements(pair)
+        ends = pairs.ties.nodes[source], pairs.ties.nodes[target]
+        told = [_say(graph, *ends, iri, labels, citations) for iri in carriers[:_TOLD]]
         if len(carriers) > _TOLD:
             told.append(f"{len(carriers) - _TOLD} more")
         steps.append(
             Step(
-                source,
-                target,
-                data["strength"],
-                data["cost"],
-                Certainty(data["certainty"]),
-                data["statements"],
+                *ends,
+                float(pairs.strength[pair]),
+                int(pairs.cost[pair]),
+                Certainty.CERTAIN if pairs.sure[pair] else Certainty.POSSIBLE,
+                carriers,
                 " and ".join(told),
             )
         )
-    labels = tuple(str(graph.nodes[actor]["label"]) for actor in actors)
-    return Path(actors, labels, tuple(steps), tuple(citations))
+    return Path(actors, tuple(labels[actor] for actor in actors), tuple(steps), tuple(citations))
 
 
 def _say(
-    graph: "networkx.MultiDiGraph[str]", source: str, target: str, iri: str, citations: list[str]
+    graph: "networkx.MultiDiGraph[str]",
+    source: str,
+    target: str,
+    iri: str,
+    labels: dict[str, str],
+    citations: list[str],
 ) -> str:
     """One statement in its stated direction, with when, status if not Actual, and its citations."""
-    forward = graph.has_edge(source, target, iri) and not graph[source][target][iri]["mirror"]
-    subject, obj = (source, target) if forward else (target, source)
-    data = graph[subject][obj][iri]
-    names = graph.nodes
-    text = f"{names[subject]['label']} {data['relation']} {names[obj]['label']}"
+    subject, obj, data = stated(graph, source, target, iri)
+    text = f"{labels[subject]} {data['relation']} {labels[obj]}"
     notes = [when] if (when := tell_time(data["since"], data["until"], data["date"])) else []
     if data["status"] is not Status.ACTUAL:
         notes.append(data["status"].lower())

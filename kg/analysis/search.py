@@ -9,17 +9,80 @@ costs are positive), so it stays polynomial.
 """
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from kg.analysis.pairs import Pairs
 
 if TYPE_CHECKING:
     import networkx
 
-    Simple = networkx.DiGraph[str]
+Left = Callable[[int, int], int | None]
 
-Left = Callable[[str, int], int | None]
+
+class Ways(Protocol):
+    """A graph to search: nodes are numbers, and the costs of steps positive integers."""
+
+    def __len__(self) -> int:
+        """How many nodes there are."""
+
+    def ahead(self, node: int) -> Mapping[int, int]:
+        """The cost of the step to each node that follows."""
+
+    def behind(self, node: int) -> Mapping[int, int]:
+        """The cost of the step from each node that this one follows."""
+
+
+class WaysOfPairs:
+    """The ways of pairs by their costs; a node's are looked up when the search comes to it."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+        self._ahead: dict[int, dict[int, int]] = {}
+        self._behind: dict[int, dict[int, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._pairs.ties.nodes)
+
+    def ahead(self, node: int) -> Mapping[int, int]:
+        """The cost of the step to each node that follows."""
+        if node not in self._ahead:
+            pairs = self._pairs
+            those = slice(*pairs.outward[node : node + 2])
+            costs = zip(pairs.target[those].tolist(), pairs.cost[those].tolist(), strict=True)
+            self._ahead[node] = dict(costs)
+        return self._ahead[node]
+
+    def behind(self, node: int) -> Mapping[int, int]:
+        """The cost of the step from each node that this one follows."""
+        if node not in self._behind:
+            pairs = self._pairs
+            order, starts = pairs.inward
+            those = order[slice(*starts[node : node + 2])]
+            costs = zip(pairs.source[those].tolist(), pairs.cost[those].tolist(), strict=True)
+            self._behind[node] = dict(costs)
+        return self._behind[node]
+
+
+class _WaysOfGraph:
+    """The ways of a networkx graph whose nodes are numbered in their order."""
+
+    def __init__(self, simple: "networkx.DiGraph[str]", nodes: list[str]) -> None:
+        self._simple, self._nodes = simple, nodes
+        self._place = {node: place for place, node in enumerate(nodes)}
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def ahead(self, node: int) -> Mapping[int, int]:
+        following = self._simple.succ[self._nodes[node]]
+        return {self._place[each]: int(data["cost"]) for each, data in following.items()}
+
+    def behind(self, node: int) -> Mapping[int, int]:
+        before = self._simple.pred[self._nodes[node]]
+        return {self._place[each]: int(data["cost"]) for each, data in before.items()}
 
 
 @dataclass(frozen=True, order=True)
@@ -27,13 +90,13 @@ class _Best:
     """The best path of a class: those that begin with its first `fixed` nodes, then not as `barred`."""
 
     cost: int
-    nodes: tuple[str, ...]
+    nodes: tuple[int, ...]
     fixed: int = field(compare=False)
-    barred: frozenset[str] = field(compare=False)
+    barred: frozenset[int] = field(compare=False)
 
 
 def cheapest(
-    simple: "Simple", source: str, target: str, *, max_steps: int | None = None
+    simple: "networkx.DiGraph[str]", source: str, target: str, *, max_steps: int | None = None
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The simple paths from source to another node as (cost, nodes), cheapest first.
 
@@ -48,10 +111,21 @@ def cheapest(
     >>> list(cheapest(graph, "a", "c", max_steps=1))
     [(5, ('a', 'c'))]
     """
+    nodes = sorted(simple)
+    ways = _WaysOfGraph(simple, nodes)
+    ends = nodes.index(source), nodes.index(target)
+    for cost, path in cheapest_ways(ways, *ends, max_steps=max_steps):
+        yield cost, tuple(nodes[place] for place in path)
+
+
+def cheapest_ways(
+    ways: Ways, source: int, target: int, *, max_steps: int | None = None
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """What `cheapest` gives, for numbered nodes."""
     waiting: list[_Best] = []
 
-    def push(start: tuple[str, ...], barred: frozenset[str]) -> None:
-        best = _best(simple, start, barred, target, max_steps)
+    def push(start: tuple[int, ...], barred: frozenset[int]) -> None:
+        best = _best(ways, start, barred, target, max_steps)
         if best is not None:
             heapq.heappush(waiting, best)
 
@@ -65,62 +139,75 @@ def cheapest(
 
 
 def _best(
-    simple: "Simple",
-    start: tuple[str, ...],
-    barred: frozenset[str],
-    target: str,
+    ways: Ways,
+    start: tuple[int, ...],
+    barred: frozenset[int],
+    target: int,
     max_steps: int | None,
 ) -> _Best | None:
     """The cheapest path that begins so and goes on to none of the barred nodes, or None."""
     closed = frozenset(start)
-    steps = len(simple) if max_steps is None else max_steps - len(start) + 1
+    steps = len(ways) if max_steps is None else max_steps - len(start) + 1
     if steps < 1:
         return None
+    ahead = {
+        node: cost
+        for node, cost in ways.ahead(start[-1]).items()
+        if node not in closed and node not in barred
+    }
     if max_steps is None:
-        left = _by_distance(simple, target, closed)
+        left = _by_distance(ways, target, closed, ahead)
     else:
-        left = _within_steps(simple, target, closed, steps - 1)
+        left = _within_steps(ways, target, closed, steps - 1)
     nodes = start
-    ahead = [node for node in simple[start[-1]] if node not in closed and node not in barred]
     while nodes[-1] != target:
         steps -= 1
         options = [
-            (simple[nodes[-1]][node]["cost"] + rest, node)
-            for node in ahead
+            (cost + rest, node)
+            for node, cost in ahead.items()
             if (rest := left(node, steps)) is not None
         ]
         if not options:
             return None
         nodes = (*nodes, min(options)[1])
-        ahead = [node for node in simple[nodes[-1]] if node not in closed]
-    cost = sum(simple[a][b]["cost"] for a, b in pairwise(nodes))
+        ahead = {n: cost for n, cost in ways.ahead(nodes[-1]).items() if n not in closed}
+    cost = sum(ways.ahead(a)[b] for a, b in pairwise(nodes))
     return _Best(cost, nodes, len(start), barred)
 
 
-def _by_distance(simple: "Simple", target: str, closed: frozenset[str]) -> Left:
-    """The cost left from a node to the target past no closed node (E. W. Dijkstra, 1959)."""
-    costs: dict[str, int] = {}
+def _by_distance(ways: Ways, target: int, closed: frozenset[int], ahead: Mapping[int, int]) -> Left:
+    """The cost left from a node to the target past no closed node (E. W. Dijkstra, 1959).
+
+    The search ends where the cheapest way on from one of those ahead is known: what is further from the
+    target is on no such way.
+    """
+    costs: dict[int, int] = {}
     waiting = [(0, target)]
+    least: int | None = None
     while waiting:
         cost, node = heapq.heappop(waiting)
+        if least is not None and cost > least:
+            break
         if node in costs:
             continue
         costs[node] = cost
-        for before in simple.pred[node]:
+        if node in ahead and (least is None or cost + ahead[node] < least):
+            least = cost + ahead[node]
+        for before, step in ways.behind(node).items():
             if before not in closed and before not in costs:
-                heapq.heappush(waiting, (cost + simple[before][node]["cost"], before))
+                heapq.heappush(waiting, (cost + step, before))
     return lambda node, _: costs.get(node)
 
 
-def _within_steps(simple: "Simple", target: str, closed: frozenset[str], most: int) -> Left:
+def _within_steps(ways: Ways, target: int, closed: frozenset[int], most: int) -> Left:
     """The cost left from a node to the target in so many steps at most (R. Bellman, 1958)."""
-    rounds: list[dict[str, int]] = [{target: 0}]
+    rounds: list[dict[int, int]] = [{target: 0}]
     for _ in range(most):
         costs = dict(rounds[-1])
         for node, cost in rounds[-1].items():
-            for before in simple.pred[node]:
+            for before, step in ways.behind(node).items():
                 if before not in closed:
-                    further = cost + simple[before][node]["cost"]
+                    further = cost + step
                     costs[before] = min(further, costs.get(before, further))
         rounds.append(costs)
         if costs == rounds[-2]:

@@ -84,6 +84,7 @@ class Basis:
         names = self.names
         return EdgeColumns(
             nodes=tuple(names[each] for each in numpy.flatnonzero(used).tolist()),
+            predicates=self.predicates,
             kinds=self.kinds,
             named=self.named,
             number=kept.astype(numpy.int32),

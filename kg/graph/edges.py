@@ -29,14 +29,16 @@ class EdgeColumns:
     """What a graph counts with: a row for each statement in it, in the order of the statements' IRIs.
 
     `nodes` are the actors' IRIs, in their order; `source` and `target` their places in it, in the
-    stated direction. `relation` is the place of the type in `kinds`, `number` the row of the statement
+    stated direction. `relation` is the place of the type in `kinds` and
+    its IRI in `predicates`, `number` the row of the statement
     in the columns of the dataset, whose statements' IRIs are `named`. `mirror` tells whether there is an
     edge back as well. `strength`, `cost` and `confidence` are those of the edges, the bounds ordinals of
     days with `kg.columns.OPEN` for an open one.
     """
 
     nodes: tuple[str, ...]
-    kinds: "tuple[RelationType | None, ...]"
+    predicates: tuple[str, ...]
+    kinds: tuple[RelationType | None, ...]
     named: "polars.Series | tuple[str, ...]"
     number: "Whole"
     source: "Whole"

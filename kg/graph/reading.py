@@ -11,7 +11,7 @@ from kg.errors import DataError
 from kg.iris import GRAPH, KG, PREFIXES, RDF, XSD
 from kg.model import Source, Statement
 from kg.rdf.decoding import Records, read_records
-from kg.rdf.records import describe
+from kg.rdf.records import LABEL, Fields, describe
 
 if TYPE_CHECKING:
     import polars
@@ -91,6 +91,13 @@ class Reader:
         )
         return self._some(found["s"].drop_nulls().to_list())
 
+    def labels(self, actors: Iterable[str]) -> dict[str, str]:
+        """The labels of these actors, without their other records."""
+        wanted = list(actors)
+        if "about" not in vars(self) and self.records is None and self.dataset is not None:
+            return _labels(self.dataset, wanted)
+        return {iri: self.about.actors[iri].label for iri in wanted}
+
     def _some(self, iris: Sequence[str]) -> Records:
         if self.records is None and self.dataset is not None:
             try:
@@ -153,3 +160,16 @@ def _as_written(quad: "pyoxigraph.Quad") -> bool:
 def derived_only(dataset: Dataset) -> bool:
     """Whether every plain triple of a relation that statements are about follows from a statement."""
     return not dataset.store.query(_PLAIN, prefixes=PREFIXES, use_default_graph_as_union=True)
+
+
+def _labels(dataset: Dataset, iris: Iterable[str]) -> dict[str, str]:
+    """The labels of these subjects, as `kg.rdf.records` chooses among several."""
+    import pyoxigraph
+
+    label = pyoxigraph.NamedNode(LABEL)
+    found = {}
+    for iri in iris:
+        quads = dataset.store.quads_for_pattern(pyoxigraph.NamedNode(iri), label, None, None)
+        terms: list[Any] = [quad.object for quad in quads]
+        found[iri] = Fields(iri, {iri: {LABEL: terms}}).label()
+    return found
