@@ -317,6 +317,15 @@ def test_an_empty_answer_says_so(run: Run) -> None:
     assert (ran.returncode, ran.stdout.splitlines()[-1]) == (0, "no relations to count")
 
 
+def test_an_empty_answer_tells_on_stderr_what_may_be_wrong(run: Run) -> None:
+    ran = run("query", "SELECT ?x { ?x kg:aliedWith ?y }", "--csv")
+    hint = "kg:aliedWith is neither in the data nor in the vocabulary; did you mean kg:alliedWith?"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "x\r\n", f"kg: {hint}\n")
+    ran = run("query", "SELECT ?y { ?x kg:alliedWith ?y }", "-p", "x=Ada")
+    hint = "?x is bound to the text 'Ada'; for the actor, use actor:Ada"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "nothing found\n", f"kg: {hint}\n")
+
+
 def test_query_with_parameters_and_forms(run: Run) -> None:
     text = "SELECT ?who WHERE { ?who kg:alliedWith ?whom }"
     ran = run("query", text, "-p", "whom=actor:Ada", "--format", "csv")
