@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.dataset import Dataset
 from kg.errors import DataError
 from kg.iris import GRAPH, KG, PREFIXES, RDF, XSD
-from kg.model import Source, Statement
+from kg.model import Source, Statement, Status
 from kg.rdf.decoding import Records, read_records
 from kg.rdf.records import LABEL, Fields, describe
 
@@ -21,11 +21,6 @@ _EVIDENCE, _CONFIDENCE = f"{KG}evidence", f"{KG}confidence"
 _TEXTS = (f"{XSD}string", f"{RDF}langString")
 _DATES = tuple(f"{XSD}{name}" for name in ("gYear", "gYearMonth", "date"))
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_STATED = "UNION".join(
-    f"{{ ?any rdf:predicate ?p ; rdf:subject ?{a} ; rdf:object ?{b} }}" for a, b in ("so", "os")
-)
-_PLAIN = f"""ASK {{ {{ SELECT DISTINCT ?p {{ ?any rdf:predicate ?p }} }} ?s ?p ?o
-  FILTER isIRI(?o) FILTER NOT EXISTS {{ {_STATED} }} }}"""
 
 
 def rows(dataset: Dataset, query: str) -> "polars.DataFrame":
@@ -158,8 +153,26 @@ def _as_written(quad: "pyoxigraph.Quad") -> bool:
 
 
 def derived_only(dataset: Dataset) -> bool:
-    """Whether every plain triple of a relation that statements are about follows from a statement."""
-    return not dataset.store.query(_PLAIN, prefixes=PREFIXES, use_default_graph_as_union=True)
+    """Whether every plain triple of a relation that statements are about follows from a statement.
+
+    Those that follow are in the store, so the numbers tell.
+    """
+    import polars as pl
+
+    relations = dataset.columns.dictionary("relation")
+    values = " ".join(f"<{iri}>" for iri in relations)
+    there = rows(
+        dataset,
+        f"SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT ?s ?p ?o {{ VALUES ?p {{ {values} }} ?s ?p ?o }} }}",
+    )
+    kinds = dataset.vocabulary.relation_types
+    both = [iri for iri in relations if iri in kinds and kinds[iri].symmetric]
+    actual = dataset.columns.frame.filter(pl.col("status") == Status.ACTUAL.value)
+    stated = actual.select("subject", pl.col("relation").cast(pl.String), "object")
+    turned = stated.filter(pl.col("relation").is_in(both)).select(
+        pl.col("object").alias("subject"), "relation", pl.col("subject").alias("object")
+    )
+    return int(there.item()) == pl.concat([stated, turned]).n_unique()
 
 
 def _labels(dataset: Dataset, iris: Iterable[str]) -> dict[str, str]:
