@@ -1,7 +1,7 @@
 """What a dataset holds, worked out from triples: words, records, the data as saved, what is derived."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -103,14 +103,14 @@ def vocabulary_in(store: "pyoxigraph.Store") -> Vocabulary:
     return read_vocabulary(quads) if quads else shipped_vocabulary()
 
 
-def stated_in(store: "pyoxigraph.Store") -> "list[pyoxigraph.Quad]":
+def stated_in(store: "pyoxigraph.Store") -> "Iterator[pyoxigraph.Quad]":
     """The data in a store as they would be saved: without vocabulary and derived triples."""
     import pyoxigraph
 
     rows: Any = store.query(_ABOUT, prefixes=PREFIXES, use_default_graph_as_union=True)
     about = {Triple(*(term.value for term in row)) for row in rows}
     words = pyoxigraph.NamedNode(GRAPH)
-    return [quad for quad in store if quad.graph_name != words and _triple(quad) not in about]
+    return (quad for quad in store if quad.graph_name != words and _triple(quad) not in about)
 
 
 def unevidenced_among(

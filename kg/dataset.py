@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import DataError, KgError
-from kg.rdf.saving import Fingerprint, fingerprint
+from kg.rdf.saving import Fingerprint, fingerprint, kept_in
 
 # A dataset is loaded and queried without its records, which take longer to import than small data to read.
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
@@ -135,18 +135,9 @@ class Dataset:
         from kg.columns import kept_columns, read_columns
 
         if self.directory is not None:
-            return kept_columns(self._kept(self.directory, COLUMNS))
+            return kept_columns(kept_in(self.directory / MARKER, self.known, COLUMNS))
         with self._placing():
             return read_columns(self.store, self.vocabulary)
-
-    def _kept(self, directory: Path, name: str) -> Path:
-        """Something that the directory keeps, which has to be as it was when it was opened."""
-        if fingerprint(directory / MARKER) != self.known[directory / MARKER]:
-            raise KgError(f"'{directory}' was built anew meanwhile; open it again")
-        import json
-
-        kept = json.loads((directory / MARKER).read_text("utf-8"))["kept"]
-        return directory / str(kept) / name
 
     @contextlib.contextmanager
     def _placing(self) -> Iterator[None]:
@@ -163,10 +154,7 @@ class Dataset:
     @functools.cached_property
     def _stated(self) -> "list[pyoxigraph.Quad]":
         """The data as they would be saved."""
-        from kg.content import stated_in
-
-        again = self.read_again()
-        return stated_in(self.store) if again is None else list(again)
+        return list(self.spelt())
 
     @property
     def actors(self) -> "Mapping[str, Actor]":
@@ -209,7 +197,7 @@ class Dataset:
 
         if self._worker is None or self._worker[0] != memory:
             place = self.directory
-            source = self.store if place is None else self._kept(place, STORE)
+            source = self.store if place is None else kept_in(place / MARKER, self.known, STORE)
             self._worker = (memory, Client(source, memory=memory << 20))
         return self._worker[1]
 
@@ -242,6 +230,15 @@ class Dataset:
     def quads(self) -> "list[pyoxigraph.Quad]":
         """The data as they would be saved: without vocabulary and derived triples."""
         return list(self._stated)
+
+    def spelt(self) -> "Iterator[pyoxigraph.Quad]":
+        """What `quads` gives, one by one and not kept: blank nodes may have other labels each time."""
+        from kg.content import stated_in
+
+        if "_stated" in self.__dict__:
+            return iter(self._stated)
+        again = self.read_again()
+        return stated_in(self.store) if again is None else iter(again)
 
     def __len__(self) -> int:
         return len(self.statements)

@@ -1,6 +1,6 @@
 """Datasets from files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,10 +66,12 @@ def _quickly(
     if not taken:
         return None
 
-    def read_again() -> list[pyoxigraph.Quad] | None:
+    def read_again() -> "Iterator[pyoxigraph.Quad] | None":
         if [fingerprint(path) for path in paths] != before:
             return None
-        return _read(paths, format, base)
+        from kg.rdf.reading import read_anew
+
+        return (quad for path in paths for quad in read_anew(path, format=format, base=base))
 
     dataset = Dataset.over(store, read_again, files=map(str, paths))
     if columns is not None:

@@ -5,11 +5,13 @@ engine in Rust, answers in seconds; the tests hold both to the same findings and
 """
 
 import functools
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.dumping import BLANK, Dump, dump, owners
 from kg.errors import KgError
 from kg.findings import Finding, Severity
 from kg.iris import KG, RDF, SH, curie, local_name
@@ -25,10 +27,9 @@ if TYPE_CHECKING:
 
 SMALL = 500
 """How many statements at most are left to pySHACL."""
-_BLANK = "urn:kg:blank:"  # begins what stands for a blank node in data for the fast engine
 _NAMED = f"""
 _:blank <{SH}nodeKind> <{SH}IRI> .
-_:blank <{SH}pattern> "^{_BLANK}" .
+_:blank <{SH}pattern> "^{BLANK}" .
 """
 _ASKS_TEXT = tuple(f"{SH}{name}" for name in ("pattern", "minLength", "maxLength"))
 
@@ -44,7 +45,7 @@ class Result(NamedTuple):
     value: str | None
 
 
-def check_shapes(quads: "Iterable[pyoxigraph.Quad]", *, small: int = SMALL) -> Iterator[Finding]:
+def check_shapes(quads: "Iterable[pyoxigraph.Quad]", *, small: int = SMALL) -> list[Finding]:
     """The findings of `shapes.ttl` on data, read with the package's vocabulary.
 
     A finding's rule is the name of the shape; one on a blank node of evidence is told of the statement
@@ -55,11 +56,17 @@ def check_shapes(quads: "Iterable[pyoxigraph.Quad]", *, small: int = SMALL) -> I
         KgError: the engine failed.
     """
     quads = list(quads)
-    shapes = _shapes(quads)
-    run = _by_pyshacl if _statements(quads) <= small or not _installed() else _by_rust
-    owners = _owners(quads)
-    for result in run(quads, shapes):
-        yield _finding(result, owners)
+    if _statements(quads) <= small or not installed():
+        return _by_pyshacl(quads)
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        return check_dumped(dump(quads, Path(folder, "data.nt")))
+
+
+def check_dumped(data: Dump) -> list[Finding]:
+    """What `check_shapes` says, of data in a file, by the fast engine; its memory is not Python's."""
+    found = list(_by_rust(data))
+    owned = owners(data, {result.node for result in found if result.blank})
+    return [_finding(result, owned) for result in found]
 
 
 def _finding(result: Result, owners: dict[str, str]) -> Finding:
@@ -77,19 +84,19 @@ def _finding(result: Result, owners: dict[str, str]) -> Finding:
     )
 
 
-def _by_pyshacl(
-    quads: "list[pyoxigraph.Quad]", shapes: "list[pyoxigraph.Quad]"
-) -> Iterator[Result]:
+def _by_pyshacl(quads: "list[pyoxigraph.Quad]") -> list[Finding]:
     import pyshacl
     import rdflib
 
     _, report, text = pyshacl.validate(
         _rdflib_graph([*quads, *vocabulary_quads()]),
-        shacl_graph=_rdflib_graph(shapes),
+        shacl_graph=_rdflib_graph(_shapes(_relation_types(quads))),
         inplace=True,
     )
     if not isinstance(report, rdflib.Graph):
         raise KgError(f"the shapes could not be run: {text}")
+    owned = _owners(quads)
+    findings = []
     for result in report.subjects(rdflib.RDF.type, rdflib.URIRef(f"{SH}ValidationResult")):
         node, shape, severity, message, value = (
             report.value(result, rdflib.URIRef(f"{SH}{name}"))
@@ -97,49 +104,41 @@ def _by_pyshacl(
         )
         plain = None if value is None or isinstance(value, rdflib.BNode) else str(value)
         blank = isinstance(node, rdflib.BNode)
-        yield Result(str(node), blank, str(shape), str(severity), str(message or ""), plain)
+        told = Result(str(node), blank, str(shape), str(severity), str(message or ""), plain)
+        findings.append(_finding(told, owned))
+    return findings
 
 
-def _by_rust(quads: "list[pyoxigraph.Quad]", shapes: "list[pyoxigraph.Quad]") -> Iterator[Result]:
-    """What the fast engine says; it gives blank nodes labels of its own, so it is handed IRIs for them."""
+def _by_rust(data: Dump) -> Iterator[Result]:
+    """What the fast engine says; it gives blank nodes labels of its own: the file has IRIs for them."""
     import pyoxigraph
     import shacl
 
     form = pyoxigraph.RdfFormat.N_TRIPLES
-    text = pyoxigraph.serialize((quad.triple for quad in _with_named(shapes)), format=form) or b""
-    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
-        file = Path(folder, "data.nt")
-        pyoxigraph.serialize(_named([*quads, *vocabulary_quads()]), file, format=form)
-        try:
-            ready = shacl.Shapes.from_text(text.decode() + _NAMED, format="ntriples")
-            found = ready.validate_file(str(file)).results
-        except (ValueError, OSError) as error:
-            raise KgError(f"the shapes could not be run: {error}") from error
+    shapes = _with_named(_shapes(data.relation_types))
+    text = pyoxigraph.serialize((quad.triple for quad in shapes), format=form) or b""
+    words = pyoxigraph.serialize((quad.triple for quad in vocabulary_quads()), format=form) or b""
+    size = data.path.stat().st_size
+    try:
+        with data.path.open("ab") as file:
+            file.write(words)
+        ready = shacl.Shapes.from_text(text.decode() + _NAMED, format="ntriples")
+        found = ready.validate_file(str(data.path)).results
+    except (ValueError, OSError) as error:
+        raise KgError(f"the shapes could not be run: {error}") from error
+    finally:
+        os.truncate(data.path, size)
     for each in found:
         node, shape = _plain(each.focus_node), _plain(each.source_shape or "<>")
-        unnamed = each.value is None or each.value.startswith(f"<{_BLANK}")
+        unnamed = each.value is None or each.value.startswith(f"<{BLANK}")
         yield Result(
-            node.removeprefix(_BLANK),
-            node.startswith(_BLANK),
+            node.removeprefix(BLANK),
+            node.startswith(BLANK),
             shape,
             each.severity_iri,
             each.message or "",
             None if unnamed else each.value_plain,
         )
-
-
-def _named(quads: "Iterable[pyoxigraph.Quad]") -> "Iterator[pyoxigraph.Triple]":
-    """The triples, an IRI in the place of each blank node."""
-    import pyoxigraph
-
-    blank, name = pyoxigraph.BlankNode, pyoxigraph.NamedNode
-    for quad in quads:
-        subject, predicate, obj = quad.triple
-        if isinstance(subject, blank) or isinstance(obj, blank):
-            ends = (name(_BLANK + x.value) if isinstance(x, blank) else x for x in (subject, obj))
-            yield pyoxigraph.Triple(next(ends), predicate, next(ends))
-        else:
-            yield quad.triple
 
 
 def _with_named(shapes: "Iterable[pyoxigraph.Quad]") -> "Iterator[pyoxigraph.Quad]":
@@ -161,7 +160,7 @@ def _plain(term: str) -> str:
 
 
 @functools.cache
-def _installed() -> bool:
+def installed() -> bool:
     """Whether the fast engine is there: not every platform has it."""
     try:
         import shacl  # noqa: F401
@@ -170,20 +169,13 @@ def _installed() -> bool:
     return True
 
 
-def _shapes(quads: "list[pyoxigraph.Quad]") -> "list[pyoxigraph.Quad]":
-    """The shapes, those for relation types aimed at the data's own instead of the whole vocabulary's."""
+def _shapes(relation_types: Iterable[str]) -> "list[pyoxigraph.Quad]":
+    """The shapes, those for relation types aimed at these instead of the whole vocabulary's."""
     import pyoxigraph
 
     target, node = (pyoxigraph.NamedNode(f"{SH}{name}") for name in ("targetClass", "targetNode"))
     kind = pyoxigraph.NamedNode(f"{KG}RelationType")
-    typed = pyoxigraph.NamedNode(f"{RDF}type")
-    own = [
-        quad.subject
-        for quad in quads
-        if quad.predicate == typed
-        and quad.object == kind
-        and isinstance(quad.subject, pyoxigraph.NamedNode)
-    ]
+    own = [pyoxigraph.NamedNode(iri) for iri in relation_types]
     found = []
     for quad in _shape_quads():
         if quad.predicate == target and quad.object == kind:
@@ -207,6 +199,20 @@ def _rdflib_graph(quads: "Iterable[pyoxigraph.Quad]") -> "rdflib.Graph":
         subject, predicate, obj = map(to_rdflib, quad.triple)
         graph.add((subject, predicate, obj))
     return graph
+
+
+def _relation_types(quads: "list[pyoxigraph.Quad]") -> list[str]:
+    """The relation types that the data declare."""
+    import pyoxigraph
+
+    typed, kind = pyoxigraph.NamedNode(f"{RDF}type"), pyoxigraph.NamedNode(f"{KG}RelationType")
+    return [
+        quad.subject.value
+        for quad in quads
+        if quad.predicate == typed
+        and quad.object == kind
+        and isinstance(quad.subject, pyoxigraph.NamedNode)
+    ]
 
 
 def _statements(quads: "list[pyoxigraph.Quad]") -> int:

@@ -1,22 +1,27 @@
 """What is wrong or doubtful in a dataset: SHACL shapes, and what SHACL cannot say."""
 
+import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from kg.content import records_of
 from kg.dataset import Dataset
 from kg.dates import PartialDate
+from kg.derivation import Triple
+from kg.dumping import Dump, blocks, dump
 from kg.errors import alternatives, near
 from kg.findings import Finding, Severity, violation, warning
 from kg.iris import DCTERMS, KG, RDF, curie, local_name
 from kg.locating import places
-from kg.model import Aspect, Statement, Status
-from kg.shacl import check_shapes
+from kg.model import Aspect, Source, Statement
+from kg.shacl import SMALL, check_dumped, check_shapes, installed
+from kg.suspects import TOLD, Inventory, reversed_periods, suspects
+from kg.vocabulary import Vocabulary
 
 _HINTED = 100
 """For how many different unknown names near ones are sought: each is compared with all that are known."""
-_TOLD = (Status.ACTUAL, Status.ALLEGED, Status.REFUSED, Status.DENIED)
 
 
 def validate(dataset: Dataset) -> tuple[Finding, ...]:
@@ -28,8 +33,17 @@ def validate(dataset: Dataset) -> tuple[Finding, ...]:
     same claim made twice, no statement at all, plain triples without or against their statements, and
     actors, places, instruments and sources that no statement names.
     """
-    checks = list(_checks(dataset))
-    findings = {*checks, *_unsaid(check_shapes(dataset.quads()), checks)}
+    found = Inventory(dataset.store, dataset.vocabulary)
+    if found.irregular():
+        len(dataset.statements)  # what makes no records is told as everywhere
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        data = dump(dataset.spelt(), Path(folder, "data.nt"))
+        checks = list(_checks(dataset, found, data))
+        if len(found.statements) > SMALL and installed():
+            shapes = check_dumped(data)
+        else:
+            shapes = check_shapes(dataset.quads())
+    findings = {*checks, *_unsaid(shapes, checks)}
     located = places(dataset.files, sorted({f.subject for f in findings if f.subject}))
     return tuple(_placed(finding, located) for finding in sorted(findings, key=_order))
 
@@ -55,18 +69,24 @@ def _placed(finding: Finding, located: dict[str, tuple[str, int]]) -> Finding:
     return replace(finding, file=file, line=line)
 
 
-def _checks(dataset: Dataset) -> Iterator[Finding]:
-    words = _Words(dataset)
-    for statement in dataset.statements.values():
+def _checks(dataset: Dataset, found: Inventory, data: Dump) -> Iterator[Finding]:
+    words = _Words(found)
+    for iri, since, until in reversed_periods(found):
+        if iri in found.instruments and iri.startswith("_:"):  # has no name to be looked up by
+            yield from _period(iri, since, until)
+    wanted = suspects(found, words.declared)
+    sources = found.evidence.filter(found.evidence["s"].is_in(wanted))["x"].unique().to_list()
+    records = records_of(blocks(data, {*wanted, *sources}), found.vocabulary)
+    for statement in records.statements.values():
         yield from _period(statement.iri, statement.since, statement.until)
-        yield from _dates(dataset, statement)
+        yield from _dates(records.sources, found.vocabulary, statement)
         yield from _names(words, statement)
-    for instrument in dataset.instruments.values():
+    for instrument in records.instruments.values():
         yield from _period(instrument.iri, instrument.since, instrument.until)
-    yield from _empty(dataset)
-    yield from _repeated(dataset)
-    yield from _plain(dataset)
-    yield from _orphans(dataset)
+    yield from _repeated(records.statements.values(), found.vocabulary)
+    yield from _empty(dataset, found)
+    yield from _plain(found.unevidenced, dataset.contradicted)
+    yield from _orphans(found)
 
 
 def _period(iri: str, since: PartialDate | None, until: PartialDate | None) -> Iterator[Finding]:
@@ -80,8 +100,10 @@ def _period(iri: str, since: PartialDate | None, until: PartialDate | None) -> I
         )
 
 
-def _dates(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
-    kind = dataset.vocabulary.relation_types.get(statement.predicate)
+def _dates(
+    sources: Mapping[str, Source], vocabulary: Vocabulary, statement: Statement
+) -> Iterator[Finding]:
+    kind = vocabulary.relation_types.get(statement.predicate)
     if statement.date and kind and kind.aspect is Aspect.TIE:
         yield warning(
             "dated as an act",
@@ -93,10 +115,10 @@ def _dates(dataset: Dataset, statement: Statement) -> Iterator[Finding]:
     published = [
         source.date
         for evidence in statement.evidence
-        if (source := dataset.sources.get(evidence.source)) and source.date
+        if (source := sources.get(evidence.source)) and source.date
     ]
     begun = statement.date or statement.since
-    if begun and published and statement.status in _TOLD:
+    if begun and published and statement.status in TOLD:
         last = max(published, key=lambda date: date.latest)
         if begun.earliest > last.latest:
             yield warning(
@@ -136,13 +158,13 @@ def _names(words: "_Words", statement: Statement) -> Iterator[Finding]:
 class _Words:
     """What a dataset declares, by what it may be named for, and what unknown names may have meant."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.relation_types: Collection[str] = dataset.vocabulary.relation_types
-        self.actors: Collection[str] = dataset.actors
-        self.places: Collection[str] = dataset.places
-        self.sources: Collection[str] = dataset.sources
-        self.instruments: Collection[str] = dataset.instruments
-        self.context: Collection[str] = {*dataset.statements, *dataset.instruments}
+    def __init__(self, found: Inventory) -> None:
+        self.relation_types: Collection[str] = found.vocabulary.relation_types
+        self.actors: Collection[str] = found.actors
+        self.places: Collection[str] = found.places
+        self.sources: Collection[str] = found.sources
+        self.instruments: Collection[str] = found.instruments
+        self.context: Collection[str] = found.statements | found.instruments
         self.declared = {*self.context, *self.actors, *self.places, *self.sources}
         self._told: dict[tuple[int, str], str] = {}
         self._local: dict[int, dict[str, str]] = {}
@@ -164,9 +186,9 @@ class _Words:
         return self._told[group, iri]
 
 
-def _empty(dataset: Dataset) -> Iterator[Finding]:
+def _empty(dataset: Dataset, found: Inventory) -> Iterator[Finding]:
     """Each file without a byte, as a save that was cut off leaves it; every file if nothing is stated."""
-    nothing = not dataset.statements and not dataset.unevidenced
+    nothing = not found.statements and not found.unevidenced
     files: list[str | None] = [f for f in dataset.files if nothing or _is_blank(Path(f))]
     for file in files or ([None] if nothing else []):
         message = "holds no statement," if file else "no statement at all"
@@ -177,11 +199,11 @@ def _is_blank(path: Path) -> bool:
     return path.is_file() and path.stat().st_size == 0
 
 
-def _repeated(dataset: Dataset) -> Iterator[Finding]:
+def _repeated(statements: Iterable[Statement], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Two statements that say the same of the same pair: all is equal but the note and confidence."""
     seen: dict[object, list[str]] = defaultdict(list)
-    for statement in dataset.statements.values():
-        kind = dataset.vocabulary.relation_types.get(statement.predicate)
+    for statement in statements:
+        kind = vocabulary.relation_types.get(statement.predicate)
         ends = statement.subject, statement.object
         first, second = sorted(ends) if kind and kind.symmetric else ends
         same = replace(statement, iri="", subject=first, object=second, note=None, confidence=1.0)
@@ -193,8 +215,8 @@ def _repeated(dataset: Dataset) -> Iterator[Finding]:
             )
 
 
-def _plain(dataset: Dataset) -> Iterator[Finding]:
-    for triple in dataset.unevidenced:
+def _plain(unevidenced: Iterable[Triple], contradicted: Iterable[Triple]) -> Iterator[Finding]:
+    for triple in unevidenced:
         yield warning(
             "no evidence",
             triple.subject,
@@ -202,7 +224,7 @@ def _plain(dataset: Dataset) -> Iterator[Finding]:
             f"{curie(triple.predicate)} {curie(triple.object)}",
             remedy="state it with evidence",
         )
-    for triple in sorted(dataset.contradicted):
+    for triple in sorted(contradicted):
         yield warning(
             "against its statements",
             triple.subject,
@@ -212,25 +234,17 @@ def _plain(dataset: Dataset) -> Iterator[Finding]:
         )
 
 
-def _orphans(dataset: Dataset) -> Iterator[Finding]:
+def _orphans(found: Inventory) -> Iterator[Finding]:
     """What is declared and stands in no statement; for an instrument, one that it suspends will do."""
-    named: set[str] = set()
-    for s in dataset.statements.values():
-        named |= {s.subject, s.object, *s.attributed_to, *s.location, *s.about, *s.in_response_to}
-        named |= {*s.instruments, *(evidence.source for evidence in s.evidence)}
-    for triple in dataset.unevidenced:
-        named |= {triple.subject, triple.object}
-    for instrument in dataset.instruments.values():
-        named |= {instrument.iri} if instrument.suspends else set()
-        named |= set(instrument.suspends)
-    for kind, records in (
-        ("actor", dataset.actors),
-        ("place", dataset.places),
-        ("instrument or event", dataset.instruments),
-        ("source", dataset.sources),
+    named = found.suspensions.union(*found.named.values())
+    named |= {end for triple in found.unevidenced for end in (triple.subject, triple.object)}
+    for kind, declared in (
+        ("actor", found.actors),
+        ("place", found.places),
+        ("instrument or event", found.instruments),
+        ("source", found.sources),
     ):
-        for iri in records:
-            if iri not in named:
-                yield warning(
-                    "orphan", iri, f"{kind} that no statement names", remedy="remove it or use it"
-                )
+        for iri in declared - named:
+            yield warning(
+                "orphan", iri, f"{kind} that no statement names", remedy="remove it or use it"
+            )

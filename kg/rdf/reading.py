@@ -1,11 +1,12 @@
 """A file's quads, read strictly: bad syntax, IRIs, literals and dates are errors with their place."""
 
+import functools
 import gzip
 import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from kg.errors import DataError
 from kg.iris import curie
@@ -43,6 +44,36 @@ def read_quads(
     """
     form = format_of(path, name=format)
     return parse_quads(read_bytes(path), form, file=str(path), base=base)
+
+
+def read_anew(
+    path: str | Path, *, format: str | None = None, base: str | None = None
+) -> "Iterator[pyoxigraph.Quad]":
+    """What `read_quads` gives of a file of Turtle or N-Triples that was read before, one by one.
+
+    Nothing is looked at twice, and memory does not grow with the file.
+
+    Raises:
+        DataError: the file has changed since.
+    """
+    import pyoxigraph
+
+    form = format_of(path, name=format)
+    parse = functools.partial(
+        pyoxigraph.parse, format=form.syntax, base_iri=base, rename_blank_nodes=True
+    )
+    try:
+        with Path(path).open("rb") as raw:
+            begun = raw.peek(3)
+            if not begun.startswith((_GZIP, _BOM)):
+                yield from parse(path=path)  # the engine reads faster by itself
+                return
+            file = gzip.GzipFile(fileobj=raw) if begun.startswith(_GZIP) else raw
+            if file.peek(3).startswith(_BOM):
+                file.read(3)
+            yield from parse(cast("IO[bytes]", file))
+    except (SyntaxError, ValueError, OSError, EOFError, zlib.error) as error:
+        raise DataError("changed meanwhile; load it again", file=str(path)) from error
 
 
 def parse_quads(

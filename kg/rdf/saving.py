@@ -3,10 +3,10 @@
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kg.errors import DataError
+from kg.errors import DataError, KgError
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
@@ -48,6 +48,19 @@ def unchanged(path: str | Path, known: Fingerprint) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def kept_in(marker: Path, known: Mapping[Path, Fingerprint], name: str) -> Path:
+    """The path of something that a dataset on disk keeps, where its marker says.
+
+    Raises:
+        KgError: the dataset is not what it was when it was opened: the marker's fingerprint is another.
+    """
+    import json
+
+    if fingerprint(marker) != known[marker]:
+        raise KgError(f"'{marker.parent}' was built anew meanwhile; open it again")
+    return marker.parent / str(json.loads(marker.read_text("utf-8"))["kept"]) / name
 
 
 def write_atomically(path: str | Path, data: bytes) -> None:
