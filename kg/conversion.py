@@ -93,8 +93,8 @@ def _check(data: bytes, form: Exchange, kept: Parcel) -> None:
     if back != kept:
         different = [*losses(kept, back), *losses(back, kept)]
         where = next((iri for loss in different for iri, _ in loss.where if iri), None)
-        what = ", ".join(map(str, different))
-        raise DataError(f"does not read back as written: {what} differ", subject=where)
+        what = ", ".join(dict.fromkeys(map(str, different)))
+        raise DataError(f"does not read back as written; different: {what}", subject=where)
 
 
 def _replace(dataset: Dataset, path: str | Path, data: bytes) -> None:

@@ -49,7 +49,8 @@ _PROPERTIES = {
 }  # fmt: skip
 _MANY = frozenset(("aliases",))
 _DATES = frozenset(("since", "until", "date"))
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_DATE = re.compile(r"[12]\d{3}(?:-\d{2}(?:-\d{2})?)?")  # the years that it takes
+_URL = re.compile(r"https?://[\w.-]+\.\w+(?::\d+)?/[!-~]*")
 _ID = re.compile(r"[0-9a-zA-Z](?:[0-9a-zA-Z.-]*[0-9a-zA-Z])?")
 _REST = "Note"
 
@@ -158,7 +159,7 @@ def _made(iri: str, kind: str, schema: str, value: Value, more: Value) -> Value:
     for name, each in value.items():
         prop = _PROPERTIES[kind].get(name)
         texts = each if name in _MANY else [each]
-        if prop and all(map(_dated if name in _DATES else _clean, texts)):
+        if prop and all(_sayable(text, name) for text in texts):
             properties[prop] = list(texts)
         else:
             own[name] = each
@@ -178,8 +179,11 @@ def _clean(text: str) -> bool:
     return bool(text) and text == _cleaned(text) and text[0] not in "\"'" and text[-1] not in "\"'"
 
 
-def _dated(text: str) -> bool:
-    return _DATE.fullmatch(text) is not None
+def _sayable(text: str, name: str) -> bool:
+    """Whether the text is a value of the property of that field, and stays as it is there."""
+    if name in _DATES:
+        return _DATE.fullmatch(text) is not None
+    return _URL.fullmatch(text) is not None if name == "url" else _clean(text)
 
 
 def _cleaned(text: str) -> str:

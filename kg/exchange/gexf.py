@@ -55,7 +55,7 @@ def write(parcel: Parcel, words: Vocabulary) -> bytes:
     Raises:
         DataError: a text has a character that XML cannot say.
     """
-    network = network_of(parcel, words)
+    network = network_of(parcel, words, kept=keeps(parcel))
     nodes, edges = columns(network.nodes), columns(network.edges)
     body = [
         _attributes("node", nodes),

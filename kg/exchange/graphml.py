@@ -1,6 +1,5 @@
 """GraphML (http://graphml.graphdrawing.org): nothing is lost, what is no node or edge is the graph's data."""
 
-import json
 from typing import TYPE_CHECKING
 
 from kg.errors import DataError
@@ -43,7 +42,7 @@ def write(parcel: Parcel, words: Vocabulary) -> bytes:
             head = {"id": keys[what][name], "for": what, "attr.name": name, "attr.type": kind}
             lines.append(tag("key", head))
     body = [
-        *_data({MARK: json.dumps(network.aside, ensure_ascii=False)}, keys["graph"], MARK),
+        *_data({MARK: network.aside}, keys["graph"], ""),
         *(tag("node", {"id": i}, *_data(v, keys["node"], i), about=i) for i, v in network.nodes),
         *(
             tag("edge", {"id": i, "source": s, "target": o}, *_data(v, keys["edge"], i), about=i)

@@ -1,11 +1,13 @@
 """What parcel have that others lack, counted and named: what an export could not hold."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
 from kg.exchange.parcel import KINDS, Parcel
-from kg.rdf.encoding import Record
+from kg.rdf.encoding import Record, encode
+from kg.rdf.records import key_of
 
 _FIELDS = {
     "aliases": ("alias", "aliases"),
@@ -42,14 +44,9 @@ def losses(whole: Parcel, kept: Parcel) -> tuple[Loss, ...]:
     ['1 instrument']
     """
     found = [loss for kind in KINDS for loss in _of_records(kind, whole, kept)]
-    tags = [
-        (iri, "tags", len(tags) - len(kept.tags.get(iri, ())))
-        for iri, tags in whole.tags.items()
-        if kept.tags.get(iri, ()) != tags and any(iri in kept.table(kind) for kind in KINDS)
-    ]
-    if tags:
+    if untagged := dict(_untagged(whole, kept)):
         words = ("language or datatype of a text", "languages and datatypes of texts")
-        found.append(_loss(sum(each[2] for each in tags), words, [each[:2] for each in tags]))
+        found.append(_loss(sum(untagged.values()), words, [(iri, "tags") for iri in untagged]))
     for name, words in (
         ("rest", ("triple beside the records", "triples beside the records")),
         ("graphs", ("name of a named graph", "names of named graphs")),
@@ -72,6 +69,18 @@ def _of_records(kind: str, whole: Parcel, kept: Parcel) -> list[Loss]:
     return found + [_loss(counts[each], _words(kind, each), where[each]) for each in sorted(counts)]
 
 
+def _untagged(whole: Parcel, kept: Parcel) -> Iterator[tuple[str, int]]:
+    """The records with texts that are kept without their tags, and how many those are."""
+    for kind in KINDS:
+        for iri, record in kept.table(kind).items():
+            gone = set(whole.tags.get(iri, ())) - set(kept.tags.get(iri, ()))
+            if gone:
+                texts = {(q.predicate.value, key_of(q.object)) for q in encode(record)}
+                there = texts | {(prop, None) for prop, _ in texts}
+                if number := sum((prop, text) in there for prop, text, _ in gone):
+                    yield iri, number
+
+
 def _fields(before: Record, after: Record) -> list[tuple[str, int]]:
     """The fields that lost something, and how many values: one where a text is another."""
     found = []
@@ -79,7 +88,7 @@ def _fields(before: Record, after: Record) -> list[tuple[str, int]]:
         one: Any = getattr(before, each.name)
         other: Any = getattr(after, each.name)
         if one != other:
-            gone = len(one) - len(other) if isinstance(one, tuple) else 1
+            gone = abs(len(one) - len(other)) if isinstance(one, tuple) else 1
             name = (
                 f"{each.name} {_BEYOND}"
                 if each.name == "evidence" and gone and other

@@ -46,8 +46,11 @@ def text(value: str, about: str) -> str:
 
 
 def flat(value: object) -> str:
-    """An attribute's value as one text: a list as JSON, numbers as JSON writes them."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """An attribute's value as one text: lists and numbers as JSON, what XML cannot say escaped there."""
+    if isinstance(value, str):
+        return value
+    found = json.dumps(value, ensure_ascii=False)
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", found)
 
 
 def columns(items: Iterable[tuple[Any, ...]]) -> dict[str, str]:

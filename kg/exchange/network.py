@@ -36,10 +36,14 @@ class Network:
     aside: Value = field(default_factory=dict)
 
 
-def network_of(parcel: Parcel, words: Vocabulary) -> Network:
-    """The parcel as a network; `words` tell what relations and classes mean."""
+def network_of(parcel: Parcel, words: Vocabulary, *, kept: Parcel | None = None) -> Network:
+    """The parcel as a network; `words` tell what relations and classes mean.
+
+    Where less is kept, the others' labels still stand at the ends of statements.
+    """
     ends = {iri for s in parcel.statements.values() for iri in (s.subject, s.object)}
-    nodes = {**parcel.actors, **{i: p for i, p in parcel.places.items() if i in ends}}
+    known = kept or parcel
+    nodes = {**known.actors, **{i: p for i, p in known.places.items() if i in ends}}
     when = Circumstances(words.relation_types, parcel.sources, parcel.instruments)
     return Network(
         [(iri, _node(iri, nodes.get(iri), parcel, words)) for iri in sorted({*nodes, *ends})],
