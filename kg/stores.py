@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +30,15 @@ def build(
     *paths: str | Path,
     format: str | None = None,
     base: str | None = None,
+    files: Iterable[str | Path] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Dataset:
     """The dataset of the files, on disk in a directory: what is there is replaced, whole or not at all.
 
     The right choice where data are large or a few actors are in most statements: memory holds no index
     on two parts of a triple at once, disk does. `progress` is called with the bytes read of each file.
-    Relative IRIs are resolved against `base`, as by `kg.load`.
+    Relative IRIs are resolved against `base`, as by `kg.load`. `files` are what the dataset says it is
+    from, where the paths are passing ones.
 
     Raises:
         DataError: a file cannot be read or its data are wrong, or the directory cannot be written.
@@ -57,8 +59,9 @@ def build(
             _leave_only(place, before)
             draft = place / f"{_KEPT}{int(before.removeprefix(_KEPT)) + 1 if before else 1}"
             draft.mkdir(parents=True)
-            files = _fill(draft, paths, format, base, progress)
-            marker = {"version": VERSION, "kept": draft.name, "files": files}
+            filled = _fill(draft, paths, format, base, progress)
+            named = filled if files is None else [str(Path(file).absolute()) for file in files]
+            marker = {"version": VERSION, "kept": draft.name, "files": named}
             write_atomically(place / MARKER, json.dumps(marker, indent=2).encode())
             _leave_only(place, draft.name)
     except OSError as error:

@@ -16,7 +16,7 @@ from kg.loading import load
 from kg.rdf.drafts import draft_beside, put
 from kg.rdf.formats import Format, format_of
 from kg.readers.gathering import Gathered, Progress
-from kg.readers.rejecting import write_rejected
+from kg.readers.rejecting import rejected_csv
 from kg.readers.writing import Written
 from kg.stores import build
 from kg.stores import open as open_store
@@ -34,8 +34,14 @@ class Keep:
     """The ways to keep what is imported, with matches and rejected rows beside it."""
 
     def __init__(
-        self, place: Path, matches: "polars.DataFrame", found: Gathered, progress: Progress | None
+        self,
+        source: Path,
+        place: Path,
+        matches: "polars.DataFrame",
+        found: Gathered,
+        progress: Progress | None,
     ) -> None:
+        self.source = source
         self.place = place
         self.matches = matches
         self.found = found
@@ -59,7 +65,7 @@ class Keep:
             written = self._filled(fill, file, draft, packed=False)
             checked(written)
             with self._beside() as put_beside:
-                build(self.place, draft, format="ntriples")
+                build(self.place, draft, format="ntriples", files=[self.source])
                 put_beside()
         return written, lambda: open_store(self.place)
 
@@ -88,18 +94,28 @@ class Keep:
         """What puts the matches and the rejected rows in place, which are written by then."""
         beside = self.place.with_name(f"{self.place.name}.matches.csv")
         bad = self.place.with_name(f"{self.place.name}.rejected.csv")
-        with draft_beside(beside) as (_, matches), draft_beside(bad) as (_, rejected):
-            write_matches(self.matches, matches)
-            write_rejected(self.found.rejected, rejected)
+        with draft_beside(beside) as (file, draft), draft_beside(bad) as (bad_file, bad_draft):
+            file.write(_matches(self.matches))
+            bad_file.write(rejected_csv(self.found.rejected))
+            file.flush()
+            bad_file.flush()
 
             def put_beside() -> None:
-                matches.replace(beside)
+                put(file, draft, beside)
                 if self.found.rejected.height:
-                    rejected.replace(bad)
+                    put(bad_file, bad_draft, bad)
                 else:
                     bad.unlink(missing_ok=True)
 
             yield put_beside
+
+
+def _matches(matches: "polars.DataFrame") -> bytes:
+    """The matches as they stand in their file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "matches.csv"
+        write_matches(matches, path)
+        return path.read_bytes()
 
 
 def in_memory(fill: Fill, checked: Check, path: Path) -> tuple[Written, Callable[[], Dataset]]:

@@ -110,7 +110,7 @@ def ingest(
         if dry_run:
             return _imported(None, found, matches, dry(fill), None)
         if store is not None or out is not None:
-            keep = Keep(place or source, matches, found, progress)
+            keep = Keep(source, place or source, matches, found, progress)
             written, again = (
                 keep.store(fill, checked) if store is not None else keep.file(fill, checked)
             )
@@ -149,7 +149,7 @@ def _place(
         raise OptionError("give a file to write or a store to build, not both")
     if out is not None:
         format_of(out)
-        taken = {Path(name).absolute().resolve() for name in (known.files if known else ())}
+        taken = {Path(name).absolute().resolve() for name in (known.files if known is not None else ())}
         if Path(out).absolute().resolve() in taken:
             raise OptionError(
                 f"'{out}' holds the data that the import is to meet; write to another file, then load both"
@@ -165,11 +165,12 @@ def _place(
 def _refuse(found: Gathered, written: Written, file: str, *, strict: bool) -> None:
     """Go on only with something to write, and, if that is wanted, with every row of the file."""
     rejected = found.rejected
+    told = "1 row is" if rejected.height == 1 else f"{rejected.height:,} rows are"
     if not written.statements:
-        problem = "all rows are rejected" if rejected.height else "holds no row to import"
+        problem = f"all {told} rejected" if rejected.height else "holds no row to import"
         raise DataError(f"{problem}{summary(rejected)}", file=file)
     if strict and rejected.height:
-        raise DataError(f"{rejected.height:,} rows are rejected{summary(rejected)}", file=file)
+        raise DataError(f"{told} rejected{summary(rejected)}", file=file)
 
 
 def _with(known: Dataset | None, again: Callable[[], Dataset]) -> Callable[[], Dataset]:

@@ -1,6 +1,5 @@
 """The rows that are no statements: told in a line, and kept in a file."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,16 +32,18 @@ def summary(rejected: "polars.DataFrame") -> str:
         return ""
     reason, count, row, value = found.row(0)
     shown = f" '{value}'" if value else ""
-    rows = "1 row" if count == 1 else f"{count:,} rows"
-    others = f"; {found.height - 1} other reasons" if found.height > 1 else ""
-    return f": {reason}{shown} ({rows}, the first is {row}){others}"
+    rows = "" if count == rejected.height == 1 else "1 row, " if count == 1 else f"{count:,} rows, "
+    others = found.height - 1
+    more = f"; {others} other {'reason' if others == 1 else 'reasons'}" if others else ""
+    return f": {reason}{shown} ({rows}the first is {row}){more}"
 
 
-def write_rejected(rejected: "polars.DataFrame", path: Path) -> None:
-    """Write the rejected rows as CSV: row, reason, value; no value can act as a formula."""
+def rejected_csv(rejected: "polars.DataFrame") -> bytes:
+    """The rejected rows as CSV: row, reason, value; no value can act as a formula."""
     import polars as pl
 
     value = pl.col("value")
     active = value.str.contains(_FORMULA) & ~value.str.contains(_NUMBER)
     safe = pl.when(active).then(pl.format("'{}", value)).otherwise(value).alias("value")
-    rejected.with_columns(safe).write_csv(path, include_bom=True, line_terminator="\r\n")
+    text = rejected.with_columns(safe).write_csv(include_bom=True, line_terminator="\r\n")
+    return text.encode()
