@@ -5,11 +5,12 @@ columns say of a statement is what its record says; only what decides in bulk is
 """
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.dates import parse_date
+from kg.days import days_of
 from kg.errors import DataError
 from kg.iris import DCTERMS, KG, RDF, curie
 from kg.model import Aspect, Status
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 OPEN = -(2**31)
 """The day that stands for an open bound in `Columns.numpy`."""
 _BOUNDS = ("first_low", "first_high", "last_low", "last_high")
-_SCANNED = {
+SCANNED = {
     "subject": f"{RDF}subject",
     "object": f"{RDF}object",
     "relation": f"{RDF}predicate",
@@ -38,6 +39,11 @@ _SCANNED = {
     "until": f"{KG}until",
     "date": f"{KG}date",
 }
+"""The properties of a statement that its columns come from, by name."""
+_ISSUED = f"""SELECT ?statement ?issued {{
+  ?statement <{KG}evidence>/<{DCTERMS}source>/<{DCTERMS}issued> ?issued
+  FILTER NOT EXISTS {{ ?statement <{KG}since> ?since }}
+  FILTER NOT EXISTS {{ ?statement <{KG}date> ?date }} }}"""
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,37 @@ def read_columns(store: "pyoxigraph.Store", vocabulary: "Vocabulary") -> Columns
     Raises:
         DataError: a statement has two values of what may stand once, or a value of the wrong kind.
     """
+    return columns_of(
+        lambda name: _scan(store, name, SCANNED[name]), lambda: _rows(store, _ISSUED), vocabulary
+    )
+
+
+def columns_of(
+    scan: Callable[[str], "polars.DataFrame"],
+    issued: Callable[[], "polars.DataFrame"],
+    vocabulary: "Vocabulary",
+) -> Columns:
+    """The columns of what a scan gives for each name in `SCANNED`: `statement` and its value under that name.
+
+    `issued` gives, for statements without a start at least, `statement` and the date `issued` of a source.
+
+    Raises:
+        DataError: as `read_columns`.
+    """
     import polars as pl
 
-    table = _scan(store, "subject", _SCANNED["subject"])
-    for name, prop in list(_SCANNED.items())[1:]:
-        table = table.join(_scan(store, name, prop), on="statement", how="left")
+    table = _once(scan("subject"), "subject")
+    for name in list(SCANNED)[1:]:
+        found = scan(name)
+        if found["statement"].equals(table["statement"]):
+            table = table.with_columns(found[name])
+        else:
+            table = table.join(
+                _once(found, name), on="statement", how="left", maintain_order="left"
+            )
     table = table.sort("statement")
     ends = pl.Enum(pl.concat([table["subject"], table["object"]]).drop_nulls().unique().sort())
-    kinds = table["relation"].unique().sort()
+    kinds = table["relation"].drop_nulls().unique().sort()
     table = table.with_columns(
         pl.col("subject", "object").cast(ends),
         pl.col("relation").cast(pl.Enum(kinds)),
@@ -107,7 +136,7 @@ def read_columns(store: "pyoxigraph.Store", vocabulary: "Vocabulary") -> Columns
     )
     table = _with_meaning(table, list(kinds), vocabulary)
     table = _with_days(table)
-    table = table.join(_reported(store, table), on="statement", how="left")
+    table = table.join(_reported(issued, table), on="statement", how="left")
     table = table.with_columns(**_period())
     return Columns(
         table.select(
@@ -139,15 +168,19 @@ def kept_columns(path: Path) -> Columns:
 
 
 def _scan(store: "pyoxigraph.Store", name: str, prop: str) -> "polars.DataFrame":
-    """The values of a property by subject, each subject once."""
+    """The values of a property by subject."""
     found = _rows(store, f"SELECT ?statement ?{name} {{ ?statement <{prop}> ?{name} }}")
-    if next(iter(store.named_graphs()), None) is not None:
-        found = found.unique()
-    twice = found.filter(found["statement"].is_duplicated())
-    if twice.height:
+    return found if next(iter(store.named_graphs()), None) is None else found.unique()
+
+
+def _once(found: "polars.DataFrame", name: str) -> "polars.DataFrame":
+    """What a scan gave, each statement in it once."""
+    if found["statement"].n_unique() < found.height:
+        twice = found.filter(found["statement"].is_duplicated())
         subject = str(twice["statement"].min())
         count = twice.filter(twice["statement"] == subject).height
-        raise DataError(f"has {count} values of {curie(prop)}; keep one", subject=subject)
+        problem = f"has {count} values of {curie(SCANNED[name])}; keep one"
+        raise DataError(problem, subject=subject)
     return found
 
 
@@ -186,15 +219,7 @@ def _with_days(table: "polars.DataFrame") -> "polars.DataFrame":
     import polars as pl
 
     names = ("since", "until", "date")
-    texts = pl.concat([table[name].unique().rename("text") for name in names]).drop_nulls().unique()
-    dates = [parse_date(text) for text in texts]
-    days = pl.DataFrame(
-        {
-            "text": texts,
-            "low": pl.Series([date.earliest for date in dates], dtype=pl.Int32),
-            "high": pl.Series([date.latest for date in dates], dtype=pl.Int32),
-        }
-    )
+    days = days_of(pl.concat([table[name].unique().rename("text") for name in names]))
     for name in names:
         if table[name].null_count() == table.height:
             table = table.with_columns(
@@ -206,31 +231,20 @@ def _with_days(table: "polars.DataFrame") -> "polars.DataFrame":
     return table
 
 
-def _reported(store: "pyoxigraph.Store", table: "polars.DataFrame") -> "polars.DataFrame":
+def _reported(
+    issued: Callable[[], "polars.DataFrame"], table: "polars.DataFrame"
+) -> "polars.DataFrame":
     """The earliest first and last day of the sources of the statements without a start."""
     import polars as pl
 
-    undated = table.filter(pl.col("since_low").is_null() & pl.col("date_low").is_null())
-    empty = {"statement": pl.String, "source_low": pl.Int32, "source_high": pl.Int32}
-    if not undated.height:
+    if not table.filter(pl.col("since_low").is_null() & pl.col("date_low").is_null()).height:
+        empty = {"statement": pl.String, "source_low": pl.Int32, "source_high": pl.Int32}
         return pl.DataFrame(schema=empty)
-    found = _rows(
-        store,
-        f"SELECT ?statement ?issued {{ ?statement <{KG}evidence>/<{DCTERMS}source>/<{DCTERMS}issued> ?issued"
-        f" FILTER NOT EXISTS {{ ?statement <{KG}since> ?since }}"
-        f" FILTER NOT EXISTS {{ ?statement <{KG}date> ?date }} }}",
+    found = issued()
+    grouped = found.join(days_of(found["issued"]), left_on="issued", right_on="text")
+    return grouped.group_by("statement").agg(
+        source_low=pl.col("low").min(), source_high=pl.col("high").min()
     )
-    texts = found["issued"].unique()
-    dates = [parse_date(text) for text in texts]
-    days = pl.DataFrame(
-        {
-            "issued": texts,
-            "low": pl.Series([date.earliest for date in dates], dtype=pl.Int32),
-            "high": pl.Series([date.latest for date in dates], dtype=pl.Int32),
-        }
-    )
-    grouped = found.join(days, on="issued").group_by("statement")
-    return grouped.agg(source_low=pl.col("low").min(), source_high=pl.col("high").min())
 
 
 def _period() -> "dict[str, polars.Expr]":

@@ -9,29 +9,32 @@ every error is told in the same words, whatever the way.
 import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
 
-from kg.columns import Columns, read_columns
 from kg.derivation import derive, derive_in_bulk
 from kg.errors import DataError
 from kg.iris import GRAPH, KG, PREFIXES
-from kg.model import Status
+from kg.kinds import Status
+from kg.packaged import load_vocabulary
 from kg.rdf.formats import format_of
 from kg.rdf.literals import literal_problem
 from kg.rdf.streaming import Limits, Stream
-from kg.vocabulary import load_vocabulary, shipped_vocabulary
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
+    from typing import Any
+
     import pyoxigraph
+
+    from kg.columns import Columns
 
 _STREAMED = ("turtle", "ntriples")  # without named graphs, nesting that costs, or entities
 _PARTS = ("rdf:subject", "rdf:predicate", "rdf:object", "kg:status")
-_WHOLE = "?s a kg:Statement ; " + " ; ".join(
-    f"{part} ?{n}" for n, part in zip("abcd", _PARTS, strict=True)
-)
+_WHOLE = f"""SELECT ?s ?a ?b ?c ?d {{ ?s a kg:Statement ;
+  {" ; ".join(f"{part} ?{n}" for n, part in zip("abcd", _PARTS, strict=True))} }}"""
 _STRANGE = "ASK { { ?s a rdf:Statement } UNION { ?s a kg:Statement FILTER isBlank(?s) } }"
-_NAMES = "rdf:subject rdf:object kg:instrument kg:about kg:attributedTo kg:evidence dcterms:source"
-_LITERAL_NAME = f"ASK {{ VALUES ?p {{ {_NAMES} }} ?s ?p ?o FILTER isLiteral(?o) }}"
+_NAMES = ("kg:instrument", "kg:about", "kg:attributedTo", "kg:evidence", "dcterms:source")
+_LITERALS = tuple(f"ASK {{ ?s {name} ?o FILTER isLiteral(?o) }}" for name in _NAMES)
+_NO_IRI = "ASK {{ ?s {} ?o FILTER (!isIRI(?o)) }}"
 _REIFIED = "ASK { ?s rdf:reifies ?o }"
 _DECLARED = """ASK { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily } UNION { ?s a owl:Class }
   UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?o } }"""
@@ -42,6 +45,7 @@ _DATED = ("kg:since", "kg:until", "kg:date", "dcterms:issued")
 _DATES = "xsd:date, xsd:gYearMonth, xsd:gYear"
 _TYPED = """SELECT DISTINCT ?o { ?s ?p ?o
   FILTER (isLiteral(?o) && DATATYPE(?o) NOT IN (xsd:string, rdf:langString)) }"""
+_UNREADABLE = (SyntaxError, ValueError, MemoryError, OSError, EOFError, zlib.error)
 _CONFIDENCE = "ASK { ?s kg:confidence ?o FILTER (!isNumeric(?o) || ?o <= 0 || ?o > 1) }"
 
 
@@ -64,9 +68,10 @@ def take_in(
     """
     if not pour(paths, store, format=format, base=base, limits=limits, progress=progress):
         return False
-    if not _complete(store):
+    stated = _stated(store)
+    if stated is None:
         return False
-    derive(store)
+    derive(store, stated)
     return True
 
 
@@ -90,19 +95,13 @@ def pour(
     """
     told = True
     for path in paths:
-        form = format_of(path, name=format)
-        if form.name not in _STREAMED or not Path(path).is_file():
+        if format_of(path, name=format).name not in _STREAMED or not Path(path).is_file():
             return False
-        fill = store.bulk_load if bulk else store.load
-        try:
-            with Stream(path, limits=limits, progress=progress) as stream:
-                fill(cast("IO[bytes]", stream), format=form.syntax, base_iri=base)
-        except (SyntaxError, ValueError, MemoryError, OSError, EOFError, zlib.error):
-            return False
-        if stream.well_typed is False:
+        stream = _fed(path, store, format, base, limits, progress, bulk=bulk)
+        if stream is None or stream.well_typed is False:
             return False
         told = told and stream.well_typed is not None
-    if any(_yes(store, ask) for ask in (_REIFIED, _STRANGE, _LITERAL_NAME, _CONFIDENCE, _DECLARED)):
+    if any(_yes(store, ask) for ask in (_REIFIED, _STRANGE, _CONFIDENCE, _DECLARED, *_LITERALS)):
         return False
     if not _dated(store) or not (told or _well_typed(store)):
         return False
@@ -110,19 +109,98 @@ def pour(
     return not _yes(store, _UNDERIVED)
 
 
-def derive_whole(store: "pyoxigraph.Store") -> Columns | None:
-    """The columns of a store that `pour` filled, plain triples put into it; None if it is not whole.
+def take_in_bulk(
+    paths: Iterable[str | Path],
+    store: "pyoxigraph.Store",
+    *,
+    format: str | None = None,
+    base: str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[int], object] | None = None,
+    bulk: bool = False,
+) -> "Columns | None":
+    """What `take_in` does, for large data: the columns of the statements then; None if it cannot be done.
 
-    For large data: it does what `take_in` does after pouring, and columns are there besides.
+    Raises:
+        DataError, OptionError: as `take_in`.
     """
+    paths = list(paths)
+    columns = _skimmed(paths, format, limits)
+    if columns is None:
+        if not pour(
+            paths, store, format=format, base=base, limits=limits, progress=progress, bulk=bulk
+        ):
+            return None
+        if bulk:
+            store.optimize()  # scans of what has just been loaded take three times as long without
+        columns = _whole(store)
+    else:
+        for path in paths:
+            if _fed(path, store, format, base, limits, progress, bulk=bulk, look=False) is None:
+                return None
+        load_vocabulary(store)
+    if columns is not None:
+        derive_in_bulk(store, columns)
+    return columns
+
+
+def _skimmed(
+    paths: list[str | Path], format: str | None, limits: Limits | None
+) -> "Columns | None":
+    """The columns of the files if they are N-Triples and statements in them whole and plain."""
+    if any(format_of(p, name=format).name != "ntriples" or not Path(p).is_file() for p in paths):
+        return None
+    from kg.skimming import skimmed
+
+    try:
+        return skimmed(paths, limits=limits)
+    except _UNREADABLE:
+        return None
+
+
+def _fed(
+    path: str | Path,
+    store: "pyoxigraph.Store",
+    format: str | None,
+    base: str | None,
+    limits: Limits | None,
+    progress: Callable[[int], object] | None,
+    *,
+    bulk: bool,
+    look: bool = True,
+) -> Stream | None:
+    """The stream of a file that the engine has read, by way of the stream or by itself; None if it cannot.
+
+    By itself is faster: then the stream has been looked through before.
+    """
+    fill: Any = store.bulk_load if bulk else store.load
+    syntax = format_of(path, name=format).syntax
+    try:
+        with Stream(path, limits=limits, progress=progress, look=look) as stream:
+            if progress is None and stream.plain:
+                if look:
+                    stream.look_through()
+                fill(path=str(path), format=syntax, base_iri=base)
+            else:
+                fill(stream, format=syntax, base_iri=base)
+    except _UNREADABLE:
+        return None
+    return stream
+
+
+def _whole(store: "pyoxigraph.Store") -> "Columns | None":
+    """The columns of a store that `pour` filled, None if statements are not whole."""
+    from kg.columns import read_columns
+    from kg.vocabulary import shipped_vocabulary
+
     try:
         columns = read_columns(store, shipped_vocabulary())
     except DataError:
         return None
     if len(columns) != equally_many(store) or not columns.whole or _yes(store, _PARTLESS):
         return None
-    derive_in_bulk(store, columns)
-    return columns
+    ends = ("rdf:subject", "rdf:object", "rdf:predicate")
+    return None if any(_yes(store, _NO_IRI.format(part)) for part in ends) else columns
 
 
 def equally_many(store: "pyoxigraph.Store") -> int | None:
@@ -134,18 +212,24 @@ def equally_many(store: "pyoxigraph.Store") -> int | None:
     return counts.pop() if len(counts) == 1 else None
 
 
-def _complete(store: "pyoxigraph.Store") -> bool:
-    """Whether each statement has its four parts, each once, and nothing else has them."""
-    if equally_many(store) != _count(store, _WHOLE):
-        return False
-    relations, statuses = (
-        [row[0] for row in _ask(store, f"SELECT DISTINCT ?o {{ ?s {part} ?o }}")]
-        for part in ("rdf:predicate", "kg:status")
-    )
-    names = {getattr(term, "value", "") for term in statuses}
-    return names <= {f"{KG}{status}" for status in Status} and all(
-        str(term).startswith("<") for term in relations
-    )
+def _stated(store: "pyoxigraph.Store") -> "list[tuple[bytes, bytes, bytes]] | None":
+    """What Actual statements say; None unless each statement has its four parts, each once, all of them IRIs.
+
+    The terms are spelt as in N-Triples.
+    """
+    import pyoxigraph
+
+    count = equally_many(store)
+    data: bytes = _ask(store, _WHOLE).serialize(format=pyoxigraph.QueryResultsFormat.TSV)
+    rows = [line.split(b"\t") for line in data.splitlines()[1:]]
+    if not len(rows) == len({row[0] for row in rows}) == count:
+        return None
+    if data.count(b"\n<") != count or data.count(b"\t<") != count * len(_PARTS):
+        return None
+    if not {row[-1] for row in rows} <= {f"<{KG}{status}>".encode() for status in Status}:
+        return None
+    actual = f"<{KG}{Status.ACTUAL}>".encode()
+    return [(a, p, b) for _, a, p, b, status in rows if status == actual]
 
 
 def _dated(store: "pyoxigraph.Store") -> bool:
@@ -174,5 +258,5 @@ def _yes(store: "pyoxigraph.Store", text: str) -> bool:
     return bool(_ask(store, text))
 
 
-def _ask(store: "pyoxigraph.Store", text: str) -> Any:
+def _ask(store: "pyoxigraph.Store", text: str) -> "Any":
     return store.query(text, prefixes=PREFIXES)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
 from kg.errors import KgError, OptionError
 from kg.exchange.formats import exchange_of
-from kg.intake import derive_whole, pour, take_in
+from kg.intake import take_in, take_in_bulk
 from kg.rdf.saving import fingerprint
 
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     import pyoxigraph
 
@@ -60,10 +60,9 @@ def _quickly(
     if sum(found[1] for found in before if found) < _LARGE:
         taken = take_in(paths, store, format=format, base=base, progress=progress)
     else:
-        poured = pour(paths, store, format=format, base=base, progress=progress)
-        columns = derive_whole(store) if poured else None
+        columns = take_in_bulk(paths, store, format=format, base=base, progress=progress)
         taken = columns is not None
-    if not taken:
+    if not taken or [fingerprint(path) for path in paths] != before:
         return None
 
     def read_again() -> "Iterator[pyoxigraph.Quad] | None":

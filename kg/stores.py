@@ -18,8 +18,8 @@ from kg.dataset import COLUMNS, MARKER, STORE, Dataset
 from kg.errors import DataError, KgError, OptionError
 from kg.exchange.formats import exchange_of
 from kg.exchange.reading import read_any
-from kg.intake import derive_whole, pour
-from kg.rdf.saving import write_atomically
+from kg.intake import take_in_bulk
+from kg.rdf.saving import fingerprint, write_atomically
 
 VERSION = 1
 _KEPT = "kept-"
@@ -107,14 +107,11 @@ def _fill(
 
     store = pyoxigraph.Store(str(draft / STORE))
     files = [str(Path(path).absolute()) for path in paths]
+    before = [fingerprint(path) for path in paths]
     columns = None
-    foreign = any(exchange_of(path, name=format) for path in paths)
-    if not foreign and pour(
-        paths, store, format=format, base=base, progress=progress, bulk=True
-    ):
-        store.optimize()  # scans of what has just been loaded take three times as long without
-        columns = derive_whole(store)
-    if columns is None:
+    if not any(exchange_of(path, name=format) for path in paths):
+        columns = take_in_bulk(paths, store, format=format, base=base, progress=progress, bulk=True)
+    if columns is None or before != [fingerprint(path) for path in paths]:
         store.clear()
         quads = [quad for path in paths for quad in read_any(path, format=format, base=base)]
         dataset = Dataset(quads, files=files)

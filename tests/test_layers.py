@@ -25,8 +25,8 @@ LAYERS = [
     ["sparql.client"],  # the worker that every query goes to, those of dataset.graph too
     ["live"],
     ["vocabulary"],
-    ["columns", "locating"],
-    ["holding", "derivation", "strength", "names", "choice"],
+    ["days", "columns", "locating"],
+    ["holding", "derivation", "skimming", "strength", "names", "choice"],
     ["intake", "content"],
     ["dataset"],
     ["exchange"],

@@ -5,12 +5,11 @@ what is raised here leaves the engine as it is and its store without a trace of 
 does not look at is looked at on the way: the typed literals of Turtle and N-Triples.
 """
 
-import gzip
 import io
 import itertools
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,12 @@ LARGEST = 4 * 2**30
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 _BLOCK = 2**20
+_KIND = rf"\^(?:{XSD})?".encode()
+# What is a value of its datatype at first sight, so that many different dates need no call each.
+_SURE = re.compile(
+    rb"\d+(?:\.\d+)?%bdecimal|(?!0000)\d{4}(?:%bgYear|-(?:0[1-9]|1[0-2])"
+    rb"(?:%bgYearMonth|-(?:0[1-9]|1\d|2[0-8])%bdate))" % ((_KIND,) * 4)
+)
 _PREFIXED = re.compile(rb"[\w.-]*:([\w-]+)")
 
 
@@ -40,6 +45,7 @@ class Stream(io.RawIOBase):
     """The bytes of a file for the engine to read.
 
     `progress` is called with the bytes of the file, as they lie on disk, that have been read so far.
+    Typed literals are looked at unless `look` is False.
 
     Raises (while it is read):
         DataError: a limit is passed; with the file and what to do.
@@ -51,22 +57,29 @@ class Stream(io.RawIOBase):
         *,
         limits: Limits | None = None,
         progress: Callable[[int], object] | None = None,
+        look: bool = True,
     ) -> None:
         super().__init__()
         self.path = str(path)
         self.limits = limits or Limits()
         self.progress = progress
-        self._typed: set[tuple[bytes, bytes]] | None = set()
+        self._typed: set[tuple[bytes, bytes]] | None = set() if look else None
         seconds = self.limits.seconds
         self._ends = None if seconds is None else time.monotonic() + seconds
         self._raw = Path(path).open("rb")  # noqa: SIM115  # see close
         packed = self._raw.read(2) == _GZIP
         self._raw.seek(0)
-        self._file: io.BufferedIOBase = gzip.GzipFile(fileobj=self._raw) if packed else self._raw
-        begun = self._file.read(3)
-        self.size = len(begun)
-        self._block = memoryview(begun.removeprefix(_BOM))
-        self._fresh = True
+        self._file: io.BufferedIOBase = self._raw
+        if packed:
+            import gzip
+
+            self._file = gzip.GzipFile(fileobj=self._raw)
+        begun = self._file.read(len(_BOM))
+        self._begun = begun.removeprefix(_BOM)
+        self.size = len(begun) - len(self._begun)
+        self.plain = not packed and not self.size
+        """Whether its bytes are those of the file."""
+        self._block = io.BytesIO()
 
     def readable(self) -> bool:
         """Yes."""
@@ -74,45 +87,47 @@ class Stream(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes, at most `size`."""
-        if self._fresh or not self._block:
-            self._block = memoryview(bytes(self._block) + self._next_lines())
-            self._fresh = False
-        end = len(self._block) if size < 0 else size
-        data, self._block = bytes(self._block[:end]), self._block[end:]
+        data = self._block.read(size)
+        if not data:
+            self._block = io.BytesIO(self._looked_at())
+            data = self._block.read(size)
         return data
+
+    def lines(self, size: int) -> bytes:
+        """The next whole lines, together about `size` bytes; none at the end."""
+        block = self._begun + self._file.read(size)
+        self._begun = b""
+        if block and not block.endswith(b"\n"):
+            block += self._file.readline(self.limits.line + 1)
+        self._check(block)
+        if self.progress is not None:
+            self.progress(self._raw.tell())
+        return block
 
     def close(self) -> None:
         """Close the file."""
         self._raw.close()
         super().close()
 
+    def look_through(self) -> None:
+        """Look at all of it, as if it was read."""
+        while self._looked_at():
+            pass
+
     @property
     def well_typed(self) -> bool | None:
         """Whether every typed literal read is a value of its datatype; None if that cannot be told."""
-        if self._typed is None:
-            return None
-        return not any(
-            literal_problem(
-                text.decode(errors="replace"), XSD + kind.decode(errors="replace").split("#")[-1]
-            )
-            for text, kind in self._typed
-        )
+        return None if self._typed is None else well_typed(self._typed)
 
-    def _next_lines(self) -> bytes:
+    def _looked_at(self) -> bytes:
         """About a megabyte of whole lines."""
-        most = self.limits.line
-        block = self._file.read(_BLOCK)
-        if block and not block.endswith(b"\n"):
-            block += self._file.readline(most + 1)
-        self._check(block)
-        if self._typed is not None and b"^^" in block:
-            found = _typed_literals(block)
+        block = self.lines(_BLOCK)
+        if self._typed is not None:
+            found = typed_literals(block)
             if found is None:
                 self._typed = None
             else:
-                self._typed.update(found)
-        if self.progress is not None:
-            self.progress(self._raw.tell())
+                self._typed |= found
         return block
 
     def _check(self, block: bytes) -> None:
@@ -128,22 +143,39 @@ class Stream(io.RawIOBase):
         raise DataError(problem, file=self.path)
 
 
-def _typed_literals(block: bytes) -> set[tuple[bytes, bytes]] | None:
+def typed_literals(block: bytes) -> set[tuple[bytes, bytes]] | None:
     """The text and datatype (an IRI, or a local name) of each literal with one; None if not told.
 
     That is so where a text has escapes or line breaks, which a quick look does not follow.
+
+    >>> typed_literals(b'<s> <p> "7"^^<http://www.w3.org/2001/XMLSchema#int> .')
+    {(b'7', b'http://www.w3.org/2001/XMLSchema#int')}
     """
+    pieces = block.split(b"^")  # looking for one byte is five times as fast as for two
+    pieces = block.split(b"^^") if len(pieces) % 2 == 0 or any(pieces[1::2]) else pieces[::2]
     found = set()
-    for left, right in itertools.pairwise(block.split(b"^^")):
-        quote = left[-1:]
-        start = left.rfind(quote, 0, -1) if quote in (b'"', b"'") else -1
-        text = left[start + 1 : -1]
+    for left, right in itertools.pairwise(pieces):
+        start = left.rfind(left[-1:], 0, -1)
         if right.startswith(b"<"):
             kind = right[1 : right.find(b">")]
         else:
             match = _PREFIXED.match(right)
             kind = match[1] if match else b""
-        if start < 0 or not kind or b"\\" in text or b"\n" in text:
+        if start < 1 or not kind:
             return None
-        found.add((text, kind))
-    return found
+        found.add((left[start - 1 : -1], kind))  # with what is before it: that may be an escape
+    for text, _ in found:
+        if text[1:2] not in (b'"', b"'") or b"\\" in text or b"\n" in text[1:]:
+            return None
+    return {(text[2:], kind) for text, kind in found}
+
+
+def well_typed(found: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether the texts that `typed_literals` gave are values of their datatypes."""
+    return not any(
+        literal_problem(
+            text.decode(errors="replace"), XSD + kind.decode(errors="replace").split("#")[-1]
+        )
+        for text, kind in found
+        if not _SURE.fullmatch(b"%b^%b" % (text, kind))
+    )
