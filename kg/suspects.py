@@ -21,14 +21,10 @@ if TYPE_CHECKING:
 
     from kg.vocabulary import Vocabulary
 
-NAMING = (
-    *(f"{RDF}{name}" for name in ("subject", "object")),
-    *(
-        f"{KG}{name}"
-        for name in ("instrument", "about", "inResponseTo", "location", "attributedTo")
-    ),
+CONTEXT = tuple(
+    f"{KG}{name}" for name in ("instrument", "about", "inResponseTo", "location", "attributedTo")
 )
-"""The properties by which a statement names something; beside them, its evidence names sources."""
+"""The properties by which a statement names more than its two ends; its evidence names sources."""
 SOURCE = f"{DCTERMS}source"
 TOLD = (Status.ACTUAL, Status.ALLEGED, Status.REFUSED, Status.DENIED)
 """The statuses of what has come about, or not, by the date of the source."""
@@ -95,10 +91,14 @@ class Inventory:
     @functools.cached_property
     def named(self) -> dict[str, frozenset[str]]:
         """What statements name, by property; sources by that of their evidence."""
-        about = "?s rdf:subject ?any ;"
-        found = {p: self._column(f"SELECT DISTINCT ?o {{ {about} <{p}> ?o }}") for p in NAMING}
-        query = f"SELECT DISTINCT ?o {{ {about} kg:evidence ?e . ?e dcterms:source ?o }}"
-        return {**found, SOURCE: self._column(query)}
+        found = {f"{RDF}subject": self.triples["a"], f"{RDF}object": self.triples["b"]}
+        stated = self.evidence["s"].is_in(self.triples["s"].implode())
+        found[SOURCE] = self.evidence["x"].filter(stated)
+        context = {
+            prop: self._column(f"SELECT DISTINCT ?o {{ ?s <{prop}> ?o ; rdf:subject ?any }}")
+            for prop in CONTEXT
+        }
+        return context | {prop: frozenset(names.unique()) for prop, names in found.items()}
 
     @functools.cached_property
     def suspensions(self) -> frozenset[str]:
