@@ -1,5 +1,6 @@
 """Where many subjects stand in files: what `kg.rdf.positions` says of one, for all in one reading."""
 
+import io
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -45,11 +46,25 @@ def lines_of(data: bytes, iris: Collection[str]) -> dict[str, int]:
         return {iri: line for iri in iris if (line := line_of(data, iri)) is not None}
     wanted = {iri.encode(): iri for iri in iris}
     prefixes = _prefixes(data)
-    found: dict[str, int] = {}
-    for pattern in (_BLOCK, _ANY):
+    plain = not prefixes and b'\n"' not in data and not data.startswith(b'"')
+    found = _beginning(data, wanted) if plain else {}
+    for pattern in (_ANY,) if plain else (_BLOCK, _ANY):
         left = {name: iri for name, iri in wanted.items() if iri not in found}
         if left:
             found.update(_first(data, pattern, left, prefixes))
+    return found
+
+
+def _beginning(data: bytes, wanted: dict[bytes, str]) -> dict[str, int]:
+    """The first line that begins with each IRI in full: all that `_BLOCK` finds in N-Triples, faster."""
+    left = {b"<" + name + b">": iri for name, iri in wanted.items()}
+    found: dict[str, int] = {}
+    for number, line in enumerate(io.BytesIO(data), 1):
+        iri = left.pop(line[: line.find(b">") + 1], None)
+        if iri is not None:
+            found[iri] = number
+            if not left:
+                break
     return found
 
 

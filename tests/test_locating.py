@@ -34,3 +34,13 @@ def test_the_first_file_that_names_a_subject_is_told(tmp_path: Path) -> None:
     assert found[stmt("1")] == (str(first), line_of(first.read_bytes(), stmt("1")))
     assert found[stmt("19")] == (str(second), line_of(TEXT, stmt("19")))
     assert stmt("24") not in found
+
+
+def test_plain_triples_are_located_as_each_is_alone() -> None:
+    lines = [f"<http://e/{n % 40}> <http://e/p{n}> <http://e/{n // 2}> ." for n in range(30, 200)]
+    lines[50:50] = ["", "# <http://e/7>", '_:a <http://e/p> "<http://e/6>" .']
+    data = "\n".join(lines).encode()
+    iris = [f"http://e/{n}" for n in range(110)]
+    alone = {iri: line for iri in iris if (line := line_of(data, iri)) is not None}
+    assert lines_of(data, iris) == alone
+    assert len(alone) == 100
