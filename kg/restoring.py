@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 def from_networkx(graph: "networkx.MultiDiGraph[str]") -> Dataset:
     """The dataset of a graph that `project` gave: its statements, actors, sources and instruments.
 
-    Edges are read as they are now, so a changed attribute is a changed statement.
+    Edges are read as they are now, so a changed attribute is a changed statement. What a graph does not
+    hold does not come back: statements that were not chosen or are suspended, actors in none of those that
+    were, the languages of texts, and triples beside the records but for words that the data declare.
+    `kg.compare` tells it one by one.
 
     Raises:
         DataError: an edge or node lacks an attribute, or has a value of the wrong kind; or a mirror

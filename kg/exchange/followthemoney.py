@@ -75,6 +75,8 @@ def read(data: bytes) -> Parcel:
         if kind == "rest":
             rest += own.get("rest") or ()
         elif kind in values and isinstance(iri, str):
+            if iri in values[kind]:
+                raise DataError(f"line {number}: a second entity for one IRI", subject=iri)
             values[kind][iri] = {**_of_properties(entity["properties"], kind), **own}
         elif kind != "other":
             raise DataError(f"line {number}: kg has no records of the kind {kind!r}")

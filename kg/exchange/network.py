@@ -65,7 +65,11 @@ def parcel_in(network: Network, *, kind: str) -> Parcel:
     values: dict[str, dict[str, Value]] = {name: {} for name in KINDS}
     for name in _ASIDE:
         values[name].update(_table(network.aside.get(name) or {}, name))
+    seen = set()
     for iri, value in network.nodes:
+        if iri in seen:
+            raise DataError("two nodes have the IRI of one actor or place", subject=iri)
+        seen.add(iri)
         if value["kind"] in ("actor", "place"):
             values[f"{value['kind']}s"][iri] = value
     for iri, subject, obj, value in network.edges:

@@ -91,7 +91,10 @@ def read(data: bytes) -> Parcel:
         for end in ("subject", "object"):
             if row[f"{end}_type"]:
                 actor = {"label": row[f"{end}_label"], "type": row[f"{end}_type"]}
-                values["actors"][row[end]] = actor
+                known = values["actors"].setdefault(row[end], actor)
+                if known != actor:
+                    problem = f"row {number} has another label or type than a row above"
+                    raise DataError(f"{problem}: {actor}, not {known}", subject=row[end])
     return parcel_from(values, ())
 
 

@@ -185,3 +185,38 @@ def test_a_wrong_value_is_told_with_the_statement(old: str, tmp_path: Path) -> N
         kg.load(path)
     assert caught.value.problem.startswith(problem)
     assert caught.value.subject in (stmt("x"), None)
+
+
+TWICE = {
+    "a.json": "two nodes have the IRI of one actor or place",
+    "a.ijson": "line 2: a second entity for one IRI",
+    "a.csv": "row 3 has the statement 'https://w3id.org/actor-kg/statement/x' again; each row is one"
+    " statement",
+    "b.csv": "row 3 has another label or type than a row above: "
+    "{'label': 'Bee', 'type': 'https://w3id.org/actor-kg/vocab#State'}, not "
+    "{'label': 'B', 'type': 'https://w3id.org/actor-kg/vocab#State'}",
+}
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_what_stands_twice_is_refused(name: str, tmp_path: Path) -> None:
+    """Each file is one that kg wrote and somebody edited."""
+    path = tmp_path / name
+    ties = [tie(each, "A", "threatens", "B") for each in "xy"]
+    kg.convert(dataset(*ties, actors="A B"), path)
+    text = path.read_text(encoding="utf-8")
+    if name == "a.json":
+        whole = json.loads(text)
+        whole["nodes"].append(whole["nodes"][0])
+        path.write_text(json.dumps(whole), encoding="utf-8")
+    elif name == "a.ijson":
+        lines = text.splitlines()
+        path.write_text("\n".join([lines[0], *lines]), encoding="utf-8")
+    elif name == "a.csv":
+        path.write_text(text.replace("statement/y", "statement/x"), encoding="utf-8")
+    else:
+        head, first, second = text.splitlines()
+        path.write_text("\n".join([head, first, second.replace(",B,", ",Bee,")]), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        kg.load(path)
+    assert caught.value.problem == TWICE[name]
