@@ -93,11 +93,22 @@ def columns(file: str) -> Figures:
     return {"cpu": spent, "kept": kept, "statements": len(found)}
 
 
+def validate_kg(file: str) -> Figures:
+    """Loading, and checking after it."""
+    import kg
+
+    kg.validate(kg.load(kg.shipped()))
+    loading, dataset = cpu(lambda: kg.load(file))
+    checking, found = cpu(lambda: kg.validate(dataset))
+    return {"load": loading, "validate": checking, "count": len(found)}
+
+
 TASKS = {
     task.__name__: task
     for task in (
         load_kg, load_bare, load_rdflib, disk_kg, disk_bare, reopen, columns,
         asking.ask_kg, asking.ask_bare, asking.ask_rdflib, asking.frames_kg, asking.frames_bare,
+        validate_kg,
     )
 }  # fmt: skip
 
