@@ -10,6 +10,7 @@ from kg.views import records
 from kg.views.records import Record
 
 if TYPE_CHECKING:
+    from kg.analysis.tally import Tally
     from kg.dataset import Dataset
 
 _UNDATED = (10_000_000, 10_000_000)  # after every day of the calendar
@@ -17,14 +18,19 @@ _UNDATED = (10_000_000, 10_000_000)  # after every day of the calendar
 
 def overview(dataset: "Dataset") -> str:
     """The dataset in a line: how many actors, statements and sources, and the years that are named."""
+    found = _tally(dataset)
+    about = dataset.records if found is None else found.about
     counts = (
-        (len(dataset.actors), "actor"),
-        (len(dataset.statements), "statement"),
-        (len(dataset.sources), "source"),
+        (len(about.actors), "actor"),
+        (len(dataset.statements) if found is None else found.statements, "statement"),
+        (len(about.sources), "source"),
     )
     parts = [f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts]
-    dates = [date for each in dataset.statements.values() for _, date in _bounds(each) if date]
-    dates += [source.date for source in dataset.sources.values() if source.date is not None]
+    if found is None:
+        dates = [date for each in dataset.statements.values() for _, date in _bounds(each) if date]
+    else:
+        dates = [date for date in (found.first, found.last) if date]
+    dates += [source.date for source in about.sources.values() if source.date is not None]
     if dates:
         first = show_day(min(date.earliest for date in dates))[:4].lstrip("0")
         last = show_day(max(date.latest for date in dates))[:4].lstrip("0")
@@ -34,6 +40,9 @@ def overview(dataset: "Dataset") -> str:
 
 def summary(dataset: "Dataset") -> Record:
     """The dataset's files, counts, statuses and the years its dates span."""
+    found = _tally(dataset)
+    if found is not None:
+        return _tallied(dataset, found)
     statements = dataset.statements.values()
     days = [date for each in statements for _, date in _bounds(each) if date]
     statuses = Counter(each.status.value for each in statements)
@@ -48,6 +57,32 @@ def summary(dataset: "Dataset") -> Record:
         "sources": [source.title for source in dataset.sources.values()],
         "first_date": min(days, key=lambda day: day.earliest).text if days else None,
         "last_date": max(days, key=lambda day: day.latest).text if days else None,
+    }
+
+
+def _tally(dataset: "Dataset") -> "Tally | None":
+    """The counts from columns, where they are there, or quickly had, and records are not."""
+    held = vars(dataset)
+    if "records" in held or ("columns" not in held and dataset.directory is None):
+        return None
+    from kg.analysis.tally import tally
+
+    return tally(dataset)
+
+
+def _tallied(dataset: "Dataset", found: "Tally") -> Record:
+    """What `summary` says, from columns."""
+    return {
+        "files": list(dataset.files),
+        "actors": len(found.about.actors),
+        "statements": found.statements,
+        "statuses": dict(found.statuses),
+        "relation_types": found.relation_types,
+        "instruments": len(found.about.instruments),
+        "places": len(found.about.places),
+        "sources": [source.title for source in found.about.sources.values()],
+        "first_date": found.first.text if found.first else None,
+        "last_date": found.last.text if found.last else None,
     }
 
 
