@@ -58,7 +58,7 @@ def _header(blocks: Iterator[bytes], layout: Layout, path: Path) -> tuple[list[s
             break
         line += start.count(b"\n")
     else:
-        names = list(layout.columns) or [
+        names = [
             f"column {n + 1}"
             for n in range(len(_cells(first_record(block, layout)[0].decode(), layout)))
         ]

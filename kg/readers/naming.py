@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +70,11 @@ def statement_iris(numbers: "NDArray[numpy.uint64]", prefix: str) -> "polars.Ser
     """The IRIs of statements: the prefix (a slug), then the number in hexadecimal digits."""
     import polars as pl
 
-    digits = pl.Series(numbers.astype(">u8").tobytes().hex()[i : i + 16] for i in _places(numbers))
-    return (STMT + prefix + "-" + digits).alias("statement")
+    digits = numbers.astype(">u8").tobytes().hex()
+    texts = pl.Series(
+        [digits[place : place + 16] for place in range(0, len(digits), 16)], dtype=pl.String
+    )
+    return (STMT + prefix + "-" + texts).alias("statement")
 
 
 def named(records: "polars.DataFrame", title: str, namespace: str) -> "polars.DataFrame":
@@ -90,7 +92,3 @@ def named(records: "polars.DataFrame", title: str, namespace: str) -> "polars.Da
             digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
             iris.append(namespace + "-".join(filter(None, (slug(name), digest))))
     return records.with_columns(pl.Series("iri", iris, dtype=pl.String))
-
-
-def _places(numbers: "NDArray[numpy.uint64]") -> Iterable[int]:
-    return range(0, 16 * len(numbers), 16)
