@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         UnknownRelationType,
     )
     from kg.findings import Finding
+    from kg.graph.face import Graph
     from kg.loading import load, shipped
     from kg.model import Actor, Evidence, Instrument, RelationType, Source, Statement, Status
     from kg.projection import project
@@ -61,6 +62,7 @@ __all__ = [
     "Evidence",
     "Export",
     "Finding",
+    "Graph",
     "Imported",
     "Instrument",
     "KgError",
@@ -146,6 +148,7 @@ _HOMES = {
         "UnknownRelationType",
     ),
     "kg.findings": ("Finding",),
+    "kg.graph.face": ("Graph",),
     "kg.loading": ("load", "shipped"),
     "kg.model": (
         "Actor",
