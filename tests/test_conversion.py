@@ -48,7 +48,7 @@ def test_an_export_tells_what_it_wrote_and_what_it_could_not(small: kg.Dataset) 
     found = [str(kg.convert(small, "/dev/null", format=form)) for form in ("nodelink", "pairs")]
     assert found == [
         "wrote /dev/null: 2 statements, of every status",
-        "wrote /dev/null: 2 statements, of every status\npairs cannot hold 1 source",
+        "wrote /dev/null: 2 statements, of every status\npairs cannot hold 1 date of sources",
     ]
 
 

@@ -16,6 +16,9 @@ _FIELDS = {
     "iso3": ("ISO code of three letters", "ISO codes of three letters"),
     "same_as": ("identifier elsewhere", "identifiers elsewhere"),
     "note": ("note", "notes"),
+    "reliability": ("grade of reliability", "grades of reliability"),
+    "status": ("status", "statuses"),
+    "url": ("address", "addresses"),
 }
 _BEYOND = "beyond the first"
 

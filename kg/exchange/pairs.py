@@ -7,7 +7,7 @@ them, which reading takes off again.
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from kg.exchange.network import parcel_from
 from kg.exchange.parcel import KINDS, Parcel, without_graphs
 from kg.exchange.values import Value, value_of
 from kg.iris import curie
-from kg.model import Actor, Evidence, Statement
+from kg.model import Actor, Evidence, Source, Statement
 from kg.vocabulary import Vocabulary, shipped_vocabulary
 
 COLUMNS = (
@@ -44,7 +44,7 @@ _GUARDED = re.compile(r"'*[=+\-@\t\r]")
 
 
 def keeps(parcel: Parcel) -> Parcel:
-    """What of the parcel the pairs can hold: the statements, and the names of their actors."""
+    """What of the parcel the pairs can hold: the statements, names of their actors, titles of sources."""
     words = shipped_vocabulary()
     ends = {iri for s in parcel.statements.values() for iri in (s.subject, s.object)}
     actors = {
@@ -52,11 +52,17 @@ def keeps(parcel: Parcel) -> Parcel:
         for iri, actor in parcel.actors.items()
         if iri in ends and actor.type in words.actors and actor.label
     }
+    cited = {piece.source for s in parcel.statements.values() for piece in s.evidence[:1]}
+    sources = {
+        iri: Source(iri, source.title)
+        for iri, source in parcel.sources.items()
+        if iri in cited and source.title
+    }
     return replace(
         without_graphs(parcel),
         actors=actors,
         places={},
-        sources={},
+        sources=sources,
         instruments={},
         statements={iri: _kept(each) for iri, each in parcel.statements.items()},
         rest=(),
@@ -88,14 +94,21 @@ def read(data: bytes) -> Parcel:
             problem = f"has the statement '{iri}' again" if iri else "has no statement's IRI"
             raise DataError(f"row {number} {problem}; each row is one statement")
         values["statements"][iri] = _value(row)
-        for end in ("subject", "object"):
-            if row[f"{end}_type"]:
-                actor = {"label": row[f"{end}_label"], "type": row[f"{end}_type"]}
-                known = values["actors"].setdefault(row[end], actor)
-                if known != actor:
-                    problem = f"row {number} has another label or type than a row above"
-                    raise DataError(f"{problem}: {actor}, not {known}", subject=row[end])
+        for kind, name, record in _named(row):
+            known = values[kind].setdefault(name, record)
+            if known != record:
+                problem = f"row {number} has another label or type than a row above"
+                raise DataError(f"{problem}: {record}, not {known}", subject=name)
     return parcel_from(values, ())
+
+
+def _named(row: Mapping[str, str]) -> Iterator[tuple[str, str, Value]]:
+    """The records that a row names: their table, IRI and fields."""
+    for end in ("subject", "object"):
+        if row[f"{end}_type"]:
+            yield "actors", row[end], {"label": row[f"{end}_label"], "type": row[f"{end}_type"]}
+    if row["source_title"]:
+        yield "sources", row["source"], {"title": row["source_title"]}
 
 
 def _kept(statement: Statement) -> Statement:
@@ -122,8 +135,8 @@ def _row(statement: Statement, parcel: Parcel, words: Vocabulary) -> Value:
             row[f"{end}_type"] = actor.type
     if statement.evidence:
         first = statement.evidence[0]
-        title = parcel.label(first.source) or curie(first.source)
-        row |= {"source": first.source, "source_title": title}
+        source = parcel.sources.get(first.source)
+        row |= {"source": first.source, "source_title": source.title if source else ""}
         row |= {"locator": first.locator or "", "quote": first.quote or ""}
     row |= {"statement": statement.iri, "relation_label": kind.label if kind else ""}
     return row | ({"sign": int(kind.sign)} if kind else {})

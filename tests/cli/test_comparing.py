@@ -62,7 +62,9 @@ def test_convert_tells_what_a_format_cannot_hold(run: Run, small: Path) -> None:
         "wrote out.graphml: 4 statements, of every status\n"
     )
     assert run("convert", "out.csv").stdout == (
-        "wrote out.csv: 4 statements, of every status\npairs cannot hold 1 actor, 1 source\n"
+        "wrote out.csv: 4 statements, of every status\npairs cannot hold 1 actor, 1 author of sources,"
+        " 1 date of sources, 1 publisher of sources, 1 grade of reliability of sources,"
+        " 1 address of sources\n"
     )
     assert run("convert", "back.ttl", "--data", "out.graphml").stdout == "wrote back.ttl\n"
     assert run("compare", "small.ttl", "back.ttl", "--exit-code").returncode == 0

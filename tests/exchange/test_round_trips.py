@@ -153,7 +153,7 @@ def test_what_a_format_cannot_hold_is_told_in_numbers() -> None:
         "1 actor",
         "1 alias of actors",
         "1 place",
-        "1 source",
+        "1 date of sources",
         "1 instrument",
         "1 piece of evidence beyond the first",
         "1 triple beside the records",
