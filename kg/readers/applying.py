@@ -191,7 +191,7 @@ def _records(
         exprs["aliases"] = pl.concat_list(
             field.value(table.columns).str.split(field.split)
             if field.split
-            else field.value(table.columns).cast(pl.List(pl.String))
+            else pl.concat_list(field.value(table.columns))
             for field in aliases
         )
     found = frame(columns, _selected(table, exprs).to_dict()).unique(

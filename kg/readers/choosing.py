@@ -9,7 +9,14 @@ from kg.errors import KgError, OptionError, alternatives, near
 from kg.readers.tables import Batch, Reader
 
 GROUP = "kg.readers"
-SHIPPED: Mapping[str, str] = {}
+SHIPPED: Mapping[str, str] = {
+    "followthemoney": "kg.readers.followthemoney",
+    "atop": "kg.readers.atop",
+    "gdelt": "kg.readers.gdelt",
+    "igo": "kg.readers.igo",
+    "quads": "kg.readers.quads",
+    "un-votes": "kg.readers.unvotes",
+}
 """The readers of this package by name: the module whose READER it is."""
 
 

@@ -7,7 +7,7 @@ found before a reader fills it up or cuts it off.
 import csv
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -39,6 +39,8 @@ def read_delimited(path: Path, layout: Layout) -> Iterator[Rows]:
         file: IO[bytes] = gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[assignment]
         blocks = records(decoded(file, layout.encoding, path), layout, path)
         names, line, rest = _header(blocks, layout, path)
+        if not rest:
+            yield Rows(_parsed(b"", names, layout, height=0).pipe(_numbered), frame(REJECTED), 0)
         for block in _again(rest, blocks):
             yield _rows(block, line, names, layout, share=min(raw.tell() / size, 1.0))
             line += block.count(b"\n")
@@ -131,11 +133,18 @@ def _rows(block: bytes, line: int, names: list[str], layout: Layout, *, share: f
         parts.append(odd)
     else:
         numbers_good = numbers[good]
-    table = table.with_columns(pl.Series(ROW, numbers_good, dtype=pl.Int64))
+    table = _numbered(table, numbers_good)
     if b"\0" in block:
         table, odd = _without_zeros(table)
         parts.append(odd)
     return Rows(table, pl.concat(parts), count, share)
+
+
+def _numbered(table: "polars.DataFrame", lines: Iterable[int] = ()) -> "polars.DataFrame":
+    """The table with the lines of its rows."""
+    import polars as pl
+
+    return table.with_columns(pl.Series(ROW, lines, dtype=pl.Int64))
 
 
 def _shape(

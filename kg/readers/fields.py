@@ -153,6 +153,8 @@ def _from_table(name: str, given: Mapping[str, Any], fail: Callable[[str], Excep
 def meant(key: str, known: Iterable[str]) -> str:
     """What a misspelt key could be: the near ones, or all."""
     known = tuple(known)
+    if not known:
+        return "there is none"
     hint = near(key, known)
     return f"did you mean {alternatives(hint)}?" if hint else f"use {alternatives(known)}"
 

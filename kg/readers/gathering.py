@@ -37,6 +37,7 @@ class Described:
     def __init__(self, columns: Mapping[str, str]) -> None:
         self.columns = columns
         self.mentioned: dict[str, None] = {}
+        self._spoilt: set[str] = set()
         self._keys: set[str] = set()
         self._parts: list[polars.DataFrame] = []
 
@@ -61,12 +62,22 @@ class Described:
             dict.fromkeys(keys.drop_nulls().unique(maintain_order=True).to_list())
         )
 
+    def spoil(self, keys: "polars.Series") -> None:
+        """Remember that rows name these keys which may be no statements: then none may be left of them."""
+        distinct = keys.drop_nulls().str.strip_chars().unique().to_list()
+        self._spoilt.update(key for key in distinct if key not in self.mentioned)
+
     def table(self) -> "polars.DataFrame":
-        """The descriptions, then the keys that are mentioned without one, in the order they came."""
+        """The descriptions, then the keys that are mentioned without one, in the order they came.
+
+        Described is also who no row names; but not whom only rejected rows name.
+        """
         import polars as pl
 
+        spoilt = sorted(self._spoilt - self.mentioned.keys())
+        parts = [part.filter(~pl.col("key").is_in(spoilt)) for part in self._parts]
         bare = [key for key in self.mentioned if key not in self._keys]
-        return pl.concat([*self._parts, frame(self.columns, {"key": bare})])
+        return pl.concat([*parts, frame(self.columns, {"key": bare})])
 
 
 class Gathered:
@@ -126,6 +137,8 @@ def gather(
             found.reject(bad)
             for name in ("subject", "object", "attributed_to"):
                 found.actors.mention(good[name])
+                if bad.height:
+                    found.actors.spoil(part[name])
             found.sources.mention(good["source"])
             found.instruments.mention(good["instrument"])
             if good.height:

@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import os
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -119,13 +120,18 @@ def _matches(matches: "polars.DataFrame") -> bytes:
 
 
 def in_memory(fill: Fill, checked: Check, path: Path) -> tuple[Written, Callable[[], Dataset]]:
-    """The dataset that nothing is kept of but in memory."""
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / "draft.nt"
+    """The dataset in memory; the triples as they are spelt stay in a passing file as long as it lives."""
+    folder = tempfile.TemporaryDirectory()
+    try:
+        draft = Path(folder.name) / "draft.nt"
         with draft.open("wb") as file:
             written = fill(file)
         checked(written)
         dataset = load(draft)
+    except BaseException:
+        folder.cleanup()
+        raise
+    weakref.finalize(dataset, folder.cleanup)
     dataset.files = (str(path),)
     return written, lambda: dataset
 

@@ -112,6 +112,7 @@ class _Reading:
         for section in self.given:
             if not isinstance(self.given[section], Mapping):
                 raise self.error(f"[{section}] is no table", section)
+        file = self._file()
         fields = {section: self._fields(section) for section in _FIELDS}
         self._check_named(fields)
         panel = self.given.get("panel", {})
@@ -125,7 +126,7 @@ class _Reading:
             self._check_panel(time, fields["statement"])
         return Map(
             path=self.path,
-            file=self._file(),
+            file=file,
             fields=fields,
             where={
                 column: self._filter(column, rule)

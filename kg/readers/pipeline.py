@@ -149,7 +149,9 @@ def _place(
         raise OptionError("give a file to write or a store to build, not both")
     if out is not None:
         format_of(out)
-        taken = {Path(name).absolute().resolve() for name in (known.files if known is not None else ())}
+        taken = {
+            Path(name).absolute().resolve() for name in (known.files if known is not None else ())
+        }
         if Path(out).absolute().resolve() in taken:
             raise OptionError(
                 f"'{out}' holds the data that the import is to meet; write to another file, then load both"
@@ -159,6 +161,8 @@ def _place(
     target = out if out is not None else store
     if target is None or dry_run:
         return None
+    if not Path(target).absolute().parent.is_dir():
+        raise DataError("cannot be written: no such folder", file=str(target))
     return Path(target)
 
 

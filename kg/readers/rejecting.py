@@ -44,6 +44,8 @@ def rejected_csv(rejected: "polars.DataFrame") -> bytes:
 
     value = pl.col("value")
     active = value.str.contains(_FORMULA) & ~value.str.contains(_NUMBER)
-    safe = pl.when(active).then(pl.format("'{}", value)).otherwise(value).alias("value")
+    safe = (
+        pl.when(active).then(pl.format("'{}", value)).when(value != "").then(value).alias("value")
+    )
     text = rejected.with_columns(safe).write_csv(include_bom=True, line_terminator="\r\n")
     return text.encode()
