@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.betweenness import betweenness
 from kg.analysis.distances import sums
 from kg.analysis.pairs import Arcs
 from kg.errors import KgError
@@ -24,36 +25,6 @@ _TOLERANCE = 1e-12
 _NOISE = 1e-15  # what rounding alone may move
 _DAMPING = 0.85
 _DENSE = 200  # nodes up to which a circle's eigenvalue is found by the dense solver
-
-
-def _betweenness(arcs: Arcs) -> "Real":
-    import numpy
-
-    if arcs.weight is not None:
-        return _weighted_betweenness(arcs)
-    import rustworkx
-
-    graph: Any = rustworkx.PyDiGraph(multigraph=False)
-    graph.add_nodes_from(range(arcs.count))
-    ends = zip(arcs.source.tolist(), arcs.target.tolist(), strict=True)
-    graph.extend_from_edge_list(list(ends))
-    # in one thread: sums in another order would differ in their last digits from run to run
-    found = rustworkx.digraph_betweenness_centrality(graph, parallel_threshold=arcs.count + 1)
-    return numpy.array([found[node] for node in range(arcs.count)])
-
-
-def _weighted_betweenness(arcs: Arcs) -> "Real":
-    import networkx
-    import numpy
-
-    simple: networkx.DiGraph[int] = networkx.DiGraph()
-    simple.add_nodes_from(range(arcs.count))
-    weight = [] if arcs.weight is None else arcs.weight.tolist()
-    simple.add_weighted_edges_from(
-        zip(arcs.source.tolist(), arcs.target.tolist(), weight, strict=True)
-    )
-    found = networkx.betweenness_centrality(simple, weight="weight", normalized=True)
-    return numpy.array([found[node] for node in range(arcs.count)])
 
 
 def _closeness(arcs: Arcs) -> "Real":
@@ -165,7 +136,7 @@ def _converged(by: str, step: "Callable[[Real], Real]", start: "Real") -> "Real"
 
 
 COMPUTE: Mapping[str, Callable[[Arcs], "Real"]] = {
-    "betweenness": _betweenness,
+    "betweenness": betweenness,
     "closeness": _closeness,
     "eigenvector": _eigenvector,
     "harmonic": _harmonic,
