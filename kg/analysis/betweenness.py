@@ -70,9 +70,8 @@ def _dependency(arcs: Arcs, weight: Any, start: int, distance: "Real") -> "Real"
     shortest = numpy.isfinite(length) & (length == distance[arcs.target])
     source, target = arcs.source[shortest], arcs.target[shortest]
 
-    def along(ends: Any, values: "Real") -> "Real":
-        summed: Real = numpy.bincount(ends, values, minlength=arcs.count)
-        return summed
+    def along(ends: Any, values: Any) -> "Real":
+        return numpy.bincount(ends, values, minlength=arcs.count).astype(numpy.float64, copy=False)
 
     ways, before = numpy.zeros(arcs.count), None
     ways[start] = 1
