@@ -88,6 +88,7 @@ class Gathered:
         self.spool = spool
         self.rows = 0
         self.used = 0
+        self.mentions = 0
         self.kinds: dict[str, RelationType] = {}
         self.actors = Described(ACTOR)
         self.sources = Described(SOURCE)
@@ -143,6 +144,7 @@ def gather(
             found.instruments.mention(good["instrument"])
             if good.height:
                 found.spool.put(good)
+                found.mentions += good.height
         if progress is not None:
             progress("reading", found.rows, batch.share)
 

@@ -65,7 +65,7 @@ def write(
         tables.put_statements(page, good)
         done += mentions.height
         if progress is not None:
-            progress("writing", done, None)
+            progress("writing", done, done / found.mentions)
     page.put(tables.used("instrument"), lines.instrument_lines())
     page.put(tables.used("source"), lines.source_lines())
     tables.written.triples = page.triples

@@ -2,6 +2,8 @@
 
 import gzip
 import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from kg.readers import keeping
 from kg.readers.pipeline import ingest
 from kg.readers.tables import INSTRUMENT, REJECTED, SOURCE, Batch, Reader, frame
 from tests.factory import actor, turtle
-from tests.readers.factory import actors, batch, reader, table
+from tests.readers.factory import MAP, actors, batch, reader, table
 
 PEOPLE = actors({"key": "Ada", "type": "Person"}, {"key": "Bela", "type": "Person"})
 
@@ -299,6 +301,47 @@ def test_nothing_is_written_if_anything_goes_wrong(
         ingest(file, out, reader=Reader("r", "r", read))
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([name, "ties.csv"])
     assert out.read_text() == "old"
+
+
+@pytest.mark.parametrize("name", ["out.nt", "out.ttl"])
+def test_an_interrupt_while_writing_leaves_nothing(file: Path, tmp_path: Path, name: str) -> None:
+    def interrupt(stage: str, rows: int, share: float | None) -> None:
+        if stage == "writing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(file, tmp_path / name, reader=reader({}), progress=interrupt)
+    assert [each.name for each in tmp_path.iterdir()] == ["ties.csv"]
+
+
+def test_what_a_kill_while_writing_leaves_is_gone_with_the_next_import(
+    file: Path, tmp_path: Path
+) -> None:
+    out = table(tmp_path, "old", "out.nt")
+    (tmp_path / "ties.toml").write_text(MAP, encoding="utf-8")
+    script = (
+        "import os, kg\n"
+        "def kill(stage, rows, share):\n"
+        "    if stage == 'writing': os.kill(os.getpid(), 9)\n"
+        "kg.ingest('ties.csv', 'out.nt', map='ties.toml', progress=kill)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=False)
+    assert ran.returncode == -9
+    assert out.read_text() == "old"
+    left = {each.name for each in tmp_path.iterdir()} - {"out.nt", "ties.csv", "ties.toml"}
+    assert len(left) == 1
+    assert all(name.endswith(".draft") for name in left)
+    ingest(file, out, reader=reader({}))
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "out.nt", "out.nt.matches.csv", "ties.csv", "ties.toml",
+    }  # fmt: skip
+
+
+def test_whom_only_rejected_rows_name_is_not_declared(file: Path) -> None:
+    people = actors({"key": "Cara"}, {"key": "Dora"}, {"key": "Ada"})
+    rows = reader({}, {"object": "Cara", "relation": "foo"}, actors=people)
+    found = ingest(file, reader=rows).dataset
+    assert sorted(each.label for each in found.actors.values()) == ["Ada", "Bela", "Dora"]
 
 
 @pytest.mark.parametrize("name", ["out.nt", "out.ttl", "store"])
