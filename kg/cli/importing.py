@@ -86,7 +86,7 @@ def import_(
     with _importing() as told:
         found = kg.ingest(
             file, out, reader=reader, map=map, options=dict(named_value(one) for one in given or []),
-            known=known, decisions=matches, store=store, dry_run=dry_run, strict=strict, progress=told,
+            known=known, decisions=matches, store=store, dry_run=dry_run, strict=strict and not dry_run, progress=told,
         )  # fmt: skip
     emit_lines(imports.report(found))
     if dry_run:
@@ -94,6 +94,8 @@ def import_(
     emit_lines(imports.rejected(found), err=True)
     if dry_run:
         emit_lines(imports.rejected_rows(found))
+        if strict and found.rejected.height:
+            raise typer.Exit(1)
     else:
         typer.echo(f"wrote {found.path}")
 

@@ -108,7 +108,10 @@ def ingest(
             _refuse(found, written, str(path), strict=strict)
 
         if dry_run:
-            return _imported(None, found, matches, dry(fill), None)
+            written = dry(fill)
+            if strict:
+                checked(written)
+            return _imported(None, found, matches, written, None)
         if store is not None or out is not None:
             keep = Keep(source, place or source, matches, found, progress)
             written, again = (

@@ -76,6 +76,13 @@ def test_strict_writes_nothing_and_exits_with_1(run: Run, small: Path) -> None: 
     assert sorted(small.parent.iterdir()) == before
 
 
+def test_a_strict_dry_run_shows_the_rows_and_exits_with_1(run: Run) -> None:  # noqa: F811
+    ran = run("import", "bad.csv", "--map", "ties.toml", "--dry-run", "--strict")
+    assert ran.returncode == 1
+    assert "row 5: no object" in ran.stdout.splitlines()
+    assert run("import", "ties.csv", "--map", "ties.toml", "--dry-run", "--strict").returncode == 0
+
+
 def test_an_import_meets_the_actors_of_the_data(run: Run) -> None:  # noqa: F811
     Path("more.csv").write_text(
         TABLE.replace("Armenia", "Ada").replace("Russia", "Bela"), encoding="utf-8"
