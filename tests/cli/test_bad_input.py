@@ -440,7 +440,8 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
     "convert over a folder": (1, "folder: cannot be written: Is a directory"),
     "convert to nothing known": (
         1,
-        "cannot tell the format of 'out.docx' from its suffix; use one of .jsonld, .nq, .nt, .rdf, .trig, .ttl or name the format",
+        "cannot tell the format of 'out.docx' from its suffix; use one of .csv, .cyjs, .ftm.json, .gexf,"
+        " .graphml, .json, .jsonld, .nq, .nt, .parquet, .rdf, .trig, .ttl or name the format",
     ),
     "convert to a format misspelt": (1, "unknown format 'turtel'; did you mean 'turtle'?"),
     "convert into no folder": (1, "nowhere/out.nt: cannot be written: No such file or directory"),
