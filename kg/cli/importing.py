@@ -86,7 +86,8 @@ def import_(
     with _importing() as told:
         found = kg.ingest(
             file, out, reader=reader, map=map, options=dict(named_value(one) for one in given or []),
-            known=known, decisions=matches, store=store, dry_run=dry_run, strict=strict and not dry_run, progress=told,
+            known=known, decisions=matches, store=store, dry_run=dry_run,
+            strict=strict and not dry_run, progress=told,
         )  # fmt: skip
     emit_lines(imports.report(found))
     if dry_run:
