@@ -10,12 +10,13 @@ from kg.readers.tables import Batch, Reader
 
 GROUP = "kg.readers"
 SHIPPED: Mapping[str, str] = {
-    "followthemoney": "kg.readers.followthemoney",
     "atop": "kg.readers.atop",
+    "followthemoney": "kg.readers.followthemoney",
     "gdelt": "kg.readers.gdelt",
     "igo": "kg.readers.igo",
     "quads": "kg.readers.quads",
     "un-votes": "kg.readers.unvotes",
+    "wikidata": "kg.readers.wikidata",
 }
 """The readers of this package by name: the module whose READER it is."""
 

@@ -13,13 +13,13 @@ ACTORS = {
     "LegalEntity": "Actor",
     "Organization": "NonGovernmentalOrganisation",
     "Person": "Person",
-    "Position": "Actor",
+    "Position": "GovernmentBody",
     "PublicBody": "GovernmentBody",
 }
 """The schemata that are actors, with their classes, of which the nearest is taken.
 
 An Organization is an association or a foundation as a rule; one that states are members of is reviewed by
-hand. A Position is an actor as Wikidata's offices are.
+hand. A Position is an office.
 """
 
 DOCUMENTS = frozenset((

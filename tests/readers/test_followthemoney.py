@@ -112,6 +112,8 @@ def test_a_donation_is_found_by_its_entity_in_the_file() -> None:
          ("Ada", "owns", "FirmLtd", None, None, None, "25.5", "percent", "ownershipType: direct")),
         (entity("Payment", payer="c1", beneficiary="p1", amountUsd="7", amount="6", purpose="gift"),
          ("FirmLtd", "pays", "Ada", None, None, None, "7", "USD", "purpose: gift")),
+        (entity("Occupancy", holder="p1", post="c1", status="ended"),
+         ("Ada", "holdsPost", "FirmLtd", None, None, None, None, None, "status: ended")),
         (entity("Representation", agent="p1", client="c1"),
          ("Ada", "represents", "FirmLtd", None, None, None, None, None, None)),
         (entity("Succession", predecessor="p1", successor="p2"),
@@ -133,11 +135,6 @@ def test_a_schema_that_joins_two_actors_is_a_statement(
     found = imported(tmp_path, tie, ADA, BELA, FIRM)
     assert told(found) == [statement]
     assert (found.rows, found.used, found.rejected.height) == (4, 3, 0)
-
-
-def test_a_post_is_held() -> None:
-    assert TIES["Occupancy"].relation == "holdsPost"
-    assert ACTORS["Position"] == "Actor"
 
 
 def test_the_schemata_are_those_of_follow_the_money() -> None:
