@@ -30,9 +30,10 @@ _Known = dict[str, tuple[str, str]]
 """The schema and the key of each entity that is no tie, by its id."""
 
 
-def _read(path: Path, _: Mapping[str, str]) -> Iterator[Batch]:
+def _read(path: Path, options: Mapping[str, str]) -> Iterator[Batch]:
     """First the entities that are no ties, then the ties."""
     known: _Known = {}
+    classes = {**ACTORS, "LegalEntity": options.get("type", ACTORS["LegalEntity"])}
     part = Part()
     for line in json_lines(path):
         schema = _schema(line)
@@ -44,7 +45,7 @@ def _read(path: Path, _: Mapping[str, str]) -> Iterator[Batch]:
                         line.shown or _shown(line))  # fmt: skip
         else:
             known[line.value["id"]] = schema, _key(line.value)
-            _describe(line.value, schema, line.number, part)
+            _describe(line.value, schema, line.number, part, classes)
         if part.rows >= _BATCH:
             yield part.batch(line.share / 2)
             part = Part()
@@ -77,12 +78,12 @@ def _shown(line: Line) -> str:
     return str((line.value or {}).get("id", ""))
 
 
-def _describe(entity: Row, schema: str, row: int, part: Part) -> None:
+def _describe(entity: Row, schema: str, row: int, part: Part, classes: Mapping[str, str]) -> None:
     """An actor or a source; other things are rejected."""
     name, said = entity["id"], entity["properties"]
     if schema in ACTORS:
         part.used += 1
-        part.actors.append(_actor(entity, schema))
+        part.actors.append(_actor(entity, classes[schema]))
     elif schema in DOCUMENTS:
         part.used += 1
         title = _values(said, "title") or _values(said, "name") or _values(said, "fileName")
@@ -100,13 +101,13 @@ def _describe(entity: Row, schema: str, row: int, part: Part) -> None:
         part.reject(row, f"unknown schema '{schema}'{advice}", name)
 
 
-def _actor(entity: Row, schema: str) -> Row:
+def _actor(entity: Row, kind: str) -> Row:
     said, own = entity["properties"], entity.get(MARK) or {}
     names = _values(said, "name")
     return {
         "key": _key(entity),
         "label": own.get("label") or (names[0] if names else _caption(entity)),
-        "type": str(own.get("type") or ACTORS[schema]).removeprefix(KG),
+        "type": str(own.get("type") or kind).removeprefix(KG),
         "aliases": [*names[1:], *_values(said, "alias"), *_values(said, "previousName")],
         "iso2": own.get("iso2"),
         "iso3": own.get("iso3"),
@@ -268,5 +269,6 @@ READER = Reader(
     "followthemoney",
     "FollowTheMoney entities, one a line",
     _read,
+    options={"type": "the class of LegalEntities, such as Group; kg:Actor if not given"},
     suffixes=(".ftm.json", ".ijson"),
 )

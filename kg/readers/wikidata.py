@@ -50,6 +50,7 @@ class _Reading:
         self.languages = tuple(options.get("languages", "en").replace(" ", "").split(","))
         self.labels = _labels(options.get("labels"))
         self.wanted = _properties(options.get("properties"))
+        self.type = options.get("type")
         self.record = 0
         self.part = Part()
         self.meanings: dict[str, Meaning] = {}
@@ -84,7 +85,12 @@ class _Reading:
         for name, kind in self.named.items():
             if name not in self.described:
                 self.part.actors.append(
-                    {"key": name, "label": self.labels.get(name), "type": kind, "wikidata": name}
+                    {
+                        "key": name,
+                        "label": self.labels.get(name),
+                        "type": kind or self.type,
+                        "wikidata": name,
+                    }
                 )
 
     def _describe(self, own: str, item: Json) -> None:
@@ -105,7 +111,7 @@ class _Reading:
         kinds = [KINDS.get(item_of(each["mainsnak"]) or "") for each in claims.get("P31", ())]
         about = in_language(item.get("descriptions") or {}, self.languages)
         self.part.actors.append(
-            {"key": own, "label": label, "type": next(filter(None, kinds), None), "wikidata": own,
+            {"key": own, "label": label, "type": next(filter(None, kinds), self.type), "wikidata": own,
              "aliases": [each for each in dict.fromkeys(aliases) if each != label], "note": about}
         )  # fmt: skip
 
@@ -260,5 +266,6 @@ READER = Reader(
         "labels": "JSON file of labels of properties and items, by id",
         "languages": "languages of labels and aliases, the first that there is; en if not given",
         "properties": "properties to take, as P26,P39; others are left out; all if not given",
+        "type": "the class of actors of whom no other is known, such as Group; kg:Actor if not given",
     },
 )

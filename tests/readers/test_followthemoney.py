@@ -25,12 +25,12 @@ def entity(schema: str, name: str = "e1", /, **properties: Any) -> dict[str, Any
     return {"id": name, "schema": schema, "properties": lists}
 
 
-def imported(folder: Path, *lines: dict[str, Any] | str) -> Imported:
+def imported(folder: Path, *lines: dict[str, Any] | str, **options: str) -> Imported:
     """What becomes of these entities or texts, one a line."""
     path = folder / "a.ftm.json"
     texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     path.write_text("\n".join(texts), encoding="utf-8")
-    return ingest(path)
+    return ingest(path, options=options)
 
 
 def told(found: Imported) -> list[tuple[Any, ...]]:
@@ -218,6 +218,17 @@ def test_what_is_no_tie_is_rejected_with_its_line_and_reason(
 def test_a_file_without_entities_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(kg.DataError, match=r"all 2 rows are rejected: no JSON: expecting value"):
         imported(tmp_path, "payer,beneficiary", "Ada,Bela")
+
+
+def test_the_class_of_legal_entities_may_be_given(tmp_path: Path) -> None:
+    found = imported(
+        tmp_path, ADA, entity("LegalEntity", "l1", name="Cara"),
+        entity("Family", person="p1", relative="l1"), type="Group",
+    )  # fmt: skip
+    assert {each.label: each.type.removeprefix(KG) for each in found.dataset.actors.values()} == {
+        "Ada": "Person",
+        "Cara": "Group",
+    }
 
 
 def test_packed_files_and_names_beside_the_first(tmp_path: Path) -> None:

@@ -386,6 +386,15 @@ def test_options_without_sense_are_errors(
     assert str(caught.value) == error
 
 
+def test_a_class_may_be_given_for_those_whose_class_is_not_told(tmp_path: Path) -> None:
+    found = imported(
+        tmp_path, item(claim(snak("P108", "Q3")), claim(snak("P26", "Q4"))), type="Group"
+    )
+    assert {each.label: each.type.removeprefix(KG) for each in found.dataset.actors.values()} == {
+        "Ada": "Person", "Q3": "Group", "Q4": "Person",
+    }  # fmt: skip
+
+
 def test_the_forms_of_files_are_told_apart(tmp_path: Path) -> None:
     """An answer of the API in lines or in one, a dump, an item a line, a list."""
     one, two = (
