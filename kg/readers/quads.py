@@ -262,17 +262,22 @@ def _actors(table: "polars.DataFrame", book: _Book) -> "polars.DataFrame":
     )
     labels = pl.Series([readable(name) for name in found["name"].to_list()], dtype=pl.String)
     ids = pl.when(pl.col("name").str.contains(_QID)).then("name")
-    # Whoever goes by the name of a country is left to be met with it, which another class would forbid.
-    country = folded(pl.col("name")).is_in(_country_names().implode())
-    type_ = pl.coalesce("type", pl.when(~country).then(pl.lit(book.type, pl.String)))
+    # A country is left to be met by its id or name, which a class that does not fit would forbid.
+    country = pl.col("name").is_in(_countries("wikidata").implode()) | folded(pl.col("name")).is_in(
+        _countries("label", "alias").implode()
+    )
+    type_ = pl.when(~country).then(pl.coalesce("type", pl.lit(book.type, pl.String)))
     actors = found.select("key", label=labels, type=type_, wikidata=ids)
     return frame(ACTOR, actors.to_dict())
 
 
 @functools.cache
-def _country_names() -> "polars.Series":
+def _countries(*rules: str) -> "polars.Series":
+    """What the countries of the register are known by, by some of the rules; names are folded."""
     known = register().known_by
-    return known.filter(known["rank"] >= RULES.index("label"))["value"].unique()
+    return known.filter(known["rank"].is_in([RULES.index(rule) for rule in rules]))[
+        "value"
+    ].unique()
 
 
 READER = Reader(
