@@ -43,9 +43,11 @@ format: $(VENV)/linted
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/walkthrough.py
 
 docs-check: $(VENV)/installed
 	$(BIN)/python docs/reference.py --check
+	$(BIN)/python docs/walkthrough.py --check
 
 # The tests that open the page need a browser; everything else runs without.
 browser:
