@@ -21,8 +21,6 @@ from kg.vocabulary import (
 if TYPE_CHECKING:
     import pyoxigraph
 
-_OWN_WORDS = """CONSTRUCT { ?s ?p ?o } WHERE { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
-  UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } ?s ?p ?o }"""
 _ABOUT = """SELECT DISTINCT ?a ?p ?b { { ?s rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }
   UNION { ?s rdf:subject ?b ; rdf:predicate ?p ; rdf:object ?a } }"""
 
@@ -48,7 +46,8 @@ def content_of(quads: "list[pyoxigraph.Quad]") -> Content:
     Raises:
         DataError: the data are wrong.
     """
-    vocabulary = read_vocabulary(quads) if declarations(quads) else shipped_vocabulary()
+    words = declarations(quads)
+    vocabulary = read_vocabulary(words) if words else shipped_vocabulary()
     records = records_of(quads, vocabulary)
     statements, kinds = records.statements.values(), vocabulary.relation_types
     about = stated_triples(statements, kinds)
@@ -92,15 +91,6 @@ def records_of(quads: "Iterable[pyoxigraph.Quad]", vocabulary: Vocabulary) -> Re
         place_classes=vocabulary.places,
         instrument_classes=vocabulary.instruments,
     )
-
-
-def vocabulary_in(store: "pyoxigraph.Store") -> Vocabulary:
-    """The package's vocabulary with what a store declares beside it."""
-    import pyoxigraph
-
-    own: Any = store.query(_OWN_WORDS, prefixes=PREFIXES)
-    quads = [pyoxigraph.Quad(*triple) for triple in own]
-    return read_vocabulary(quads) if quads else shipped_vocabulary()
 
 
 def stated_in(store: "pyoxigraph.Store") -> "Iterator[pyoxigraph.Quad]":

@@ -113,7 +113,7 @@ class Dataset:
     @functools.cached_property
     def vocabulary(self) -> "Vocabulary":
         """Relation types, families and classes: the package's and the data's own."""
-        from kg.content import vocabulary_in
+        from kg.vocabulary import vocabulary_in
 
         return vocabulary_in(self.store)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.columns import Columns
     from kg.model import RelationType, Statement
+    from kg.vocabulary import Vocabulary
 
     class Triple(NamedTuple):
         """Three IRIs."""
@@ -54,11 +55,15 @@ def derived_triples(
     return stated_triples(actual, relation_types)
 
 
-def derive(store: "pyoxigraph.Store", actual: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+def derive(
+    store: "pyoxigraph.Store",
+    actual: Iterable[tuple[bytes, bytes, bytes]],
+    words: "Vocabulary | None" = None,
+) -> None:
     """Put into a store the plain triples of Actual statements, whose parts are spelt as in N-Triples.
 
-    What `derived_triples` says, with the relation types of the package's vocabulary, which the store holds
-    in its own graph.
+    What `derived_triples` says, with the relation types of these words; without, with those of the package's
+    vocabulary, which the store holds in its own graph.
 
     >>> import pyoxigraph
     >>> store = pyoxigraph.Store()
@@ -68,21 +73,23 @@ def derive(store: "pyoxigraph.Store", actual: Iterable[tuple[bytes, bytes, bytes
     """
     import pyoxigraph
 
-    symmetric = {f"<{relation}>".encode() for relation in _symmetric(store)}
+    symmetric = {f"<{relation}>".encode() for relation in _symmetric(store, words)}
     triples = set(actual)
     triples |= {(b, relation, a) for a, relation, b in triples if relation in symmetric}
     lines = b"".join(b"%b %b %b .\n" % triple for triple in sorted(triples))
     store.load(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
 
 
-def derive_in_bulk(store: "pyoxigraph.Store", columns: "Columns") -> None:
+def derive_in_bulk(
+    store: "pyoxigraph.Store", columns: "Columns", words: "Vocabulary | None" = None
+) -> None:
     """What `derive` does, from the columns of all statements: faster for many."""
     import polars as pl
     import pyoxigraph
 
     parts = ["subject", "relation", "object"]
     actual = columns.frame.filter(pl.col("status") == Status.ACTUAL.value).select(parts)
-    mirrored = actual.filter(pl.col("relation").is_in(_symmetric(store))).select(
+    mirrored = actual.filter(pl.col("relation").is_in(_symmetric(store, words))).select(
         pl.col("object").alias("subject"), "relation", pl.col("subject").alias("object")
     )
     triples = pl.concat([actual, mirrored]).unique().sort(parts)
@@ -93,8 +100,10 @@ def derive_in_bulk(store: "pyoxigraph.Store", columns: "Columns") -> None:
     store.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
 
 
-def _symmetric(store: "pyoxigraph.Store") -> list[str]:
-    """The symmetric relation types of the package's vocabulary, which the store holds."""
+def _symmetric(store: "pyoxigraph.Store", words: "Vocabulary | None") -> list[str]:
+    """The symmetric relation types of the words, or of the package's vocabulary, which the store holds."""
+    if words is not None:
+        return [iri for iri, kind in words.relation_types.items() if kind.symmetric]
     kinds = f"GRAPH <{GRAPH}> {{ ?p a owl:SymmetricProperty , kg:RelationType }}"
     found: Any = store.query(f"SELECT ?p {{ {kinds} }}", prefixes=PREFIXES)
     return [relation.value for (relation,) in found]

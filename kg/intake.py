@@ -15,6 +15,7 @@ from kg.errors import DataError
 from kg.iris import GRAPH, KG, PREFIXES
 from kg.kinds import Status
 from kg.packaged import load_vocabulary
+from kg.rdf.advance import Advance, ByFile, silent
 from kg.rdf.formats import format_of
 from kg.rdf.literals import literal_problem
 from kg.rdf.streaming import Limits, Stream
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from kg.columns import Columns
+    from kg.skimming import Skimmed
+    from kg.vocabulary import Vocabulary
 
 _STREAMED = ("turtle", "ntriples")  # without named graphs, nesting that costs, or entities
 _PARTS = ("rdf:subject", "rdf:predicate", "rdf:object", "kg:status")
@@ -36,16 +39,19 @@ _NAMES = ("kg:instrument", "kg:about", "kg:attributedTo", "kg:evidence", "dcterm
 _LITERALS = tuple(f"ASK {{ ?s {name} ?o FILTER isLiteral(?o) }}" for name in _NAMES)
 _NO_IRI = "ASK {{ ?s {} ?o FILTER (!isIRI(?o)) }}"
 _REIFIED = "ASK { ?s rdf:reifies ?o }"
-_DECLARED = """ASK { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily } UNION { ?s a owl:Class }
-  UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?o } }"""
+_OWN = """{ ?s a kg:RelationType } UNION { ?s a kg:RelationFamily } UNION { ?s a owl:Class }
+  UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?o }"""
+_DECLARED, _NAMELESS = f"ASK {{ {_OWN} }}", f"ASK {{ {_OWN} FILTER isBlank(?s) }}"
 _PARTLESS = "ASK { ?s a kg:Statement FILTER NOT EXISTS { ?s rdf:subject ?a } }"
 _UNDERIVED = f"""ASK {{ {{ {{ SELECT DISTINCT ?p {{ ?any rdf:predicate ?p }} }} ?s ?p ?o }}
+  UNION {{ ?p a kg:RelationType . ?s ?p ?o }}
   UNION {{ GRAPH <{GRAPH}> {{ ?p a kg:RelationType }} ?s ?p ?o }} }}"""
 _DATED = ("kg:since", "kg:until", "kg:date", "dcterms:issued")
 _DATES = "xsd:date, xsd:gYearMonth, xsd:gYear"
 _TYPED = """SELECT DISTINCT ?o { ?s ?p ?o
   FILTER (isLiteral(?o) && DATATYPE(?o) NOT IN (xsd:string, rdf:langString)) }"""
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, OSError, EOFError, zlib.error)
+_SKIM = 0.2  # the part of the work that skimming is
 _CONFIDENCE = "ASK { ?s kg:confidence ?o FILTER (!isNumeric(?o) || ?o <= 0 || ?o > 1) }"
 
 
@@ -66,12 +72,17 @@ def take_in(
         DataError: a limit is passed.
         OptionError: a format is unknown.
     """
-    if not pour(paths, store, format=format, base=base, limits=limits, progress=progress):
+    paths = list(paths)
+    told = Advance(paths, progress).reading(0.0, 1.0)
+    if not pour(paths, store, format=format, base=base, limits=limits, progress=told):
         return False
     stated = _stated(store)
     if stated is None:
         return False
-    derive(store, stated)
+    try:
+        derive(store, stated, _own_words(store))
+    except DataError:
+        return False
     return True
 
 
@@ -82,7 +93,7 @@ def pour(
     format: str | None = None,
     base: str | None = None,
     limits: Limits | None = None,
-    progress: Callable[[int], object] | None = None,
+    progress: ByFile = silent,
     bulk: bool = False,
 ) -> bool:
     """Whether the files are in the empty store, beside the vocabulary, and plain but for one thing.
@@ -94,14 +105,14 @@ def pour(
         DataError, OptionError: as `take_in`.
     """
     told = True
-    for path in paths:
+    for number, path in enumerate(paths):
         if format_of(path, name=format).name not in _STREAMED or not Path(path).is_file():
             return False
-        stream = _fed(path, store, format, base, limits, progress, bulk=bulk)
+        stream = _fed(path, store, format, base, limits, progress(number), bulk=bulk)
         if stream is None or stream.well_typed is False:
             return False
         told = told and stream.well_typed is not None
-    if any(_yes(store, ask) for ask in (_REIFIED, _STRANGE, _CONFIDENCE, _DECLARED, *_LITERALS)):
+    if any(_yes(store, ask) for ask in (_REIFIED, _STRANGE, _CONFIDENCE, _NAMELESS, *_LITERALS)):
         return False
     if not _dated(store) or not (told or _well_typed(store)):
         return False
@@ -125,35 +136,38 @@ def take_in_bulk(
         DataError, OptionError: as `take_in`.
     """
     paths = list(paths)
-    columns = _skimmed(paths, format, limits)
-    if columns is None:
+    advance = Advance(paths, progress)
+    found = _skimmed(paths, format, limits, advance.reading(0.0, _SKIM))
+    told = advance.reading(_SKIM, 1.0)
+    if found is None:
         if not pour(
-            paths, store, format=format, base=base, limits=limits, progress=progress, bulk=bulk
+            paths, store, format=format, base=base, limits=limits, progress=told, bulk=bulk
         ):
             return None
         if bulk:
             store.optimize()  # scans of what has just been loaded take three times as long without
-        columns = _whole(store)
+        found = _whole(store)
     else:
-        for path in paths:
-            if _fed(path, store, format, base, limits, progress, bulk=bulk, look=False) is None:
+        for number, path in enumerate(paths):
+            if not _fed(path, store, format, base, limits, told(number), bulk=bulk, look=False):
                 return None
         load_vocabulary(store)
-    if columns is not None:
-        derive_in_bulk(store, columns)
-    return columns
+    if found is None:
+        return None
+    derive_in_bulk(store, found.columns, found.words)
+    return found.columns
 
 
 def _skimmed(
-    paths: list[str | Path], format: str | None, limits: Limits | None
-) -> "Columns | None":
-    """The columns of the files if they are N-Triples and statements in them whole and plain."""
+    paths: list[str | Path], format: str | None, limits: Limits | None, progress: ByFile
+) -> "Skimmed | None":
+    """What is skimmed from the files if they are N-Triples and statements in them whole and plain."""
     if any(format_of(p, name=format).name != "ntriples" or not Path(p).is_file() for p in paths):
         return None
     from kg.skimming import skimmed
 
     try:
-        return skimmed(paths, limits=limits)
+        return skimmed(paths, limits=limits, progress=progress)
     except _UNREADABLE:
         return None
 
@@ -188,19 +202,31 @@ def _fed(
     return stream
 
 
-def _whole(store: "pyoxigraph.Store") -> "Columns | None":
-    """The columns of a store that `pour` filled, None if statements are not whole."""
+def _whole(store: "pyoxigraph.Store") -> "Skimmed | None":
+    """The columns of a store that `pour` filled and its words, None if statements are not whole."""
     from kg.columns import read_columns
-    from kg.vocabulary import shipped_vocabulary
+    from kg.skimming import Skimmed
+    from kg.vocabulary import vocabulary_in
 
     try:
-        columns = read_columns(store, shipped_vocabulary())
+        words = vocabulary_in(store)
+        columns = read_columns(store, words)
     except DataError:
         return None
     if len(columns) != equally_many(store) or not columns.whole or _yes(store, _PARTLESS):
         return None
     ends = ("rdf:subject", "rdf:object", "rdf:predicate")
-    return None if any(_yes(store, _NO_IRI.format(part)) for part in ends) else columns
+    strange = any(_yes(store, _NO_IRI.format(part)) for part in ends)
+    return None if strange else Skimmed(columns, words)
+
+
+def _own_words(store: "pyoxigraph.Store") -> "Vocabulary | None":
+    """The vocabulary if the data declare words of their own; to read one takes longer than few data do."""
+    if not _yes(store, _DECLARED):
+        return None
+    from kg.vocabulary import vocabulary_in
+
+    return vocabulary_in(store)
 
 
 def equally_many(store: "pyoxigraph.Store") -> int | None:

@@ -6,15 +6,23 @@ and rightly typed, or nothing is said. The engine has to take in the same files 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.columns import SCANNED, Columns, columns_of
 from kg.days import days_of
 from kg.errors import DataError, OptionError
-from kg.iris import DCTERMS, KG, OWL, RDF, RDFS, XSD
+from kg.iris import DCTERMS, KG, RDF, RDFS, XSD
+from kg.rdf.advance import ByFile, silent
 from kg.rdf.lines import Lines, read_lines
 from kg.rdf.streaming import Limits, well_typed
-from kg.vocabulary import shipped_vocabulary
+from kg.vocabulary import (
+    DECLARED,
+    DESCRIBING,
+    Vocabulary,
+    read_vocabulary,
+    shipped_vocabulary,
+)
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
@@ -26,13 +34,8 @@ _NODES = (f"{KG}instrument", f"{KG}about", f"{KG}attributedTo", _EVIDENCE, _SOUR
 _ENDS = tuple(SCANNED[name] for name in ("subject", "object", "relation", "status"))
 _DATES = (SCANNED["since"], SCANNED["until"], SCANNED["date"], _ISSUED)
 _CONFIDENCE = SCANNED["confidence"]
-_STRANGE = {f"{RDF}reifies", f"{RDFS}subClassOf"}
-_STRANGE_TYPES = {
-    f"<{iri}>"
-    for iri in (
-        f"{RDF}Statement", f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class",
-    )
-}  # fmt: skip
+_REIFIES, _STATEMENT = f"{RDF}reifies", f"<{RDF}Statement>"
+_BELOW = f" <{RDFS}subClassOf> ".encode()
 _IRI = r"^<[^<>\\]+>$"
 _NODE = r"^(?:<[^<>\\]+>|_:.+)$"
 _DATE = rf'^"\d{{4}}(?:"\^\^<{XSD}gYear|-\d\d(?:"\^\^<{XSD}gYearMonth|-\d\d"\^\^<{XSD}date))>$'
@@ -40,39 +43,73 @@ _NUMBER = rf'^"\d{{0,3}}\.?\d{{1,15}}"\^\^<{XSD}(?:decimal|integer|double)>$'
 _TEXT = r'^"([^"]*)"'
 
 
-def skimmed(paths: Iterable[str | Path], *, limits: Limits | None = None) -> Columns | None:
-    """The columns of N-Triples files, or None where a closer look is needed to tell.
+@dataclass(frozen=True)
+class Skimmed:
+    """The columns of the statements, and the words they are in: the package's, with what files declare."""
+
+    columns: Columns
+    words: Vocabulary
+
+
+def skimmed(
+    paths: Iterable[str | Path], *, limits: Limits | None = None, progress: ByFile = silent
+) -> Skimmed | None:
+    """The columns of N-Triples files and their words, or None where a closer look is needed to tell.
 
     Raises:
         DataError: a limit is passed.
         OSError, EOFError, zlib.error: a file cannot be read or unpacked.
     """
     wanted = {_TYPE, *SCANNED.values(), *_NODES, *_DATES}
-    lines = read_lines(paths, wanted, limits=limits)
-    if lines is None or not _plain(lines):
+    lines = read_lines(paths, wanted, spelt=DESCRIBING, limits=limits, progress=progress)
+    words = None if lines is None else _words(lines)
+    if lines is None or words is None or not _plain(lines, words):
         return None
     try:
-        columns = columns_of(
-            lambda name: _scan(lines, name), lambda: _issued(lines), shipped_vocabulary()
-        )
+        columns = columns_of(lambda name: _scan(lines, name), lambda: _issued(lines), words)
     except (DataError, OptionError):
         return None
-    statements = _statements(lines)
     statements, told = _statements(lines), lines.tables[SCANNED["subject"]]["subject"]
     counts = {len(columns), len(statements), *(lines.tables[prop].height for prop in _ENDS)}
     same = statements.equals(told) or set(statements) == set(told)
     named = not statements.str.starts_with("_:").any()
-    return columns if len(counts) == 1 and same and named and columns.whole else None
+    whole = len(counts) == 1 and same and named and columns.whole
+    return Skimmed(columns, words) if whole else None
 
 
-def _plain(lines: Lines) -> bool:
+def _words(lines: Lines) -> Vocabulary | None:
+    """The package's words with those that lines declare; None where a closer look is needed."""
+    import polars as pl
+    import pyoxigraph
+
+    types = lines.tables[_TYPE]
+    if types["object"].unique().str.contains("\\", literal=True).any():  # a class spelt another way
+        return None
+    kinds = [f"<{iri}>" for iri in DECLARED]
+    declaring = set(types.filter(pl.col("object").is_in(kinds))["subject"])
+    declaring |= {line[: line.find(b" ")].decode() for line in lines.spelt if _BELOW in line}
+    if not declaring:
+        return shipped_vocabulary()
+    if any(subject.startswith("_:") for subject in declaring):
+        return None
+    typed = types.filter(pl.col("subject").is_in(list(declaring)))
+    told = [f"{subject} <{_TYPE}> {kind} .".encode() for subject, kind in typed.iter_rows()]
+    told += [line for line in lines.spelt if line[: line.find(b" ")].decode() in declaring]
+    try:
+        quads = list(pyoxigraph.parse(b"\n".join(told), format=pyoxigraph.RdfFormat.N_TRIPLES))
+        return read_vocabulary(quads)
+    except (SyntaxError, ValueError, DataError):
+        return None
+
+
+def _plain(lines: Lines, words: Vocabulary) -> bool:
     """Whether nothing is there that has to be read strictly or said in an error."""
     types, relations, statuses = (
         lines.tables[prop]["object"].unique()
         for prop in (_TYPE, SCANNED["relation"], SCANNED["status"])
     )
-    derived = {*relations.str.strip_chars("<>"), *shipped_vocabulary().relation_types}
-    if lines.properties & (_STRANGE | derived) or set(types) & _STRANGE_TYPES:
+    derived = {*relations.str.strip_chars("<>"), *words.relation_types}
+    if lines.properties & {_REIFIES, *derived} or _STATEMENT in set(types):
         return False
     spelt = (
         (relations, _IRI),

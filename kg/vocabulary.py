@@ -6,12 +6,12 @@ A dataset may declare relation types and classes of its own in the same words; t
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import AmbiguousName, DataError, UnknownRelationType, alternatives
-from kg.iris import KG, OWL, RDFS, SKOS, XSD, curie, expand, local_name
+from kg.iris import GRAPH, KG, OWL, PREFIXES, RDFS, SKOS, XSD, curie, expand, local_name
 from kg.model import Aspect, Influence, RelationType, Sign, Status
-from kg.packaged import load_vocabulary, package_text  # noqa: F401
+from kg.packaged import package_text
 from kg.rdf.formats import FORMATS
 from kg.rdf.literals import literal_problem
 from kg.rdf.reading import parse_quads
@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 FLOOR = 0.05
-_DECLARED = (f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class")
+DECLARED = frozenset((f"{KG}RelationType", f"{KG}RelationFamily", f"{OWL}Class", f"{RDFS}Class"))
+"""The classes of words: whatever is one of them, or has rdfs:subClassOf, is declared."""
+DESCRIBING = frozenset(
+    (
+        *(f"{RDFS}{name}" for name in ("label", "subClassOf", "subPropertyOf")),
+        *(f"{SKOS}{name}" for name in ("prefLabel", "definition")),
+        *(f"{KG}{name}" for name in ("sign", "influence", "aspect", "cameo")),
+        *(f"{KG}{name}" for name in ("goldstein", "strength", "strengthReason")),
+    )
+)
+"""The properties that, beside the class, tell what a word means."""
+_OWN_WORDS = """CONSTRUCT { ?s ?p ?o } WHERE { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
+  UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } ?s ?p ?o }"""
 _Value = TypeVar("_Value", Sign, Influence, Aspect)
 
 
@@ -82,18 +94,47 @@ def declarations(quads: "Iterable[pyoxigraph.Quad]") -> "tuple[pyoxigraph.Quad, 
 def read_vocabulary(quads: "Iterable[pyoxigraph.Quad]" = ()) -> Vocabulary:
     """The package's vocabulary with what the given triples declare beside it.
 
+    What triples say about a word that they do not declare is left out. Numbers are read as the engine keeps
+    them, so that the words are the same whether they come from a file or from a store.
+
     Raises:
         DataError: a relation type lacks a property or has a wrong value; `subject` is its IRI.
 
     >>> read_vocabulary().relation_type("alliedWith").symmetric
     True
     """
-    return _vocabulary(describe([*vocabulary_quads(), *quads]))
+    return _vocabulary(describe([*vocabulary_quads(), *_as_kept(declarations(quads))]))
+
+
+def vocabulary_in(store: "pyoxigraph.Store") -> Vocabulary:
+    """The package's vocabulary with what a store declares beside it, in whatever graph.
+
+    Raises:
+        DataError: as `read_vocabulary`.
+    """
+    import pyoxigraph
+
+    words = pyoxigraph.NamedNode(GRAPH)
+    graphs = [graph for graph in store.named_graphs() if graph != words]
+    own: Any = store.query(
+        _OWN_WORDS, prefixes=PREFIXES, default_graph=[pyoxigraph.DefaultGraph(), *graphs]
+    )
+    quads = [pyoxigraph.Quad(*triple) for triple in own]
+    return read_vocabulary(quads) if quads else shipped_vocabulary()
+
+
+def _as_kept(quads: "tuple[pyoxigraph.Quad, ...]") -> "pyoxigraph.Store":
+    """The triples as a store spells them."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    store.extend(quads)
+    return store
 
 
 def _declares(quad: "pyoxigraph.Quad") -> bool:
     return quad.predicate.value == f"{RDFS}subClassOf" or (
-        quad.predicate.value == TYPE and getattr(quad.object, "value", "") in _DECLARED
+        quad.predicate.value == TYPE and getattr(quad.object, "value", "") in DECLARED
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.rdf.advance import ByFile, silent
 from kg.rdf.streaming import Limits, Stream, typed_literals
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
@@ -32,18 +33,28 @@ class Lines:
 
     There are tables of the properties that were asked for; `properties` are the IRIs of all that occur,
     `typed` is every literal with a datatype, each once. An object that is a literal
-    ends at its first space. A blank node's label says which file it is of.
+    ends at its first space, but in `spelt`, which are lines as they are. A blank node's label says which
+    file it is of, but not there.
     """
 
     tables: "dict[str, polars.DataFrame]"
     properties: frozenset[str]
     typed: "polars.Series"
+    spelt: tuple[bytes, ...] = ()
 
 
 def read_lines(
-    paths: Iterable[str | Path], wanted: Iterable[str], *, limits: Limits | None = None
+    paths: Iterable[str | Path],
+    wanted: Iterable[str],
+    *,
+    spelt: Iterable[str] = (),
+    limits: Limits | None = None,
+    progress: ByFile = silent,
 ) -> Lines | None:
     """The lines of N-Triples files, with tables of the wanted properties; None if that cannot be told.
+
+    Lines of the properties in `spelt` are given as they are; they are to be few. `progress` gives what is
+    called with the bytes read of a file.
 
     Raises:
         DataError: a limit is passed.
@@ -54,8 +65,10 @@ def read_lines(
     parts: dict[str, list[polars.DataFrame]] = {f"<{prop}>": [] for prop in wanted}
     properties: set[str] = set()
     typed = [pl.Series(dtype=pl.String)]
+    as_spelt = [f"<{prop}>" for prop in spelt]
+    kept: list[bytes] = []
     for number, path in enumerate(paths):
-        with Stream(path, limits=limits, look=False) as stream:
+        with Stream(path, limits=limits, look=False, progress=progress(number)) as stream:
             while block := stream.lines(_BLOCK):
                 frame = _frame(block)
                 if frame is None:
@@ -64,7 +77,14 @@ def read_lines(
                 if found is None:
                     return None
                 typed.append(found)
-                properties.update(frame["property"].unique().to_list())
+                here = set(frame["property"].unique().to_list())
+                properties |= here
+                if not here.isdisjoint(as_spelt):
+                    whole = block.removesuffix(b"\n").split(b"\n")
+                    if len(whole) != frame.height:
+                        return None
+                    rows = frame["property"].is_in(as_spelt).arg_true()
+                    kept += [whole[row] for row in rows]
                 of_wanted = frame.filter(pl.col("property").is_in(list(parts)))
                 if number:
                     of_wanted = of_wanted.with_columns(_labelled(number))
@@ -79,6 +99,7 @@ def read_lines(
         {prop[1:-1]: pl.concat(pieces or [none]) for prop, pieces in parts.items()},
         frozenset(match[1] for match in matches if match),
         pl.concat(typed).unique(),
+        tuple(kept),
     )
 
 
