@@ -27,8 +27,8 @@ def load(
     The format comes from each file's suffix unless named: turtle, ntriples, trig, nquads, rdfxml,
     jsonld. What `kg.convert` wrote in other formats is read too (graphml, gexf, cytoscape, nodelink, ftm,
     pairs, parquet). Relative IRIs are resolved against `base`, or against one that the file gives; without
-    either they are refused. All files are read before anything is kept. `progress` is called with the bytes
-    read of each file in turn.
+    either they are refused. All files are read before anything is kept. `progress` is called with
+    how far that is, as bytes from 0 to the size of all files, which are read twice where that is quicker.
 
     Raises:
         DataError: a file cannot be read or its data are wrong; with file, line and IRI where known.

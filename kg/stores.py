@@ -36,8 +36,8 @@ def build(
     """The dataset of the files, on disk in a directory: what is there is replaced, whole or not at all.
 
     The right choice where data are large or a few actors are in most statements: memory holds no index
-    on two parts of a triple at once, disk does. `progress` is called with the bytes read of each file.
-    Relative IRIs are resolved against `base`, as by `kg.load`. `files` are what the dataset says it is
+    on two parts of a triple at once, disk does. `progress` is called as by
+    `kg.load`. Relative IRIs are resolved against `base`, as there. `files` are what the dataset says it is
     from, where the paths are passing ones.
 
     Raises:

@@ -150,3 +150,27 @@ def test_large_files_that_are_not_whole_are_read_strictly(
     path.write_text(turtle(*GOOD, block, actors="A B C"), encoding="utf-8")
     with pytest.raises(kg.DataError):
         kg.load(path)
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt"])
+@pytest.mark.parametrize("large", [0, 2**40])
+def test_progress_grows_to_the_size_of_all_files(
+    suffix: str, large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.loading._LARGE", large)
+    monkeypatch.setattr("kg.rdf.lines._BLOCK", 1000)
+    monkeypatch.setattr("kg.rdf.streaming._BLOCK", 1000)
+    paths = [tmp_path / f"{name}.{suffix}" for name in ("one", "two")]
+    for start, path in zip("st", paths, strict=True):
+        many = [tie(f"{start}{number}", "A", "attacks", "B") for number in range(20)]
+        quads = pyoxigraph.parse(turtle(*many, actors="A B"), format=pyoxigraph.RdfFormat.TURTLE)
+        pyoxigraph.serialize(quads, str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    size = sum(path.stat().st_size for path in paths)
+    for read in (kg.load, lambda *paths, progress: kg.build(tmp_path / "s", *paths, progress=progress)):  # fmt: skip
+        told: list[int] = []
+        read(*paths, progress=told.append)
+        assert told == sorted(set(told))
+        assert told[-1] == size
+        assert len(told) > 20
+    if suffix == "nt":  # skimmed first
+        assert any(done < size / 5 for done in told)

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pyoxigraph
 import pytest
@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.derivation import Triple
 from kg.loading import _strictly
 from kg.skimming import skimmed
 from tests.factory import actor, tie, turtle
 from tests.test_intake import alike
+
+if TYPE_CHECKING:
+    from kg.derivation import Triple
 
 FAMILY = 'kg:tradesWith a kg:RelationFamily , owl:ObjectProperty ; rdfs:label "trades with"@en .'
 GUILD = (

@@ -15,7 +15,7 @@ LONG, HUGE = 20_000_000, 1_000_000_000
 def reading(
     paths: Sequence[Path], *, building: bool = False
 ) -> Iterator[Callable[[int], object] | None]:
-    """What to call with the bytes read of each file, one after the other; None if it is not worth it.
+    """What to call with how many bytes of all files are read; None if it is not worth it.
 
     Where much goes into memory, a line says what else there is.
     """
@@ -46,13 +46,8 @@ def reading(
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=sum(sizes))
-        done, last = 0, 0
 
-        def told(position: int) -> None:
-            nonlocal done, last
-            if position < last:  # the next file
-                done += last
-            last = position
-            bar.update(task, completed=done + position)
+        def told(done: int) -> None:
+            bar.update(task, completed=done)
 
         yield told

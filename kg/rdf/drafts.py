@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import DataError
-from kg.rdf.saving import _draft, _mode, _remove_left_drafts, _sync_folder
+from kg.rdf.saving import draft_of, mode_of, remove_left_drafts, sync_folder
 
 
 @contextlib.contextmanager
@@ -20,8 +20,8 @@ def draft_beside(path: str | Path) -> Iterator[tuple[BinaryIO, Path]]:
         DataError: the folder is missing, cannot be written, or is full.
     """
     try:
-        _remove_left_drafts(_target(path))
-        with _draft(_target(path)) as (file, draft):
+        remove_left_drafts(_target(path))
+        with draft_of(_target(path)) as (file, draft):
             yield file, draft
     except OSError as error:
         raise DataError(f"cannot be written: {error.strerror or error}", file=str(path)) from error
@@ -36,9 +36,9 @@ def put(file: BinaryIO, draft: Path, path: str | Path) -> None:
     target = _target(path)
     file.flush()
     os.fsync(file.fileno())
-    draft.chmod(_mode(target))
+    draft.chmod(mode_of(target))
     draft.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _target(path: str | Path) -> Path:

@@ -80,20 +80,20 @@ def write_atomically(path: str | Path, data: bytes) -> None:
 
         data = gzip.compress(data, mtime=0)
     try:
-        _remove_left_drafts(target)
-        with _draft(target) as (file, draft):
+        remove_left_drafts(target)
+        with draft_of(target) as (file, draft):
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            draft.chmod(_mode(target))
+            draft.chmod(mode_of(target))
             draft.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise DataError(f"cannot be written: {error.strerror}", file=str(path)) from error
 
 
 @contextlib.contextmanager
-def _draft(target: Path) -> "Iterator[tuple[BinaryIO, Path]]":
+def draft_of(target: Path) -> "Iterator[tuple[BinaryIO, Path]]":
     """A new hidden file beside the target, locked as long as its writer lives; gone at the end."""
     import tempfile
 
@@ -110,7 +110,7 @@ def _draft(target: Path) -> "Iterator[tuple[BinaryIO, Path]]":
         # Another writer came between making and locking, and took it for one that was left: again.
 
 
-def _remove_left_drafts(target: Path) -> None:
+def remove_left_drafts(target: Path) -> None:
     """Remove the drafts of the target whose writers are dead: their locks went with them.
 
     What cannot be looked at or removed, as another user's, is left: nothing depends on it.
@@ -121,6 +121,25 @@ def _remove_left_drafts(target: Path) -> None:
             if name.startswith(f".{target.name}.") and name.endswith(_DRAFT):
                 with contextlib.suppress(OSError):
                     _remove_if_left(target.parent / name)
+
+
+def mode_of(target: Path) -> int:
+    """The old file's permissions, else what a new file gets under the process's umask."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def sync_folder(folder: Path) -> None:
+    """Force the rename itself to disk, where the system lets a folder be opened."""
+    with contextlib.suppress(PermissionError, IsADirectoryError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _remove_if_left(draft: Path) -> None:
@@ -141,22 +160,3 @@ def _locked(handle: int, *, wait: bool) -> bool:
     except OSError:
         return False
     return True
-
-
-def _mode(target: Path) -> int:
-    """The old file's permissions, else what a new file gets under the process's umask."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force the rename itself to disk, where the system lets a folder be opened."""
-    with contextlib.suppress(PermissionError, IsADirectoryError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

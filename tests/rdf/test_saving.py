@@ -84,7 +84,7 @@ def test_a_draft_taken_for_one_that_was_left_is_begun_again(
     def late(handle: int, *, wait: bool) -> bool:
         if wait and not taken:
             taken.extend(drafts(tmp_path))
-            saving._remove_left_drafts(tmp_path / "a.ttl")
+            saving.remove_left_drafts(tmp_path / "a.ttl")
         return lock(handle, wait=wait)
 
     monkeypatch.setattr(saving, "_locked", late)
