@@ -1,0 +1,168 @@
+"""Whom influence reaches in time and whom it comes from, by the rules in `kg.analysis.temporal`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.analysis.arrivals import Arrivals, arrivals
+from kg.analysis.clock import clock_of, graph_of
+from kg.analysis.contacts import NEVER
+from kg.analysis.journeys import Journey, Search
+from kg.analysis.paths import find_actor
+from kg.analysis.ties import labels_of
+from kg.dates import Certainty
+from kg.errors import OptionError
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.dataset import Dataset
+
+    Graph = networkx.MultiDiGraph[str]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """An actor (IRI) that influence is at in time, or, looking backward, that it comes from.
+
+    `possibly` is the earliest day on which it can arrive, `certainly` the day by which it has arrived
+    whichever days the partial dates mean; looking backward the latest days on which it can leave. None
+    where nobody dates it, and `certainly` where it is not certain. `steps` are those of its journey.
+    """
+
+    actor: str
+    label: str
+    certainty: Certainty
+    possibly: str | None
+    certainly: str | None
+    steps: int
+    journey: Journey
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """Who is reached, in the order of `possibly`, then of IRIs; each is worked out when it is looked at.
+
+    `actor` is the label of the one that influence starts from, or with `backward` arrives at. `counted`
+    says what was counted, and what carries influence when.
+    """
+
+    actor: str
+    backward: bool
+    counted: str
+    _search: Search
+    _wide: Arrivals | None
+    _sure: Arrivals | None
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """The IRIs of those that are reached."""
+        return tuple(self._search.ties.nodes[place] for place in self._places)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        import numpy
+
+        if self._wide is None:
+            return []
+        labels = self._wide.labels
+        found = numpy.flatnonzero(labels < NEVER)
+        ordered = found[numpy.argsort(labels[found], kind="stable")].tolist()
+        return [place for place in ordered if place != self._wide.source]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return labels_of(self._search.graph, self.actors)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Reached]:
+        return (self[number] for number in range(len(self)))
+
+    def __getitem__(self, number: int) -> Reached:
+        place, actor = self._places[number], self.actors[number]
+        if self._wide is None or self._sure is None:  # pragma: no cover
+            raise IndexError(number)
+        early, late = (int(each.labels[place]) for each in (self._wide, self._sure))
+        certain = late < NEVER
+        used = self._sure if certain else self._wide
+        way, start = used.way(place), self._search.clock.start
+        if self.backward:
+            way, early, late = way[::-1], 1 - early, 1 - late
+            start = max(start, min(1 - int(used.labels[place]), self._search.after))
+        return Reached(
+            actor=actor,
+            label=self._labels[actor],
+            certainty=Certainty.CERTAIN if certain else Certainty.POSSIBLE,
+            possibly=self._search.day(early),
+            certainly=self._search.day(late) if certain else None,
+            steps=len(way) - 1,
+            journey=self._search.told(way, start),
+        )
+
+    @property
+    def empty(self) -> str:
+        """The sentence that says that nobody is reached."""
+        end = f"reaches {self.actor}" if self.backward else f"is reached by {self.actor}"
+        return f"Nobody {end} among {self.counted}."
+
+    def __str__(self) -> str:
+        return "\n".join(map(_line, self)) if len(self) else self.empty
+
+
+def reach(
+    data: "Dataset | Graph",
+    actor: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    backward: bool = False,
+    steps: int | None = None,
+    memory: int | str | None = None,
+    same_day: bool = False,
+    sign: Iterable[int | str] | int | str | None = (0, 1),
+) -> Reach:
+    """Whom influence from an actor reaches in time, when at the earliest, and by which journey.
+
+    With `backward`, from whom influence reaches the actor, and when it has to leave at the latest. What
+    carries influence when, and what *certain* and *possible* say, stands in `kg.analysis.temporal`. Each
+    is told with a certain journey if there is one, else with the earliest possible.
+
+    Args:
+        data: a dataset, whose Actual statements count, or what `kg.project` gave; its filters hold here.
+        actor: a label, alias, local name, CURIE or IRI.
+        since: a date; influence starts on its first day.
+        until: a date; influence arrives by its last day.
+        backward: whether to ask who reaches the actor.
+        steps: the most steps of a journey.
+        memory: how long an act carries influence after its day: days, or "90d", "6m", "2y".
+        same_day: whether acts of one day may follow one another.
+        sign: the signs of relations that carry influence; cooperation and neutral unless said otherwise.
+
+    Raises:
+        UnknownActor: the name is no actor of the data; with near matches.
+        AmbiguousName: several actors carry it.
+        OptionError: an option has no sense.
+    """
+    if steps is not None and steps < 1:
+        raise OptionError(f"steps '{steps}' is not a number from 1 on")
+    clock, graph = clock_of(since, until, memory, sign, same_day=same_day), graph_of(data)
+    found, search = find_actor(graph, actor), Search(graph, clock)
+    counted = f"{graph.graph['counted']}; {clock}"
+    label, place = search.label(found), search.place.get(found)
+    if place is None:
+        return Reach(label, backward, counted, search, None, None)
+    contacts = (search.wide, search.sure)
+    start, end = clock.start, clock.end
+    if backward:
+        contacts = (search.wide.turned, search.sure.turned)
+        start, end = 1 - end, 1 - start
+    wide, sure = (arrivals(each, place, start, end, steps=steps) for each in contacts)
+    return Reach(label, backward, counted, search, wide, sure)
+
+
+def _line(reached: Reached) -> str:
+    when = reached.possibly or "no date"
+    return f"{reached.label}: {when}, {reached.certainty}; {' → '.join(reached.journey.labels)}"

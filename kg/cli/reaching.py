@@ -1,0 +1,160 @@
+"""Commands about influence in time: reach, journeys."""
+
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
+
+import typer
+
+import kg
+from kg.cli import options
+from kg.cli.options import Data, Output, decimal, whole
+from kg.cli.output import emit
+from kg.model import Sign, Status
+from kg.views.journeys import journeys_listing, reach_listing
+
+
+class How(TypedDict):
+    """What both questions take."""
+
+    since: str | None
+    until: str | None
+    memory: str | None
+    same_day: bool
+    sign: list[str] | tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class InTime:
+    """What carries influence, and when; the words are those of `kg.project` and `kg.reach`."""
+
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Influence starts on the first day of this date."),
+    ] = None
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Influence arrives by the last day of this date."),
+    ] = None
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="How long an act carries influence after its day (90d, 12w, 6m, 2y).",
+        ),
+    ] = None
+    same_day: Annotated[
+        bool, typer.Option("--same-day", help="Let acts of one day follow one another.")
+    ] = False
+    relation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
+    ] = None
+    family: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
+    ] = None
+    sign: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SIGN",
+            help="What carries influence: 1, 0, -1 or cooperation, neutral, conflict;"
+            " repeatable. Without it: 1 and 0.",
+            autocompletion=lambda: [each.name.lower() for each in Sign],
+        ),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS",
+            help="Status to keep, or all; repeatable. Without it: Actual.",
+            autocompletion=lambda: [*(each.value for each in Status), "all"],
+        ),
+    ] = None
+    min_confidence: Annotated[
+        float,
+        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
+    ] = 0.0
+
+    def graph(self, data: Data) -> "kg.Graph":
+        """The graph of the statements chosen."""
+        return kg.project(
+            data.load(),
+            relations=self.relation or None,
+            families=self.family or None,
+            status=self.status or ("Actual",),
+            min_confidence=self.min_confidence,
+        )
+
+    @property
+    def how(self) -> How:
+        """The options of the question itself."""
+        return {
+            "since": self.since,
+            "until": self.until,
+            "memory": self.memory,
+            "same_day": self.same_day,
+            "sign": self.sign or (int(Sign.NEUTRAL), int(Sign.COOPERATION)),
+        }
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    options.register(
+        app,
+        reach,
+        "kg reach Iran",
+        "kg reach Iran --since 2022 --steps 2",
+        "kg reach Armenia --backward --until 2023-06",
+    )
+    options.register(
+        app,
+        journeys,
+        "kg journeys Iran Armenia",
+        "kg journeys Moscow EU --since 2022-03 --memory 90d",
+    )
+
+
+def reach(
+    actor: Annotated[
+        str, typer.Argument(metavar="ACTOR", help="Where influence starts.", show_default=False)
+    ],
+    *,
+    backward: Annotated[
+        bool, typer.Option("--backward", help="Ask who reaches the actor instead.")
+    ] = False,
+    steps: Annotated[
+        int | None, typer.Option(parser=whole, metavar="N", help="Most steps of a journey.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")
+    ] = None,
+    in_time: InTime,
+    data: Data,
+    output: Output,
+) -> None:
+    """List whom influence from an actor reaches in time, when, and by which journey.
+
+    No step comes before the one it follows: a tie carries influence from its first day to its last, an
+    act on its day. Each answer is certain, or possible under partial dates.
+    """
+    if limit is not None and limit < 1:
+        raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
+    found = kg.reach(in_time.graph(data), actor, backward=backward, steps=steps, **in_time.how)
+    emit(reach_listing(found, limit), output)
+
+
+def journeys(
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="Where influence starts.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Where it ends.", show_default=False)],
+    *,
+    in_time: InTime,
+    data: Data,
+    output: Output,
+) -> None:
+    """Trace how influence from A reaches B in time: earliest, latest, fastest, surest.
+
+    Each with its days, a sentence and its sources; where there is none, what was over too soon.
+    """
+    emit(journeys_listing(kg.journeys(in_time.graph(data), a, b, **in_time.how)), output)
