@@ -98,7 +98,7 @@ def _local(label: str) -> str:
 def _type(row: dict[str, str]) -> str:
     """The class that the table's own column on independence speaks for."""
     kinds = {"Yes": "State", "In contention": "ContestedTerritory"}
-    return kinds.get(row["is_independent"].strip(), "Actor")
+    return kinds.get(row["is_independent"].strip(), "Territory")
 
 
 def _names(row: dict[str, str], language: str) -> dict[str, bool]:

@@ -22,7 +22,7 @@ RULES = ("iri", "wikidata", "iso3", "iso2", "label", "alias")
 IDS = ("wikidata", "iso3", "iso2")
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 # Classes that may be one actor seen twice: whether a country is contested depends on who speaks.
-_COUNTRY = ("State", "ContestedTerritory")
+_COUNTRY = ("State", "ContestedTerritory", "Territory")
 _KINDS = (*_COUNTRY, "Court", "GovernmentBody", "IntergovernmentalOrganisation", "Person", "ArmedForce",
           "Group", "NonGovernmentalOrganisation")  # fmt: skip
 
