@@ -9,7 +9,10 @@ TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
     from kg.analysis.collapse import collapse
+    from kg.analysis.journeys import Journey, Leg
     from kg.analysis.paths import Path, Paths, Step, paths
+    from kg.analysis.reaching import Reach, Reached, reach
+    from kg.analysis.temporal import Journeys, journeys
     from kg.choice import Projection
     from kg.columns import Columns
     from kg.comparison import Comparison, apply, compare
@@ -65,7 +68,10 @@ __all__ = [
     "Graph",
     "Imported",
     "Instrument",
+    "Journey",
+    "Journeys",
     "KgError",
+    "Leg",
     "MissingExtra",
     "NamedQuery",
     "OptionError",
@@ -76,6 +82,8 @@ __all__ = [
     "Projection",
     "QueryError",
     "Ranking",
+    "Reach",
+    "Reached",
     "Reader",
     "Refused",
     "RelationType",
@@ -103,6 +111,7 @@ __all__ = [
     "frames",
     "from_networkx",
     "ingest",
+    "journeys",
     "load",
     "named_queries",
     "open",
@@ -112,6 +121,7 @@ __all__ = [
     "query",
     "rank",
     "rank_by_relation",
+    "reach",
     "retract",
     "run_named",
     "save",
@@ -126,7 +136,10 @@ __all__ = [
 _HOMES = {
     "kg.analysis.centrality": ("MEASURES", "Ranking", "Score", "rank", "rank_by_relation"),
     "kg.analysis.collapse": ("collapse",),
+    "kg.analysis.journeys": ("Journey", "Leg"),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
+    "kg.analysis.reaching": ("Reach", "Reached", "reach"),
+    "kg.analysis.temporal": ("Journeys", "journeys"),
     "kg.choice": ("Projection",),
     "kg.columns": ("Columns",),
     "kg.comparison": ("Comparison", "apply", "compare"),

@@ -24,6 +24,7 @@ from kg.cli import (
     importing,
     matching,
     querying,
+    reaching,
     reading,
 )
 from kg.errors import KgError, one_line
@@ -38,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for topic in (
-    *(reading, checking, adding, querying, analysing, drawing),
+    *(reading, checking, adding, querying, analysing, reaching, drawing),
     *(converting, comparing, building, importing, matching),
 ):
     topic.register(app)
