@@ -161,7 +161,7 @@ SHAPE_CASES: list[tuple[str, list[str]]] = [
     ),
     (
         'actor:C a kg:Actor ; skos:prefLabel "C"@en .',
-        ["violation: actor:C: an actor has no class more precise than kg:Actor; add one, such as kg:State or kg:Person [actor class]"],
+        ["warning: actor:C: an actor has no class more precise than kg:Actor; add one, such as kg:State or kg:Person [actor class]"],
     ),
     (
         actor("C", rest='; kg:iso2 "cc"'),

@@ -39,7 +39,7 @@ SYMMETRIC = {
 FAMILY_SIGN = {"cooperatesWith": 1, "conflictsWith": -1, "structurallyTiedTo": 0}
 ACTOR_CLASSES = {
     "Actor", "ArmedForce", "ContestedTerritory", "Court", "GovernmentBody", "Group",
-    "IntergovernmentalOrganisation", "NonGovernmentalOrganisation", "Person", "State",
+    "IntergovernmentalOrganisation", "NonGovernmentalOrganisation", "Person", "State", "Territory",
 }  # fmt: skip
 CLASSES = {
     *ACTOR_CLASSES, "Place", "Statement", "Evidence", "Source", "Instrument", "Event",
