@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from kg.readers.spells import spells, years
     from kg.readers.tables import Batch, Reader
     from kg.restoring import from_networkx
+    from kg.scenario.files import read_scenario, shipped_scenarios
+    from kg.scenario.records import Scenario, WhatIf
+    from kg.scenario.whatif import run_scenario, whatif
     from kg.sparql.answers import Triples, YesNo
     from kg.sparql.frames import frames
     from kg.sparql.named import NamedQuery, named_queries, run_named
@@ -88,6 +91,7 @@ __all__ = [
     "Refused",
     "RelationType",
     "Rows",
+    "Scenario",
     "Score",
     "Source",
     "Statement",
@@ -99,6 +103,7 @@ __all__ = [
     "UnknownName",
     "UnknownRelationType",
     "Vocabulary",
+    "WhatIf",
     "YesNo",
     "add",
     "apply",
@@ -122,14 +127,18 @@ __all__ = [
     "rank",
     "rank_by_relation",
     "reach",
+    "read_scenario",
     "retract",
     "run_named",
+    "run_scenario",
     "save",
     "shipped",
+    "shipped_scenarios",
     "spells",
     "timeline",
     "update",
     "validate",
+    "whatif",
     "years",
 ]
 
@@ -177,6 +186,9 @@ _HOMES = {
     "kg.readers.spells": ("spells", "years"),
     "kg.readers.tables": ("Batch", "Reader"),
     "kg.restoring": ("from_networkx",),
+    "kg.scenario.files": ("read_scenario", "shipped_scenarios"),
+    "kg.scenario.records": ("Scenario", "WhatIf"),
+    "kg.scenario.whatif": ("run_scenario", "whatif"),
     "kg.sparql.answers": ("Triples", "YesNo"),
     "kg.sparql.frames": ("frames",),
     "kg.sparql.named": ("NamedQuery", "named_queries", "run_named"),

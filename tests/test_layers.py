@@ -43,6 +43,7 @@ LAYERS = [
     ["projection"],
     ["restoring"],
     ["analysis"],
+    ["scenario"],
     ["views"],
     ["cli"],
 ]

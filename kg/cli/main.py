@@ -26,6 +26,7 @@ from kg.cli import (
     querying,
     reaching,
     reading,
+    supposing,
 )
 from kg.errors import KgError, one_line
 
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 for topic in (
     *(reading, checking, adding, querying, analysing, reaching, drawing),
-    *(converting, comparing, building, importing, matching),
+    *(converting, comparing, building, importing, matching, supposing),
 ):
     topic.register(app)
 

@@ -1,0 +1,150 @@
+"""How far influence runs before and after: the strongest way of every pair, and who reaches whom."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis.pairs import pairs_of
+from kg.analysis.ties import Ties
+from kg.scenario.records import ReachChange
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+    Flags = NDArray[numpy.bool_]
+
+ALL = 2_000
+"""Up to so many actors the ways of every pair are compared; of more, those from the ends of what changed."""
+_CARRIES = (0, 1)  # the signs of relations that carry influence, as in `kg.paths`
+_DIGITS = 12
+
+Hop = tuple[str, int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """Costs of the cheapest ways, from each of `starts` to all of `nodes` (both graphs', sorted).
+
+    `starts` are places in `nodes`. A cost is infinite where there is no way. `gone` and `come` are the
+    changed statements' hops: the IRI, and the places of influencer and influenced.
+    """
+
+    nodes: tuple[str, ...]
+    starts: tuple[int, ...]
+    before: "Array"
+    after: "Array"
+    gone: tuple[Hop, ...]
+    come: tuple[Hop, ...]
+
+    @classmethod
+    def of(cls, before: Ties, after: Ties, out: frozenset[str], new: frozenset[str]) -> "Spread":
+        """The spread in two graphs that differ by the statements that are out and those that are new."""
+        nodes = tuple(sorted({*before.nodes, *after.nodes}))
+        place = {node: number for number, node in enumerate(nodes)}
+        gone, come = _hops(before, out, place), _hops(after, new, place)
+        starts: tuple[int, ...] = ()
+        if gone or come:
+            ends = {end for _, *both in (*gone, *come) for end in both}
+            starts = tuple(range(len(nodes)) if len(nodes) <= ALL else sorted(ends))
+        old, now = (_costs(ties, place, starts) for ties in (before, after))
+        return cls(nodes, starts, old, now, gone, come)
+
+    @property
+    def searched(self) -> str:
+        """Where the pairs that change were looked for."""
+        if len(self.starts) in (0, len(self.nodes)):
+            return f"every pair of {len(self.nodes):,} actors"
+        return (
+            f"the pairs from {len(self.starts):,} of {len(self.nodes):,} actors, the ends of what"
+            " changed: name the pairs to see others"
+        )
+
+    @cached_property
+    def pairs_changed(self) -> int:
+        """How many pairs have a way of another cost, or no longer one, or one at last."""
+        return int((self.before != self.after).sum())
+
+
+def widest(spread: Spread, limit: int) -> Iterator[tuple[str, str]]:
+    """The pairs whose strongest way changes most in strength, most first, then by IRIs."""
+    import numpy
+
+    if not spread.starts:
+        return
+    strengths = [numpy.exp(-costs / 1000) for costs in (spread.before, spread.after)]
+    change = numpy.abs(strengths[1] - strengths[0]).round(_DIGITS)
+    change[spread.before == spread.after] = -1
+    order = numpy.argsort(-change, axis=None, kind="stable")[:limit]
+    for cell in order.tolist():
+        row, column = divmod(cell, len(spread.nodes))
+        if change[row, column] >= 0:
+            yield spread.nodes[spread.starts[row]], spread.nodes[column]
+
+
+def reach_changes(spread: Spread, label: Callable[[str], str]) -> Iterator[ReachChange]:
+    """The actors that reach others than before, in the order of their IRIs."""
+    import numpy
+
+    if not spread.starts:
+        return
+    old, now = numpy.isfinite(spread.before), numpy.isfinite(spread.after)
+    row_of = {place: row for row, place in enumerate(spread.starts)}
+    for row, start in enumerate(spread.starts):
+        lost, gained = old[row] & ~now[row], now[row] & ~old[row]
+        if not (lost.any() or gained.any()):
+            continue
+        carried = [
+            *_on_the_way(spread.gone, old, row, row_of, lost),
+            *_on_the_way(spread.come, now, row, row_of, gained),
+        ]
+        yield ReachChange(
+            spread.nodes[start],
+            label(spread.nodes[start]),
+            int(old[row].sum()) - 1,  # without itself
+            int(now[row].sum()) - 1,
+            tuple(spread.nodes[each] for each in numpy.flatnonzero(lost)),
+            tuple(spread.nodes[each] for each in numpy.flatnonzero(gained)),
+            tuple(sorted(set(carried))),
+        )
+
+
+def _on_the_way(
+    hops: tuple[Hop, ...], reached: "Flags", row: int, row_of: dict[int, int], ends: "Flags"
+) -> Iterator[str]:
+    """The statements by which influence from the actor of a row ran to one of the ends."""
+    for iri, source, target in hops:
+        if reached[row, source] and (reached[row_of[target]] & ends).any():
+            yield iri
+
+
+def _hops(ties: Ties, statements: frozenset[str], place: dict[str, int]) -> tuple[Hop, ...]:
+    """The hops that some statements make, in the order of their IRIs; loops and conflicts make none."""
+    import numpy
+
+    found: list[Hop] = []
+    rows = numpy.flatnonzero(numpy.isin(ties.sign, _CARRIES) & (ties.source != ties.target))
+    for iri, row in zip(ties.iris(rows), rows.tolist(), strict=True):
+        if iri in statements:
+            ends = [place[ties.nodes[int(side[row])]] for side in (ties.source, ties.target)]
+            found += [(iri, *ends)] if ties.along[row] else []  # type: ignore[list-item]
+            found += [(iri, *reversed(ends))] if ties.against[row] else []  # type: ignore[list-item]
+    return tuple(found)
+
+
+def _costs(ties: Ties, place: dict[str, int], starts: tuple[int, ...]) -> "Array":
+    """The cost of the cheapest way from each start to each node (E. W. Dijkstra, 1959, by scipy)."""
+    import numpy
+    from scipy import sparse
+    from scipy.sparse import csgraph
+
+    if not starts:
+        return numpy.zeros((0, len(place)))
+    pairs = pairs_of(ties, signs=_CARRIES)
+    at = numpy.array([place[node] for node in ties.nodes], numpy.int64)
+    cells = (pairs.cost.astype(numpy.float64), (at[pairs.source], at[pairs.target]))
+    matrix = sparse.csr_array(cells, shape=(len(place), len(place)))
+    found: Array = csgraph.dijkstra(matrix, indices=list(starts))
+    return found

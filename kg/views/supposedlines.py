@@ -1,0 +1,181 @@
+"""What a scenario changes, as lines to read."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.iris import curie
+from kg.scenario.records import Effect
+from kg.views import records
+from kg.views.lines import count, when
+from kg.views.records import plain
+
+if TYPE_CHECKING:
+    from kg.analysis.paths import Path
+    from kg.model import Actor, Statement
+    from kg.scenario.records import Consequence, Left, PathChange, RankChange, ReachChange, WhatIf
+
+NOTHING = "nothing changes"
+SAME = ("same", "no path")
+"""What is told of a pair whose strongest path is as it was."""
+_MOST = 5  # statements that a line names
+_HEADS = {
+    Effect.FALLS: "What falls",
+    Effect.SUSPENDED: "What is suspended",
+    Effect.LOSES_EVIDENCE: "What loses evidence",
+    Effect.COUNTS_AGAIN: "What counts again",
+    Effect.ADDED: "What is supposed",
+    Effect.MADE_ACTUAL: "What is supposed to be Actual",
+}
+_SIGNS = dict(zip(Effect, "--~+++", strict=True))
+_BACK = (Effect.COUNTS_AGAIN, Effect.ADDED, Effect.MADE_ACTUAL)
+
+
+def supposition(found: "WhatIf") -> str:
+    """What is supposed, in one line."""
+    scenario = found.scenario
+    parts = [f"retract {each}" for each in scenario.retract]
+    parts += [f"add {addition(each)}" for each in scenario.add]
+    parts += [f"suspend {each}" for each in scenario.suspend]
+    return "; ".join(parts) or "nothing is supposed"
+
+
+def lines_of(found: "WhatIf") -> Iterator[str]:
+    """The changes to read; that there is none, if so."""
+    yield from (found.scenario.title, f"  {supposition(found)}")
+    if found.scenario.at:
+        yield f"  at {found.scenario.at}"
+    for effect, head in _HEADS.items():
+        if told := found.of(effect):
+            yield from ("", head)
+            yield from (f"  {_SIGNS[effect]} {_consequence(found, each)}" for each in told)
+    if not found:
+        yield from ("", NOTHING)
+    elif not found.moves:
+        yield from ("", f"{NOTHING} in the graph: {found.counted[1]}")
+    yield from _ranks(found)
+    if found.paths:
+        yield from ("", _paths_head(found))
+        for each in found.paths:
+            yield from _path(found, each)
+    if found.reach:
+        yield from ("", "Who reaches whom")
+        yield from (f"  {_reach(found, each)}" for each in found.reach)
+    if found.left:
+        yield from ("", "Left without an alternative")
+        yield from (f"  {_left(found, each)}" for each in found.left)
+
+
+def _ranks(found: "WhatIf") -> Iterator[str]:
+    how = ", weighted" if found.scenario.weighted else ""
+    for measure in found.scenario.measures:
+        told = [each for each in found.ranks if each.measure == measure]
+        if told:
+            yield from ("", f"Rank by {measure}{how}")
+            yield from (f"  {_rank(each)}" for each in told if moves(each))
+            if still := sum(not moves(each) for each in told):
+                yield f"  {count(still, 'actor')} of another value in the same rank"
+        elif found.moves:
+            yield from ("", f"Rank by {measure}{how}: {NOTHING}")
+
+
+def moves(change: "RankChange") -> bool:
+    """Whether the rank itself is another one."""
+    return change.rank_before != change.rank_after
+
+
+def _rank(change: "RankChange") -> str:
+    ranks = f"{change.rank_before or 'no rank'} -> {change.rank_after or 'no rank'}"
+    values = f"{value(change.value_before)} -> {value(change.value_after)}"
+    return f"{change.label} {ranks} ({values}) by {several(change.statements)}"
+
+
+def value(value: float | None) -> str:
+    """A measure's value as people read it."""
+    return "none" if value is None else f"{value:.4g}"
+
+
+def _paths_head(found: "WhatIf") -> str:
+    if found.scenario.pairs:
+        return "Strongest paths"
+    changed = count(found.pairs_changed, "pair")
+    shown = f", the {len(found.paths)} most" if found.pairs_changed > len(found.paths) else ""
+    return f"Strongest paths: {changed} changed{shown} (of {found.searched})"
+
+
+def _path(found: "WhatIf", change: "PathChange") -> Iterator[str]:
+    ends = f"{found.labels[change.source]} to {found.labels[change.target]}"
+    strengths = " -> ".join(
+        "none" if each is None else f"{each.strength:.3f}" for each in (change.before, change.after)
+    )
+    by = f" by {several(change.statements)}" if change.statements else ""
+    yield f"  {ends}: {change.change}" + ("" if change.change in SAME else f", {strengths}{by}")
+    told = {"before": change.before, "after": change.after}
+    if change.change == "same" or (
+        change.before and change.after and change.before.actors == change.after.actors
+    ):
+        told = {"by way of": change.after}
+    for word, path in told.items():
+        if path is not None:
+            yield f"    {word}: {way(path)}"
+
+
+def way(path: "Path") -> str:
+    """The actors of a path."""
+    return " > ".join(path.labels)
+
+
+def _reach(found: "WhatIf", change: "ReachChange") -> str:
+    parts = [
+        f"{word} {' and '.join(found.labels[iri] for iri in iris)}"
+        for word, iris in (("no longer", change.lost), ("now", change.gained))
+        if iris
+    ]
+    what = "; ".join(parts)
+    return (
+        f"{change.label} {change.before} -> {change.after}: {what}; by {several(change.statements)}"
+    )
+
+
+def _left(found: "WhatIf", left: "Left") -> str:
+    gone = " and ".join(found.labels[iri] for iri in left.before if iri not in left.after)
+    only = " and ".join(found.labels[iri] for iri in left.after) or "none"
+    relation = found.labels.get(left.relation, curie(left.relation))
+    return f"{left.label}, '{relation}': {gone} gone, {only} left; by {several(left.statements)}"
+
+
+def _consequence(found: "WhatIf", told: "Consequence") -> str:
+    statement, notes = told.statement, [_status(told), when(plain(told.statement))]
+    said = f"{sentence(found, statement)} ({', '.join(filter(None, notes))})"
+    return f"{said}, {curie(statement.iri)}{why(found, told)}"
+
+
+def _status(told: "Consequence") -> str:
+    return f"{told.was} in the data" if told.was else told.statement.status.value
+
+
+def why(found: "WhatIf", told: "Consequence") -> str:
+    """What brought it about, and whether the graph knew it; "" where that goes without saying."""
+    parts = []
+    if told.because != told.statement.iri:
+        parts.append(f"by {told.reason} {found.labels.get(told.because, curie(told.because))}")
+    if not told.counted and told.effect is not Effect.LOSES_EVIDENCE:
+        where = "is not" if told.effect in _BACK else "was not"
+        parts.append(f"{where} in the graph")
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def sentence(found: "WhatIf", statement: "Statement") -> str:
+    """The statement as a sentence in the scenario's labels."""
+    return records.sentence(statement, lambda iri: found.labels.get(iri, curie(iri)))
+
+
+def several(statements: tuple[str, ...]) -> str:
+    """The first few statements, and how many more there are."""
+    named = ", ".join(map(curie, statements[:_MOST]))
+    left = len(statements) - _MOST
+    return f"{named} and {left} more" if left > 0 else named
+
+
+def addition(given: "str | Statement | Actor") -> str:
+    """What is added, as it was named."""
+    return given if isinstance(given, str) else curie(given.iri)

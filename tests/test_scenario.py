@@ -1,0 +1,510 @@
+"""What-if: what falls and what comes, ranks, paths, reach and alternatives; worked out by hand."""
+
+import random
+from pathlib import Path
+
+import networkx
+import pytest
+
+import kg
+from kg.dataset import Dataset
+from kg.errors import AmbiguousName, DataError, OptionError, UnknownActor, UnknownName
+from kg.iris import KG, PREFIXES
+from kg.model import Evidence
+from kg.scenario.supposing import SUPPOSED, suppose
+from kg.views import supposed
+from tests.factory import act, dataset, stmt, tie
+
+SRC = PREFIXES["src"]
+DEAL = 'inst:deal a kg:Instrument ; skos:prefLabel "The deal"@en .'
+LAW = 'inst:law a kg:Instrument ; skos:prefLabel "The law"@en .'
+WAIVER = 'inst:waiver a kg:Instrument ; skos:prefLabel "The waiver"@en ; kg:suspends inst:law .'
+ON_DEAL, ON_LAW, ON_WAIVER = (f"; kg:instrument inst:{name}" for name in ("deal", "law", "waiver"))
+SECOND = '; kg:evidence [ a kg:Evidence ; dcterms:source src:t ; kg:locator "p. 2" ]'
+
+CHAIN = dataset(
+    tie("arms", "Bela", "suppliesArmsTo", "Cara"),
+    tie("gas", "Ada", "suppliesGasTo", "Bela", rest=ON_DEAL),
+    tie("offer", "Cara", "suppliesGasTo", "Ada", status="Proposed", confidence=0.5),
+    tie("talk", "Cara", "suppliesArmsTo", "Dora", status="Alleged", rest="; kg:about inst:deal"),
+    DEAL,
+    actors="Ada Bela Cara Dora",
+)
+"""Ada - 0.7 - Bela - 0.75 - Cara, and an offer that would close the circle."""
+LAWS = dataset(
+    tie("aid", "Ada", "givesMilitaryAidTo", "Bela", rest=ON_WAIVER),
+    tie("bar", "Ada", "sanctions", "Bela", rest=ON_LAW),
+    tie("waives", "Ada", "waivesSanctionsOn", "Bela", rest=f"{ON_WAIVER} ; kg:about inst:law"),
+    LAW,
+    WAIVER,
+    actors="Ada Bela",
+)
+
+
+def told(found: kg.WhatIf) -> list[tuple[str, str, str, bool]]:
+    """Effect, statement, because and whether the graph differs, by local names."""
+    return [
+        (
+            each.effect.value,
+            each.statement.iri.removeprefix(PREFIXES["stmt"]),
+            each.because.rpartition("/")[2],
+            each.counted,
+        )
+        for each in found.consequences
+    ]
+
+
+def falls(found: kg.WhatIf) -> list[str]:
+    return [name for effect, name, *_ in told(found) if effect == "falls"]
+
+
+def edges(of: Dataset) -> set[tuple[str, str, str]]:
+    return set(kg.project(of).edges(keys=True))
+
+
+def test_an_instrument_takes_what_rests_on_it_and_not_what_is_about_it() -> None:
+    found = kg.whatif(CHAIN, retract="inst:deal", measures="betweenness")
+    assert told(found) == [("falls", "gas", "deal", True)]
+    assert [
+        (r.label, r.rank_before, r.value_before, r.rank_after, r.value_after, r.statements)
+        for r in found.ranks
+    ] == [
+        ("Bela", 1, 0.5, 1, 0.0, (stmt("gas"),)),  # one of the two pairs of others ran through it
+        ("Cara", 2, 0.0, 1, 0.0, (stmt("gas"),)),
+        ("Ada", 2, 0.0, None, None, (stmt("gas"),)),
+    ]
+    assert [
+        (p.source, p.target, p.change, p.before and p.before.strength, p.after, p.statements)
+        for p in found.paths
+    ] == [
+        (act("Ada"), act("Bela"), "lost", 0.7, None, (stmt("gas"),)),
+        (act("Ada"), act("Cara"), "lost", pytest.approx(0.525), None, (stmt("gas"),)),
+    ]
+    assert found.pairs_changed == 2
+    assert [(r.label, r.before, r.after, r.lost, r.gained, r.statements) for r in found.reach] == [
+        ("Ada", 2, 0, (act("Bela"), act("Cara")), (), (stmt("gas"),))
+    ]
+    assert [(x.label, x.relation, x.before, x.after, x.statements) for x in found.left] == [
+        ("Bela", f"{KG}suppliesGasTo", (act("Ada"),), (), (stmt("gas"),))
+    ]
+    assert found.counted == ("2 relations: actual", "1 relation: actual")
+
+
+TEXT = """\
+What if
+  retract inst:deal
+
+What falls
+  - Ada supplies gas to Bela (Actual), stmt:gas: by instrument The deal
+
+Rank by betweenness
+  Cara 2 -> 1 (0 -> 0) by stmt:gas
+  Ada 2 -> no rank (0 -> none) by stmt:gas
+  1 actor of another value in the same rank
+
+Strongest paths: 2 pairs changed (of every pair of 3 actors)
+  Ada to Bela: lost, 0.700 -> none by stmt:gas
+    before: Ada > Bela
+  Ada to Cara: lost, 0.525 -> none by stmt:gas
+    before: Ada > Bela > Cara
+
+Who reaches whom
+  Ada 2 -> 0: no longer Bela and Cara; by stmt:gas
+
+Left without an alternative
+  Bela, 'supplies gas to': Ada gone, none left; by stmt:gas"""
+
+
+def test_text_record_and_markup_tell_all_of_it() -> None:
+    found = kg.whatif(CHAIN, retract="inst:deal", measures="betweenness")
+    assert str(found) == TEXT
+    assert max(map(len, str(kg.whatif(kg.load(kg.shipped()), retract="Russia")).split("\n"))) <= 80
+    html = found._repr_html_()
+    assert html.startswith("<div><p>What if: retract inst:deal</p><table>")
+    assert html.count("<tr>") == 1 + 1 + 3 + 2 + 1 + 1
+    record = supposed.record(found)
+    assert record["supposed"] == {
+        "retract": ["inst:deal"],
+        "add": [],
+        "suspend": [],
+        "actors": {},
+    }
+    assert record["consequences"][0]["sentence"] == "Ada supplies gas to Bela"
+    assert record["paths"][0]["before"]["statements"] == [stmt("gas")]
+    assert record["left"][0]["relation_label"] == "supplies gas to"
+
+
+def test_a_proposed_statement_is_made_actual_and_cites_the_supposition() -> None:
+    found = kg.whatif(CHAIN, add="stmt:offer", measures="betweenness", pairs=[("Cara", "Bela")])
+    assert told(found) == [("made Actual", "offer", "offer", True)]
+    assert found.consequences[0].was == "Proposed"
+    # a circle: each lies between the other two one way
+    assert [(r.label, r.value_before, r.value_after) for r in found.ranks] == [
+        ("Ada", 0.0, 0.5),
+        ("Cara", 0.0, 0.5),
+    ]
+    (path,) = found.paths
+    assert (path.change, path.before, path.statements) == ("new", None, (stmt("offer"),))
+    assert path.after is not None
+    assert path.after.strength == pytest.approx(0.7 * 0.5 * 0.7)
+    assert path.after.citations == (
+        "(2023-07), A report, paragraph 1",
+        "Supposed: said by no source, Proposed in the data",
+    )
+    assert [(r.label, r.before, r.after, r.gained) for r in found.reach] == [
+        ("Bela", 1, 2, (act("Ada"),)),
+        ("Cara", 0, 2, (act("Ada"), act("Bela"))),
+    ]
+    assert found.left == ()
+
+
+def test_a_tie_in_words_is_supposed_with_an_actor_that_the_data_do_not_have() -> None:
+    found = kg.whatif(CHAIN, add="Cara supplies gas to Zoe", actors={"Zoe": "State"}, at="2023-08")
+    (new,) = found.consequences
+    assert (new.effect, new.counted, new.statement.iri) == (
+        "added",
+        True,
+        stmt("supposed-cara-suppliesgasto-zoe"),
+    )
+    assert str(new.statement.since) == "2023-08-01"
+    assert new.statement.evidence == (Evidence(SUPPOSED, "Cara supplies gas to Zoe"),)
+    assert found.labels[act("Zoe")] == "Zoe"
+    assert [(r.label, r.before, r.after) for r in found.reach] == [
+        ("Ada", 2, 3),
+        ("Bela", 1, 2),
+        ("Cara", 0, 1),
+    ]
+
+
+def test_a_statement_record_is_taken_as_actual() -> None:
+    new = kg.Statement(stmt("x"), act("Cara"), f"{KG}suppliesGasTo", act("Dora"), kg.Status.ALLEGED)
+    (consequence,) = kg.whatif(CHAIN, add=new).consequences
+    assert (consequence.statement.status, consequence.counted) == ("Actual", True)
+
+
+def test_a_source_takes_what_rests_on_it_alone_and_its_evidence_from_others() -> None:
+    data = dataset(
+        tie("alone", "Ada", "alliedWith", "Bela"),
+        tie("both", "Ada", "suppliesGasTo", "Bela", rest=SECOND),
+        'src:t a kg:Source ; dcterms:title "B report" .',
+        actors="Ada Bela",
+    )
+    change = suppose(data, retract=["A report"])
+    assert [(c.effect, c.statement.iri, c.because) for c in change.consequences] == [
+        ("falls", stmt("alone"), f"{SRC}s"),
+        ("loses evidence", stmt("both"), f"{SRC}s"),
+    ]
+    left = change.dataset.statements
+    assert {iri: each.evidence for iri, each in left.items()} == {
+        stmt("both"): (Evidence(f"{SRC}t", "p. 2"),)
+    }
+    both = suppose(data, retract=["src:s", "src:t"])
+    assert dict(both.dataset.statements) == {}
+
+
+def test_an_actor_takes_all_its_relations_and_a_membership_one_tie() -> None:
+    data = dataset(
+        tie("in", "Ada", "memberOf", "Club"),
+        tie("in-too", "Ada", "memberOf", "Club", status="Alleged"),
+        tie("other", "Bela", "memberOf", "Club"),
+        tie("words", "Ada", "praises", "Bela"),
+        actors="Ada Bela Club",
+    )
+    assert falls(kg.whatif(data, retract="Ada")) == ["in", "in-too", "words"]
+    found = kg.whatif(data, retract="Ada is a member of Club")
+    assert told(found) == [
+        ("falls", "in", "Ada is a member of Club", True),
+        ("falls", "in-too", "Ada is a member of Club", False),
+    ]
+    # the club keeps Bela; Ada has no other club
+    assert [(x.label, x.before, x.after) for x in found.left] == [
+        ("Ada", (act("Club"),), ()),
+        ("Club", (act("Ada"), act("Bela")), (act("Bela"),)),
+    ]
+
+
+def test_whoever_has_two_suppliers_left_has_an_alternative() -> None:
+    ties = [tie(f"gas-{name}", name, "suppliesGasTo", "Zoe") for name in ("Ada", "Bela", "Cara")]
+    three = dataset(*ties, actors="Ada Bela Cara Zoe")
+    assert kg.whatif(three, retract="Ada").left == ()
+    found = kg.whatif(three, retract=("Ada", "Bela"))
+    assert [(x.label, x.before, x.after) for x in found.left] == [
+        ("Zoe", (act("Ada"), act("Bela"), act("Cara")), (act("Cara"),))
+    ]
+
+
+def test_a_waiver_that_is_suspended_or_retracted_suspends_nothing() -> None:
+    for how, effect in (("suspend", "suspended"), ("retract", "falls")):
+        found = kg.whatif(LAWS, **{how: "inst:waiver"})  # type: ignore[arg-type]
+        assert told(found) == sorted(
+            [
+                (effect, "aid", "waiver", True),
+                (effect, "waives", "waiver", True),
+                ("counts again", "bar", "waiver", True),
+            ],
+            key=lambda each: each[0] == "counts again",
+        )
+    # by the fall of all that rests on it, too
+    found = kg.whatif(LAWS, retract=("stmt:aid", "stmt:waives"))
+    assert ("counts again", "bar", "aid", True) in told(found)
+    assert ("counts again", "bar", "aid", True) not in told(kg.whatif(LAWS, retract="stmt:aid"))
+
+
+@pytest.mark.parametrize("at", [None, "2023-05", "2024"])
+def test_what_is_suspended_does_not_count_on_any_day(at: str | None) -> None:
+    data = dataset(
+        tie("gas", "Ada", "suppliesGasTo", "Bela", rest=ON_DEAL), DEAL, actors="Ada Bela"
+    )
+    found = kg.whatif(data, suspend="The deal", at=at)
+    assert told(found) == [("suspended", "gas", "deal", True)]
+    assert found.counted[1].startswith("0 relations")
+
+
+def test_what_the_graph_never_held_falls_without_a_change_in_it() -> None:
+    found = kg.whatif(CHAIN, retract="stmt:talk")
+    assert (told(found), bool(found), found.moves) == (
+        [("falls", "talk", "talk", False)],
+        True,
+        False,
+    )
+    assert (found.ranks, found.paths, found.reach, found.left) == ((), (), (), ())
+    assert "nothing changes in the graph: 2 relations: actual" in str(found)
+
+
+def test_nothing_retracted_is_nothing_changed() -> None:
+    found = kg.whatif(CHAIN, pairs=[("Ada", "Cara")])
+    assert not found
+    assert (found.ranks, found.reach, found.left, found.paths[0].change) == ((), (), (), "same")
+    assert str(kg.whatif(CHAIN)) == "What if\n  nothing is supposed\n\nnothing changes"
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        (
+            {"retract": "inst:dael"},
+            UnknownName,
+            "unknown name 'inst:dael'; did you mean 'inst:deal'",
+        ),
+        ({"retract": "Adda"}, UnknownName, "unknown name 'Adda'; did you mean 'Ada'"),
+        ({"retract": "Ada memberOf Bela"}, OptionError, "no statement says 'Ada memberOf Bela'"),
+        ({"add": "Ada memberOf Nato"}, UnknownActor, "unknown actor 'Nato'"),
+        ({"add": "Ada membrOf Bela"}, UnknownName, "unknown relation type 'membrOf'; did you mean"),
+        (
+            {"add": "stmt:ofer"},
+            UnknownName,
+            "unknown statement 'stmt:ofer'; did you mean 'stmt:offer'",
+        ),
+        ({"add": "nonsense"}, UnknownName, "unknown statement or tie 'nonsense'"),
+        ({"add": "stmt:gas"}, OptionError, "'stmt:gas' is Actual already"),
+        (
+            {"add": "stmt:offer", "retract": "stmt:offer"},
+            OptionError,
+            "retracted and added at once",
+        ),
+        ({"suspend": "Ada"}, OptionError, "is no instrument, which alone can be suspended"),
+        ({"actors": {"Ada": "State"}}, OptionError, "'Ada' is an actor of the data already"),
+        ({"actors": {"Zoe": "Stat"}}, OptionError, "unknown class of actors 'Stat'; use 'State'"),
+        ({"measures": "betweeness"}, UnknownName, "did you mean 'betweenness'"),
+        ({"pairs": [("Ada", "actor:Ada")]}, OptionError, "are the same actor"),
+        ({"pairs": [("Ada", "Belo")]}, UnknownActor, "did you mean 'Bela'"),
+        ({"at": "May"}, OptionError, "May"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    options: dict[str, object], error: type[kg.KgError], message: str
+) -> None:
+    with pytest.raises(error) as caught:
+        kg.whatif(CHAIN, **options)  # type: ignore[arg-type]
+    assert message in str(caught.value)
+
+
+def test_a_name_that_several_things_carry_is_ambiguous() -> None:
+    data = dataset(tie("deal", "Ada", "alliedWith", "Bela"), DEAL, actors="Ada Bela")
+    with pytest.raises(AmbiguousName, match="'inst:deal' or 'stmt:deal'"):
+        kg.whatif(data, retract="deal")
+
+
+def some_data(seed: int) -> Dataset:
+    """Twelve ties of five actors, of every sign, some of them proposed."""
+    pick = random.Random(seed)
+    actors = "Ada Bela Cara Dora Ezra"
+    kinds = ("suppliesGasTo", "alliedWith", "dependsOn", "condemns", "memberOf")
+    ties = [
+        tie(
+            f"t{number}",
+            *_woven(pick, actors.split(), kinds),
+            status=pick.choice(("Actual", "Actual", "Proposed")),
+            confidence=pick.choice((0.5, 0.75, 1.0)),
+        )
+        for number in range(12)
+    ]
+    return dataset(*ties, actors=actors)
+
+
+def _woven(pick: random.Random, actors: list[str], kinds: tuple[str, ...]) -> tuple[str, str, str]:
+    subject, obj = pick.sample(actors, 2)
+    return subject, pick.choice(kinds), obj
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_scenario_is_what_the_changed_data_say(seed: int) -> None:
+    """Ranks and paths are those of data that are retracted from; reach is networkx's descendants."""
+    base, changed = some_data(seed), some_data(seed)
+    before = dict(base.statements)
+    gone = [stmt(f"t{n}") for n in random.Random(seed).sample(range(12), 3)]
+    found = kg.whatif(base, retract=gone, measures=["pagerank", "degree"])
+    kg.retract(changed, *gone)
+    assert dict(base.statements) == before
+    graphs = kg.project(base), kg.project(changed)
+    for measure in ("pagerank", "degree"):
+        old, now = ({s.actor: s for s in kg.rank(graph, measure)} for graph in graphs)
+        moved = {r.actor: r for r in found.ranks if r.measure == measure}
+        for actor in {*old, *now}:
+            sides = old.get(actor), now.get(actor)
+            if actor in moved:
+                told_of = moved[actor]
+                assert (told_of.rank_before, told_of.rank_after) == tuple(
+                    side and side.rank for side in sides
+                )
+            else:
+                assert sides[0] is not None
+                assert sides[1] is not None
+                assert sides[0].rank == sides[1].rank
+                assert sides[0].value == pytest.approx(sides[1].value, abs=1e-9)
+    simple = [kg.collapse(graph, sign=(0, 1)) for graph in graphs]
+    reached = {r.actor: r for r in found.reach}
+    costs = [dict(networkx.all_pairs_dijkstra_path_length(each, weight="cost")) for each in simple]
+    differ = 0
+    for actor in graphs[0]:
+        old_set, new_set = (
+            networkx.descendants(each, actor) if actor in each else set() for each in simple
+        )
+        if old_set == new_set:
+            assert actor not in reached
+        else:
+            change = reached[actor]
+            assert (set(change.lost), change.before) == (old_set - new_set, len(old_set))
+            assert (set(change.gained), change.after) == (new_set - old_set, len(new_set))
+        for other in {*graphs[0]} - {actor}:
+            differ += costs[0].get(actor, {}).get(other) != costs[1].get(actor, {}).get(other)
+    assert found.pairs_changed == differ
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_to_add_and_then_retract_the_same_changes_nothing(seed: int) -> None:
+    base = some_data(seed)
+    before, quads = dict(base.statements), set(map(str, kg.project(base).edges(keys=True)))
+    new = kg.Statement(stmt("new"), act("Ada"), f"{KG}suppliesGasTo", act("Dora"), kg.Status.ACTUAL)
+    scenario = suppose(base, add=[new]).dataset
+    assert dict(scenario.statements) != before
+    found = suppose(scenario, retract=["stmt:new"]).dataset
+    assert dict(found.statements) == before == dict(base.statements)
+    assert edges(found) == edges(base)
+    assert set(map(str, kg.project(base).edges(keys=True))) == quads
+    assert not kg.whatif(base)
+
+
+SHIPPED = kg.load(kg.shipped())
+NAMES = {
+    "armenia-leaves-csto": [
+        ("falls", "armenia-csto-membership", "Armenia memberOf CSTO", True),
+        ("made Actual", "armenia-withdraws-from-csto", "armenia-withdraws-from-csto", True),
+    ],
+    "armenia-major-ally": [
+        ("made Actual", "us-designates-armenia-ally", "us-designates-armenia-ally", True)
+    ],
+    "azerbaijan-sanctioned": [
+        ("made Actual", "west-sanctions-azerbaijan", "west-sanctions-azerbaijan", True)
+    ],
+    "eu-gas-deal-falls": [
+        ("falls", "azerbaijan-eu-gas-deal-2022-07", "azerbaijan-eu-gas-deal", True)
+    ],
+    "section-907-enforced": [
+        ("suspended", "us-azerbaijan-military-aid", "section-907-waiver", True),
+        ("suspended", "us-waives-section-907", "section-907-waiver", True),
+        ("counts again", "us-sanctions-azerbaijan-section-907", "section-907-waiver", True),
+    ],
+}
+
+
+def test_the_five_questions_of_the_article_change_what_it_implies() -> None:
+    assert list(kg.shipped_scenarios()) == list(NAMES)
+    before = dict(SHIPPED.statements)
+    found = {
+        name: kg.run_scenario(SHIPPED, kg.read_scenario(name)) for name in kg.shipped_scenarios()
+    }
+    assert {name: told(each) for name, each in found.items()} == NAMES
+    assert dict(SHIPPED.statements) == before
+    csto = {act("Armenia"): (act("CSTO"),), act("CSTO"): (act("Armenia"),)}
+    assert {x.actor: x.before for x in found["armenia-leaves-csto"].left} == csto
+    (gas,) = found["eu-gas-deal-falls"].left
+    assert (gas.label, gas.relation, gas.before, gas.after) == (
+        "European Union",
+        f"{KG}suppliesGasTo",
+        (act("Azerbaijan"),),
+        (),
+    )
+    # what the CSTO reached through its member, and by what
+    reach = {r.actor: r for r in found["armenia-leaves-csto"].reach}
+    assert (reach[act("CSTO")].after, reach[act("CSTO")].statements) == (
+        0,
+        (stmt("armenia-csto-membership"),),
+    )
+
+
+def test_a_scenario_file_is_read_strictly(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        'title = "Mine"\nretract = ["A", "B"]\nadd = "C memberOf D"\nat = 2023-05-01\n'
+        'measures = "degree"\nweighted = false\npairs = [["A", "B"]]\n[actors]\nD = "State"\n',
+        encoding="utf-8",
+    )
+    assert kg.read_scenario(path) == kg.Scenario(
+        "Mine",
+        retract=("A", "B"),
+        add=("C memberOf D",),
+        actors={"D": "State"},
+        at="2023-05-01",
+        measures=("degree",),
+        pairs=(("A", "B"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ('title = "x"\nretrct = "A"', 2, "unknown key 'retrct'; did you mean 'retract'?"),
+        ('retract = ["A"]\nat = true', 2, "at 'True' is no text"),
+        ("retract = 1", 1, "retract '1' is neither a text nor a list of texts"),
+        ('retract = "A"\n\npairs = [["A"]]', 3, "pairs '[['A']]' is no list of pairs of actors"),
+        ('retract = "A"\nweighted = 1', 2, "weighted '1' is neither true nor false"),
+        ('add = "A"\n[actors]\nD = 1', 3, "the class '1' of 'D' is no text"),
+        ('title = "x"', None, "supposes nothing; give retract, add or suspend"),
+        ("retract = ", 1, "is no TOML: invalid value"),
+    ],
+)
+def test_a_wrong_scenario_file_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int | None, problem: str
+) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        kg.read_scenario(path)
+    assert (caught.value.line, caught.value.problem) == (line, problem)
+
+
+def test_an_unknown_scenario_is_told_with_near_matches() -> None:
+    with pytest.raises(UnknownName, match="did you mean 'section-907-enforced'"):
+        kg.read_scenario("section-907-enforce")
+    with pytest.raises(DataError, match="no such file"):
+        kg.read_scenario("nowhere.toml")
+
+
+def test_ways_from_the_ends_of_what_changed_are_announced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.scenario.spread.ALL", 2)
+    found = kg.whatif(CHAIN, retract="stmt:arms")
+    assert found.searched == (
+        "the pairs from 2 of 3 actors, the ends of what changed: name the pairs to see others"
+    )
+    assert [(p.source, p.target) for p in found.paths] == [(act("Bela"), act("Cara"))]
