@@ -19,7 +19,7 @@ _ODD = 4  # a country that has cast two different votes on one roll call
 _LISTED = 1_000  # repeated rows that are told one by one
 _TWICE = "two different votes of one country on one roll call; neither counts"
 _AGAIN = "a vote that stands in an earlier row too; it counts once"
-_MORE = "as are more rows than are listed: how many is the value"
+_MORE = "more such votes from here on, not listed one by one; the value says how many"
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Ballots:
             return frame(REJECTED)
         said = {
             "row": [self._more_line],
-            "reason": [f"{_AGAIN}, {_MORE}"],
+            "reason": [_MORE],
             "value": [str(more)],
         }
         return frame(REJECTED, said)
