@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataError, UnknownName
+from kg.errors import DataError, OptionError
 from kg.rdf.reading import read_bytes
 from kg.readers.fields import meant
 from kg.readers.mapping import line_of_key
@@ -33,7 +33,7 @@ def read_scenario(path: str | Path) -> Scenario:
     pairs a list of pairs, [actors] a table from names to classes.
 
     Raises:
-        UnknownName: there is neither such a file nor such a scenario.
+        OptionError: there is neither such a file nor such a scenario.
         DataError: the file cannot be read, or has a key or a value that makes no sense; with its line.
     """
     shipped = shipped_scenarios()
@@ -41,7 +41,7 @@ def read_scenario(path: str | Path) -> Scenario:
     if name in shipped and not Path(path).exists():
         path = shipped[name]
     elif Path(path).suffix != ".toml" and not Path(path).exists():
-        raise UnknownName(name, shipped, kind="scenario")
+        raise OptionError(f"unknown scenario '{name}'; {meant(name, shipped)}")
     try:
         text = read_bytes(path).decode("utf-8-sig")
         given = tomllib.loads(text)

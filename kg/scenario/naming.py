@@ -21,6 +21,7 @@ from kg.names import fold
 
 _WORDS = 24  # the longest tie that is read, in words
 _RELATION = 8  # and its relation type
+_KIND = "statement, instrument, source, actor or tie"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def named(dataset: Dataset, name: str) -> Named:
         return found[0]
     triple = triple_named(dataset, name)
     if triple is None:
-        raise UnknownName(name, _known(dataset))
+        raise UnknownName(name, _known(dataset), kind=_KIND)
     about = _about(dataset, triple)
     if not about:
         raise OptionError(f"no statement says '{name}'; there is nothing to retract")

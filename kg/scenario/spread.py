@@ -1,5 +1,6 @@
 """How far influence runs before and after: the strongest way of every pair, and who reaches whom."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ALL = 2_000
 """Up to so many actors the ways of every pair are compared; of more, those from the ends of what changed."""
+_CELLS = 2**25  # costs that are held of each graph
 _CARRIES = (0, 1)  # the signs of relations that carry influence, as in `kg.paths`
 _DIGITS = 12
 
@@ -45,10 +47,7 @@ class Spread:
         nodes = tuple(sorted({*before.nodes, *after.nodes}))
         place = {node: number for number, node in enumerate(nodes)}
         gone, come = _hops(before, out, place), _hops(after, new, place)
-        starts: tuple[int, ...] = ()
-        if gone or come:
-            ends = {end for _, *both in (*gone, *come) for end in both}
-            starts = tuple(range(len(nodes)) if len(nodes) <= ALL else sorted(ends))
+        starts = _starts((*gone, *come), len(nodes))
         old, now = (_costs(ties, place, starts) for ties in (before, after))
         return cls(nodes, starts, old, now, gone, come)
 
@@ -57,8 +56,10 @@ class Spread:
         """Where the pairs that change were looked for."""
         if len(self.starts) in (0, len(self.nodes)):
             return f"every pair of {len(self.nodes):,} actors"
+        ends = {end for _, *both in (*self.gone, *self.come) for end in both}
+        which = "the" if len(self.starts) == len(ends) else f"those of {len(ends):,} with most"
         return (
-            f"the pairs from {len(self.starts):,} of {len(self.nodes):,} actors, the ends of what"
+            f"the pairs from {len(self.starts):,} of {len(self.nodes):,} actors, {which} ends of what"
             " changed: name the pairs to see others"
         )
 
@@ -114,10 +115,23 @@ def reach_changes(spread: Spread, label: Callable[[str], str]) -> Iterator[Reach
 def _on_the_way(
     hops: tuple[Hop, ...], reached: "Flags", row: int, row_of: dict[int, int], ends: "Flags"
 ) -> Iterator[str]:
-    """The statements by which influence from the actor of a row ran to one of the ends."""
+    """The statements by which influence from the actor of a row ran to one of the ends.
+
+    Where no way was looked for from a hop's further end, that it was reached has to do.
+    """
     for iri, source, target in hops:
-        if reached[row, source] and (reached[row_of[target]] & ends).any():
+        beyond = row_of.get(target)
+        if reached[row, source] and (beyond is None or (reached[beyond] & ends).any()):
             yield iri
+
+
+def _starts(hops: tuple[Hop, ...], count: int) -> tuple[int, ...]:
+    """From whom ways are looked for: all of few actors, else the ends of hops, those of most first."""
+    if not hops or count <= ALL:
+        return tuple(range(count)) if hops else ()
+    often = Counter(end for _, *both in hops for end in both)
+    order = sorted(often, key=lambda end: (-often[end], end))
+    return tuple(sorted(order[: max(1, _CELLS // count)]))
 
 
 def _hops(ties: Ties, statements: frozenset[str], place: dict[str, int]) -> tuple[Hop, ...]:

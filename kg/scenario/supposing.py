@@ -10,6 +10,7 @@ from kg.dates import PartialDate, parse_date, show_day, window_at
 from kg.errors import DataError, OptionError, UnknownActor, UnknownName, UnknownRelationType
 from kg.iris import INST, KG, SRC, STMT, curie, expand, local_name
 from kg.model import Actor, Aspect, Evidence, Instrument, Source, Statement, Status
+from kg.rdf.encoding import encode
 from kg.scenario.naming import Named, named, new_actor, triple_named
 from kg.scenario.records import Addition, Consequence, Effect
 
@@ -67,16 +68,16 @@ def suppose(
     _lose_sources(draft)
     joined = [each for each in add if isinstance(each, Actor)]
     joined += [new_actor(dataset, name, kind) for name, kind in (actors or {}).items()]
-    copy = Dataset(dataset.quads(), files=dataset.files)
+    known = dataset  # what names are looked up in
     if joined:
-        editing.add(copy, *joined)
-    made = dict(_additions(draft, copy, add, day))
+        known = Dataset(dataset.quads())
+        editing.add(known, *joined)
+    made = dict(_additions(draft, known, add, day))
     for name in suspend:
         _suspend(draft, named(dataset, name), day)
     _silence_the_unfounded(draft)
     told = tuple(_told(draft, made))
-    _apply(draft, copy)
-    return Supposition(copy, told)
+    return Supposition(_applied(draft, known), told)
 
 
 def _retract(draft: _Draft, what: Named) -> None:
@@ -113,21 +114,21 @@ def _lose_sources(draft: _Draft) -> None:
 
 
 def _additions(
-    draft: _Draft, copy: Dataset, add: Iterable[Addition], day: PartialDate | None
+    draft: _Draft, data: Dataset, add: Iterable[Addition], day: PartialDate | None
 ) -> Iterator[tuple[str, Consequence]]:
     """What is added, by IRI; statements of the data that are made Actual among it."""
-    taken = set(copy.statements)
+    taken = {*data.statements, *data.actors, *data.instruments, *data.sources, *data.places}
     for each in add:
         if isinstance(each, Actor):
             continue
         if isinstance(each, Statement):
-            new, words = _checked(copy, each), "supposed"
+            new, words = _checked(data, each), "supposed"
         else:
-            known = _statement_named(copy, each)
+            known = _statement_named(data, each)
             if known is not None:
-                yield known, _made_actual(draft, copy.statements[known])
+                yield known, _made_actual(draft, data.statements[known])
                 continue
-            new, words = _of_words(copy, each, day, taken), each
+            new, words = _of_words(data, each, day, taken), each
         if new.iri in taken:
             raise DataError(f"'{curie(new.iri)}' is there already; choose another IRI")
         taken.add(new.iri)
@@ -142,9 +143,9 @@ def _made_actual(draft: _Draft, known: Statement) -> Consequence:
     iri, was = known.iri, known.status
     if iri in draft.fallen:
         raise OptionError(f"'{curie(iri)}' is retracted and added at once; choose one")
-    if was is Status.ACTUAL:
-        raise OptionError(f"'{curie(iri)}' is Actual already; there is nothing to suppose")
     stated = draft.changed.get(iri, known)
+    if stated.status is Status.ACTUAL:
+        raise OptionError(f"'{curie(iri)}' is Actual already; there is nothing to suppose")
     marked = (*stated.evidence, Evidence(SUPPOSED, f"{was} in the data"))
     draft.changed[iri] = replace(stated, status=Status.ACTUAL, evidence=marked)
     return Consequence(Effect.MADE_ACTUAL, draft.changed[iri], "statement", iri, was)
@@ -249,29 +250,28 @@ def _consequences(
         yield Consequence(effect, statements[iri], why.kind, why.iri)
 
 
-def _apply(draft: _Draft, copy: Dataset) -> None:
-    """Make the copy the scenario's data."""
+def _applied(draft: _Draft, known: Dataset) -> Dataset:
+    """The scenario's data: those of a dataset, changed."""
     import pyoxigraph
 
-    if draft.silenced:
-        suspends = pyoxigraph.NamedNode(f"{KG}suspends")
-        silenced = set(map(pyoxigraph.NamedNode, draft.silenced))
-        copy.replace(
-            quad
-            for quad in copy.quads()
-            if not (quad.predicate == suspends and quad.subject in silenced)
-        )
-    if gone := [*draft.fallen, *draft.changed]:
-        editing.retract(copy, *gone)
-    records: list[editing.Record] = [*draft.new, *draft.changed.values(), *draft.waivers]
-    evidence = (
-        one.source for each in (*draft.new, *draft.changed.values()) for one in each.evidence
-    )
-    if SUPPOSED in evidence and SUPPOSED not in copy.sources:
-        source = Source(SUPPOSED, "Supposed: said by no source")
-        editing.add(copy, source)
-    if records:
-        editing.add(copy, *records)
+    suspends, silenced = pyoxigraph.NamedNode(f"{KG}suspends"), draft.silenced
+    touched = {*draft.fallen, *draft.changed}
+    dropped: list[pyoxigraph.Quad] = []
+    kept: list[pyoxigraph.Quad] = []
+    for quad in known.quads():
+        subject = getattr(quad.subject, "value", "")
+        waives = subject in silenced and quad.predicate == suspends
+        (dropped if waives or subject in touched else kept).append(quad)
+    # a piece of evidence goes with the statements that have it
+    blank = {each.object for each in dropped if isinstance(each.object, pyoxigraph.BlankNode)}
+    blank -= {each.object for each in kept}
+    changed = [*draft.new, *draft.changed.values()]
+    records: list[editing.Record] = [*changed, *draft.waivers]
+    cited = {one.source for each in changed for one in each.evidence}
+    if SUPPOSED in cited and SUPPOSED not in known.sources:
+        records.append(Source(SUPPOSED, "Supposed: said by no source"))
+    new = [quad for record in records for quad in encode(record)]
+    return Dataset([*(each for each in kept if each.subject not in blank), *new])
 
 
 def _resting(dataset: Dataset, instrument: str) -> list[str]:

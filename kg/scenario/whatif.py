@@ -8,6 +8,7 @@ from kg.analysis.ties import Ties, ties_of
 from kg.dataset import Dataset
 from kg.errors import OptionError, UnknownMeasure
 from kg.graph.basis import actors_of
+from kg.model import Statement
 from kg.names import label_of
 from kg.projection import project
 from kg.scenario.alternatives import left_without
@@ -94,7 +95,7 @@ def run_scenario(dataset: Dataset, scenario: Scenario) -> WhatIf:
     pairs = tuple(_pair(supposed.dataset, *names) for names in scenario.pairs)
     before, after = project(dataset, at=scenario.at), project(supposed.dataset, at=scenario.at)
     ties = ties_of(before), ties_of(after)
-    consequences = _counted(supposed, *ties)
+    consequences = _counted(dataset, supposed, *ties)
     out = frozenset(each.statement.iri for each in consequences if each.effect in _GONE)
     new = frozenset(
         each.statement.iri
@@ -132,10 +133,12 @@ def _there(ties: Ties) -> frozenset[str]:
     return frozenset(ties.iris(numpy.arange(len(ties))))
 
 
-def _counted(supposed: Supposition, before: Ties, after: Ties) -> tuple[Consequence, ...]:
+def _counted(
+    dataset: Dataset, supposed: Supposition, before: Ties, after: Ties
+) -> tuple[Consequence, ...]:
     """The consequences with whether the graph differs by them; those that only the graphs show besides.
 
-    A supposed statement may bring a waiver of the data into force, or the last one may leave it.
+    A statement that is made Actual may bring a waiver of the data into force.
     """
     old, new = _there(before), _there(after)
     gone, come = old - new, new - old
@@ -145,14 +148,26 @@ def _counted(supposed: Supposition, before: Ties, after: Ties) -> tuple[Conseque
     ]
     told = [each for each in told if each.counted or each.effect is not Effect.COUNTS_AGAIN]
     known = {each.statement.iri for each in told}
-    statements = supposed.dataset.statements
-    for effect, iris in ((Effect.SUSPENDED, gone - known), (Effect.COUNTS_AGAIN, come - known)):
+    for effect, iris, when in (
+        (Effect.SUSPENDED, gone - known, supposed.dataset),
+        (Effect.COUNTS_AGAIN, come - known, dataset),
+    ):
         for iri in iris:
-            on = statements[iri].instruments
-            because = on[0] if on else iri
-            told.append(Consequence(effect, statements[iri], "instrument", because, counted=True))
+            statement = when.statements[iri]
+            because = _waiver(when, statement)
+            told.append(Consequence(effect, statement, "instrument", because, counted=True))
     told.sort(key=lambda each: (_ORDER.index(each.effect), each.statement.iri))
     return tuple(told)
+
+
+def _waiver(dataset: Dataset, statement: Statement) -> str:
+    """The waiver that suspends what a statement rests on."""
+    found = (
+        waiver.iri
+        for waiver in dataset.instruments.values()
+        if not set(waiver.suspends).isdisjoint(statement.instruments)
+    )
+    return next(found, statement.iri)
 
 
 class _Labels:

@@ -1,6 +1,6 @@
 """What a scenario changes, as lines to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.iris import curie
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 NOTHING = "nothing changes"
 SAME = ("same", "no path")
 """What is told of a pair whose strongest path is as it was."""
-_MOST = 5  # statements that a line names
+_MOST = 5  # statements or actors that a line names
+_LINES = 20  # lines of a kind
 _HEADS = {
     Effect.FALLS: "What falls",
     Effect.SUSPENDED: "What is suspended",
@@ -47,7 +48,7 @@ def lines_of(found: "WhatIf") -> Iterator[str]:
     for effect, head in _HEADS.items():
         if told := found.of(effect):
             yield from ("", head)
-            yield from (f"  {_SIGNS[effect]} {_consequence(found, each)}" for each in told)
+            yield from _first(f"  {_SIGNS[effect]} {_consequence(found, each)}" for each in told)
     if not found:
         yield from ("", NOTHING)
     elif not found.moves:
@@ -59,10 +60,10 @@ def lines_of(found: "WhatIf") -> Iterator[str]:
             yield from _path(found, each)
     if found.reach:
         yield from ("", "Who reaches whom")
-        yield from (f"  {_reach(found, each)}" for each in found.reach)
+        yield from _first(f"  {_reach(found, each)}" for each in found.reach)
     if found.left:
         yield from ("", "Left without an alternative")
-        yield from (f"  {_left(found, each)}" for each in found.left)
+        yield from _first(f"  {_left(found, each)}" for each in found.left)
 
 
 def _ranks(found: "WhatIf") -> Iterator[str]:
@@ -71,7 +72,7 @@ def _ranks(found: "WhatIf") -> Iterator[str]:
         told = [each for each in found.ranks if each.measure == measure]
         if told:
             yield from ("", f"Rank by {measure}{how}")
-            yield from (f"  {_rank(each)}" for each in told if moves(each))
+            yield from _first(f"  {_rank(each)}" for each in told if moves(each))
             if still := sum(not moves(each) for each in told):
                 yield f"  {count(still, 'actor')} of another value in the same rank"
         elif found.moves:
@@ -126,7 +127,7 @@ def way(path: "Path") -> str:
 
 def _reach(found: "WhatIf", change: "ReachChange") -> str:
     parts = [
-        f"{word} {' and '.join(found.labels[iri] for iri in iris)}"
+        f"{word} {_names(found, iris)}"
         for word, iris in (("no longer", change.lost), ("now", change.gained))
         if iris
     ]
@@ -137,8 +138,8 @@ def _reach(found: "WhatIf", change: "ReachChange") -> str:
 
 
 def _left(found: "WhatIf", left: "Left") -> str:
-    gone = " and ".join(found.labels[iri] for iri in left.before if iri not in left.after)
-    only = " and ".join(found.labels[iri] for iri in left.after) or "none"
+    gone = _names(found, tuple(iri for iri in left.before if iri not in left.after))
+    only = _names(found, left.after) if left.after else "none"
     relation = found.labels.get(left.relation, curie(left.relation))
     return f"{left.label}, '{relation}': {gone} gone, {only} left; by {several(left.statements)}"
 
@@ -167,6 +168,21 @@ def why(found: "WhatIf", told: "Consequence") -> str:
 def sentence(found: "WhatIf", statement: "Statement") -> str:
     """The statement as a sentence in the scenario's labels."""
     return records.sentence(statement, lambda iri: found.labels.get(iri, curie(iri)))
+
+
+def _first(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines of a kind, and how many more there are."""
+    every = list(lines)
+    yield from every[:_LINES]
+    if len(every) > _LINES:
+        yield f"  and {len(every) - _LINES:,} more; the record (--json) has all"
+
+
+def _names(found: "WhatIf", actors: tuple[str, ...]) -> str:
+    labels = [found.labels[iri] for iri in actors]
+    if len(labels) > _MOST:
+        return f"{', '.join(labels[:_MOST])} and {len(labels) - _MOST:,} more"
+    return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
 
 
 def several(statements: tuple[str, ...]) -> str:

@@ -107,7 +107,7 @@ def test_an_empty_effect_is_said(run: Run) -> None:
             2,
             "invalid value for '--pair': 'Ada' is no pair",
         ),
-        (("--retract", "stmt:gaz"), 1, "unknown name 'stmt:gaz'; did you mean 'stmt:gas'?"),
+        (("--retract", "stmt:gaz"), 1, "actor or tie 'stmt:gaz'; did you mean 'stmt:gas'?"),
         (("--scenario", "nowhere.toml"), 1, "nowhere.toml: no such file"),
         (("--scenario", "eu-gas-deal-fals"), 1, "did you mean 'eu-gas-deal-falls'?"),
     ],
