@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-_WINDOW = 1 << 15  # contacts that are looked at together: the least time of those tried
-_ROUNDS = 12  # within a window, before it goes on one by one
+# Contacts that are looked at together at most and, where chains in a window are long, at least; the rounds
+# in a window before it goes on one by one, and those up to which the next may be larger: the least time of
+# those tried on a million contacts.
+_WINDOW, _LEAST = 1 << 14, 1 << 12
+_ROUNDS, _FEW = 30, 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,84 +157,116 @@ def _labels(contacts: Crossings, source: int, start: int, end: int) -> "Array":
     import numpy
 
     labels = _started(contacts, source, start)
-    begin, stop = numpy.searchsorted(contacts.opens, [start, end], side="right").tolist()
-    cuts = [*range(begin, stop, _WINDOW), stop]
-    waiting = numpy.array([source])
-    for low, high in itertools.pairwise(cuts if begin < stop else [stop, stop]):
-        horizon = int(contacts.opens[high]) if high < stop else end + 1
-        left = numpy.flatnonzero(labels[contacts.target[low:high]] > contacts.opens[low:high]) + low
-        for _ in range(_ROUNDS):
-            reached, left = _opening(contacts, labels, left)
-            ripe = labels[waiting] < horizon
-            late = _standing(contacts, labels, waiting[ripe], end)
-            waiting = numpy.unique(numpy.concatenate([waiting[~ripe], reached, late]))
+    low, stop = numpy.searchsorted(contacts.opens, [start, end], side="right").tolist()
+    stands = len(contacts.lasting[1]) > 0
+    waiting, size, more = numpy.array([source]), _WINDOW, True
+    while more:
+        high = min(low + size, stop)
+        more = high < stop
+        horizon = int(contacts.opens[high]) if more else end + 1
+        opening = _Opening.of(contacts, labels, low, high)
+        for rounds in range(_ROUNDS):
+            reached = late = opening.cross(labels)
+            if stands:
+                ripe = labels[waiting] < horizon
+                late = _standing(contacts, labels, waiting[ripe], end)
+                waiting = numpy.unique(numpy.concatenate([waiting[~ripe], reached, late]))
             if not len(reached) and not len(late):
+                size = min(size * 2, _WINDOW) if rounds < _FEW else max(size // 2, _LEAST)
                 break
         else:
-            waiting = _one_by_one(contacts, labels, left, waiting, horizon, end)
+            size = max(size // 4, _LEAST)
+            waiting = _one_by_one(contacts, labels, (low, high), waiting, horizon, end)
+        low = high
     return labels
 
 
-def _opening(contacts: Crossings, labels: "Array", left: "Array") -> "tuple[Array, Array]":
-    """Cross what opens when its source is reached: the actors reached, and the contacts left."""
-    left = left[labels[contacts.target[left]] > contacts.opens[left]]
-    crosses = labels[contacts.source[left]] <= contacts.ready[left]
-    if not crosses.any():
-        return left[:0], left
-    found = left[crosses][::-1]
-    target = contacts.target[found]
-    labels[target] = contacts.opens[
-        found
-    ]  # of several into one actor the last counts: the earliest
-    return target, left[~crosses]
+@dataclass(eq=False)
+class _Opening:
+    """The contacts of a window that may still be crossed as they open."""
+
+    source: "Array"
+    target: "Array"
+    opens: "Array"
+    ready: "Array"
+
+    @classmethod
+    def of(cls, contacts: Crossings, labels: "Array", low: int, high: int) -> "_Opening":
+        """Those from one place to another whose target is not reached before they open."""
+        import numpy
+
+        target, opens = contacts.target[low:high], contacts.opens[low:high]
+        left = numpy.flatnonzero(labels[target] > opens)
+        source, ready = contacts.source[low:high], contacts.ready[low:high]
+        return cls(source[left], target[left], opens[left], ready[left])
+
+    def cross(self, labels: "Array") -> "Array":
+        """Cross what opens when its source is reached, and leave it out from now on: the actors reached."""
+        crosses = (labels[self.source] <= self.ready).nonzero()[0]
+        if not len(crosses):
+            return crosses
+        target, opens = self.target[crosses], self.opens[crosses]
+        sooner = opens < labels[target]
+        target, opens = target[sooner][::-1], opens[sooner][::-1]
+        labels[target] = opens  # of several into one actor the last counts: the earliest
+        left = labels[self.target] > self.opens
+        self.source, self.target = self.source[left], self.target[left]
+        self.opens, self.ready = self.opens[left], self.ready[left]
+        return target
 
 
 def _standing(contacts: Crossings, labels: "Array", actors: "Array", end: int) -> "Array":
     """Cross what stands open when these actors are reached: the actors reached by that."""
     import numpy
 
-    order, starts = contacts.lasting
+    starts, lasting = contacts.lasting
     begin, count = starts[actors], starts[actors + 1] - starts[actors]
     if not count.sum():
         return actors[:0]
-    shift = numpy.repeat(begin - numpy.cumsum(count) + count, count)
-    which = order[shift + numpy.arange(len(shift))]
-    at_source = labels[contacts.source[which]]
-    crosses = (at_source > contacts.ready[which]) & (at_source <= contacts.close[which])
-    which, at_source = which[crosses], at_source[crosses]
-    arrived, target = contacts.arrival(at_source, which), contacts.target[which]
+    at_source = numpy.repeat(labels[actors], count)
+    which = numpy.repeat(begin - numpy.cumsum(count) + count, count) + numpy.arange(len(at_source))
+    stands = (lasting.opens[which] <= at_source) & (at_source <= lasting.close[which])
+    which, at_source = which[stands], at_source[stands]
+    target, arrived = lasting.target[which], lasting.arrival(at_source, which)
     sooner = (arrived < labels[target]) & (arrived <= end)
-    numpy.minimum.at(labels, target[sooner], arrived[sooner])
-    return target[sooner]
+    target, arrived = target[sooner], arrived[sooner]
+    numpy.minimum.at(labels, target, arrived)
+    return target
 
 
 def _one_by_one(
-    contacts: Crossings, labels: "Array", left: "Array", waiting: "Array", horizon: int, end: int
+    contacts: Crossings,
+    labels: "Array",
+    window: tuple[int, int],
+    waiting: "Array",
+    horizon: int,
+    end: int,
 ) -> "Array":
     """Finish a window, contacts and actors in the order of their labels: the actors still waiting."""
     import numpy
 
     names = ("source", "target", "opens", "ready")
-    opening = zip(left.tolist(), *(getattr(contacts, n)[left].tolist() for n in names), strict=True)
-    order, starts = contacts.lasting
+    opening = (getattr(contacts, name)[slice(*window)].tolist() for name in names)
+    starts, lasting = contacts.lasting
     heap = list(zip(labels[waiting].tolist(), waiting.tolist(), strict=True))
     heapq.heapify(heap)
 
     def settle(before: int) -> None:
         while heap and heap[0][0] < before:
             label, actor = heapq.heappop(heap)
-            if label != labels[actor]:
-                continue
-            for which in order[slice(*starts[actor : actor + 2])]:
-                if contacts.ready[which] < label <= contacts.close[which]:
-                    bring(int(contacts.target[which]), int(contacts.arrival(labels[actor], which)))
+            for which in range(*starts[actor : actor + 2]) if label == labels[actor] else ():
+                if lasting.opens[which] <= label <= lasting.close[which]:
+                    bring(
+                        int(lasting.target[which]),
+                        int(lasting.arrival(labels[actor], slice(which, which + 1))[0]),
+                    )
 
     def bring(target: int, label: int) -> None:
         if label < labels[target] and label <= end:
             labels[target] = label
             heapq.heappush(heap, (label, target))
 
-    for _, source, target, opens, ready in opening:
+    for source, target, opens, ready in zip(*opening, strict=True):
         settle(opens)
         if labels[source] <= ready:
             bring(target, opens)

@@ -58,7 +58,10 @@ class Crossings:
         """The same in the order of opening, then of statements."""
         import numpy
 
-        order = numpy.argsort(self.opens, kind="stable")
+        return self.taken(numpy.argsort(self.opens, kind="stable"))
+
+    def taken(self, order: "Array") -> "Crossings":
+        """These contacts of them, in this order."""
         names = ("source", "target", "opens", "close", "act", "row")
         return replace(self, **{name: getattr(self, name)[order] for name in names})
 
@@ -95,13 +98,14 @@ class Crossings:
         return numpy.maximum(after, self.opens[which])
 
     @cached_property
-    def lasting(self) -> "tuple[Array, Array]":
-        """The contacts still open after they open, by source; where those of each actor begin."""
+    def lasting(self) -> "tuple[Array, Crossings]":
+        """The contacts that stay open after they open, by source; where those of each actor begin."""
         import numpy
 
         rows = numpy.flatnonzero(self.close >= self.opens)
         order = rows[numpy.argsort(self.source[rows], kind="stable")]
-        return order, numpy.searchsorted(self.source[order], numpy.arange(self.count + 1))
+        found = self.taken(order)
+        return numpy.searchsorted(found.source, numpy.arange(self.count + 1)), found
 
     @cached_property
     def pairs(self) -> "tuple[Array, Array]":

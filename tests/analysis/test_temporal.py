@@ -515,6 +515,7 @@ def test_windows_of_any_size_and_one_by_one_equal_steps_until_nothing_changes(
     contacts = contacts.turned if turned else contacts
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "_WINDOW", window)
+        patch.setattr(engine, "_LEAST", 1)
         patch.setattr(engine, "_ROUNDS", rounds)
         for end in (start + 8, TO_THE_END):
             slow = engine._layers(contacts, 0, start, end, 99)[-1]
