@@ -13,6 +13,10 @@ each statement once. It is *certain* if one chain of actors can be used for all 
 its earliest last day and counts as begun on its latest first day, an act has its sender reached by its
 earliest day and arrives on its latest. That is on the safe side: what one chain reaches for some days, and
 only another for the rest, counts as possible.
+
+What a waiver suspends without a known end is left out, as `kg.project` does; one that was suspended for a
+time counts for all of its own. A graph projected with `at` or `between` has the relations of that time only,
+each for all of its own days, and what only possibly stands then makes no journey certain.
 """
 
 from collections.abc import Iterable
