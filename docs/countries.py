@@ -33,6 +33,18 @@ NAMES = {
 }
 # What the shipped data call them; no column of the table says it.
 LABELS = {"GB": "United Kingdom", "US": "United States"}
+# Former and everyday names that no column of the table has.
+COMMON = {
+    "CD": {"en": ("DR Congo",)},
+    "GB": {"en": ("Great Britain",), "ru": ("Великобритания",)},
+    "MK": {"en": ("Macedonia",)},
+    "MM": {"en": ("Burma",)},
+    "RU": {"ru": ("Россия",)},
+    "SZ": {"en": ("Swaziland",)},
+    "TL": {"en": ("East Timor",)},
+    "TR": {"en": ("Turkey",)},
+    "US": {"en": ("USA",), "ru": ("США",)},
+}
 # CLDR's own name is short for more than one thing, or for a part.
 FORMAL = {"BA", "CD", "CG"}
 _ARTICLE = re.compile(r" ?\((?:the|la|le|les|l['’]|el|los|las)\)$", re.IGNORECASE)
@@ -112,6 +124,8 @@ def _names(row: dict[str, str], language: str) -> dict[str, bool]:
             key = fold(each.replace("’", "'"))
             first, whole = names.get(key, (each, False))
             names[key] = (first, whole or each == name)
+    for name in COMMON.get(row["ISO3166-1-Alpha-2"], {}).get(language, ()):
+        names[fold(name)] = (name, True)
     return {name: whole for key, (name, whole) in names.items() if key}
 
 

@@ -148,7 +148,7 @@ def test_a_query_at_2010_finds_the_allies(atop: Imported) -> None:
     treaty = {"Belarus", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan", "Uzbekistan"}
     assert allies == {
         "Armenia": {"Azerbaijan", *treaty},
-        "Azerbaijan": {"Armenia", "Turkey", *treaty},
+        "Azerbaijan": {"Armenia", "Türkiye", *treaty},
     }
 
 
