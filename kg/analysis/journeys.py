@@ -132,30 +132,42 @@ class Search:
         """The day of a label; None if it is before or after every date."""
         return day_of(label) if label < self.after else None
 
-    def told(self, way: list[int], start: int) -> Journey:
-        """The journey along places of actors that influence leaves from a label on."""
+    def carriers(self, way: list[int], start: int) -> list[tuple[str, ...]]:
+        """The IRIs of the statements that carry each step of a way left from a label on."""
+        return self._steps(way, start)[2]
+
+    def _steps(
+        self, way: list[int], start: int
+    ) -> tuple[list[int], list[int], list[tuple[str, ...]]]:
+        """The labels by which each step is taken, wide and sure, and the statements that carry it."""
         import numpy
 
         wide, sure = (along(each, way, start, self.clock.end) for each in (self.wide, self.sure))
+        rows = [numpy.concatenate([a, b]) for (_, a), (_, b) in zip(wide, sure, strict=True)]
+        early, late = ([label for label, _ in each] for each in (wide, sure))
+        return early, late, [self.statements(each) for each in rows]
+
+    def told(self, way: list[int], start: int) -> Journey:
+        """The journey along places of actors that influence leaves from a label on."""
+        wide, sure, carried = self._steps(way, start)
         names = [self.ties.nodes[each] for each in way]
         labels = labels_of(self.graph, names)
         citations: list[str] = []
         legs = []
-        for ends, (early, some), (late, all_) in zip(
-            itertools.pairwise(names), wide, sure, strict=True
+        for ends, early, late, carriers in zip(
+            itertools.pairwise(names), wide, sure, carried, strict=True
         ):
-            carriers = self.statements(numpy.concatenate([some, all_]))
             told = [say(self.graph, *ends, iri, labels, citations) for iri in carriers[:_TOLD]]
             told += [f"{len(carriers) - _TOLD} more"] if len(carriers) > _TOLD else []
             legs.append(Leg(*ends, self.day(early), self.day(late), carriers, " and ".join(told)))
-        first, last = wide[0][0], wide[-1][0]
+        first, last = wide[0], wide[-1]
         known = legs[0].possibly is not None and legs[-1].possibly is not None
         days = last // 2 - first // 2 if known else None
         return Journey(
             actors=tuple(names),
             labels=tuple(labels[each] for each in names),
             legs=tuple(legs),
-            certainty=Certainty.CERTAIN if sure[-1][0] < NEVER else Certainty.POSSIBLE,
+            certainty=Certainty.CERTAIN if sure[-1] < NEVER else Certainty.POSSIBLE,
             departure=legs[0].possibly,
             arrival=legs[-1].possibly,
             days=days,

@@ -1,5 +1,6 @@
 """Whom influence reaches in time and whom it comes from, by the rules in `kg.analysis.temporal`."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +29,9 @@ class Reached:
 
     `possibly` is the earliest day on which it can arrive, `certainly` the day by which it has arrived
     whichever days the partial dates mean; looking backward the latest days on which it can leave. None
-    where nobody dates it, and `certainly` where it is not certain. `steps` are those of its journey.
+    where nobody dates it, and `certainly` where it is not certain. `actors` (IRIs) are those of its
+    journey, from where influence starts to where it arrives, `labels` what people call them, and
+    `statements` the IRIs of all that carry a step, in order.
     """
 
     actor: str
@@ -36,8 +39,14 @@ class Reached:
     certainty: Certainty
     possibly: str | None
     certainly: str | None
-    steps: int
-    journey: Journey
+    actors: tuple[str, ...]
+    labels: tuple[str, ...]
+    statements: tuple[str, ...]
+
+    @property
+    def steps(self) -> int:
+        """How many steps the journey has."""
+        return len(self.actors) - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,20 +96,35 @@ class Reach:
             raise IndexError(number)
         early, late = (int(each.labels[place]) for each in (self._wide, self._sure))
         certain = late < NEVER
-        used = self._sure if certain else self._wide
-        way, start = used.way(place), self._search.clock.start
+        way, start = self._way(place)
         if self.backward:
-            way, early, late = way[::-1], 1 - early, 1 - late
-            start = max(start, min(1 - int(used.labels[place]), self._search.after))
+            early, late = 1 - early, 1 - late
+        names = tuple(self._search.ties.nodes[each] for each in way)
         return Reached(
             actor=actor,
             label=self._labels[actor],
             certainty=Certainty.CERTAIN if certain else Certainty.POSSIBLE,
             possibly=self._search.day(early),
             certainly=self._search.day(late) if certain else None,
-            steps=len(way) - 1,
-            journey=self._search.told(way, start),
+            actors=names,
+            labels=tuple(self._labels.get(each, self.actor) for each in names),
+            statements=tuple(itertools.chain(*self._search.carriers(way, start))),
         )
+
+    def journey(self, number: int) -> Journey:
+        """The journey to, or from, the actor of this number, told with its sources."""
+        return self._search.told(*self._way(self._places[number]))
+
+    def _way(self, place: int) -> tuple[list[int], int]:
+        """The places of the actors of a journey, and the label that it is left at."""
+        if self._wide is None or self._sure is None:  # pragma: no cover
+            raise IndexError(place)
+        used = self._sure if self._sure.labels[place] < NEVER else self._wide
+        way, start = used.way(place), self._search.clock.start
+        if not self.backward:
+            return way, start
+        leaves = min(1 - int(used.labels[place]), self._search.after)
+        return way[::-1], max(start, leaves)
 
     @property
     def empty(self) -> str:
@@ -165,4 +189,4 @@ def reach(
 
 def _line(reached: Reached) -> str:
     when = reached.possibly or "no date"
-    return f"{reached.label}: {when}, {reached.certainty}; {' → '.join(reached.journey.labels)}"
+    return f"{reached.label}: {when}, {reached.certainty}; {' → '.join(reached.labels)}"

@@ -17,8 +17,8 @@ _ARROW = " → "
 
 
 def reached(found: "Reached") -> Record:
-    """The actor's fields, with its journey."""
-    return {**plain(found), "journey": journey(found.journey)}
+    """The actor's fields, and how many steps its journey has."""
+    return {**plain(found), "steps": found.steps}
 
 
 def journey(found: "Journey") -> Record:
@@ -64,8 +64,8 @@ def reach_listing(found: "Reach", limit: int | None = None) -> Listing:
                 each.possibly or "",
                 each.certainly or "",
                 each.steps,
-                _ARROW.join(each.journey.labels),
-                len(each.journey.statements),
+                _ARROW.join(each.labels),
+                len(each.statements),
             )
             for each in shown
         ],

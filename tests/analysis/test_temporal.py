@@ -45,7 +45,7 @@ def told(found: kg.Reach) -> list[tuple[str, str, str | None, str | None, str]]:
             each.certainty.value,
             each.possibly,
             each.certainly,
-            "".join(each.journey.labels),
+            "".join(each.labels),
         )
         for each in found
     ]
@@ -145,7 +145,7 @@ def test_the_earliest_arrivals_from_vertex_10_are_those_published() -> None:
     found = {each.label: each for each in kg.reach(data, "v10", since=day(40))}
     assert len(spells) == 18
     assert {
-        name.removeprefix("v"): (each.certainly, each.journey.labels[-2], each.steps)
+        name.removeprefix("v"): (each.certainly, each.labels[-2], each.steps)
         for name, each in found.items()
     } == {
         vertex: (day(40 + int(row["tdist"])), f"v{row['previous']}", int(row["gsteps"]))
@@ -357,12 +357,13 @@ def test_reach_equals_trying_every_walk(
     assert {each.label: each.possibly for each in back} == {k: day(v) for k, v in latest.items()}
     for each in ahead + back:
         assert (each.certainty, each.certainly) == ("certain", each.possibly)
-        assert each.journey.certainty == "certain"
-        assert len(set(each.journey.actors)) == each.steps + 1 <= (steps or 3) + 1
-    for each in ahead:
-        assert each.journey.arrival == each.possibly
-    for each in back:
-        assert each.journey.departure == each.possibly
+        assert len(set(each.actors)) == each.steps + 1 <= (steps or 3) + 1
+    for found in (kg.reach(graph, "A", **asked), kg.reach(graph, "A", backward=True, **asked)):
+        for number, each in enumerate(found):
+            told_ = found.journey(number)
+            assert (told_.actors, told_.statements) == (each.actors, each.statements)
+            assert told_.certainty == "certain"
+            assert (told_.departure if found.backward else told_.arrival) == each.possibly
 
 
 @settings(max_examples=120, deadline=None)

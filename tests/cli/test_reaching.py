@@ -47,7 +47,7 @@ def test_reach_as_json_and_csv_names_the_statements(run: Run) -> None:
         (act("Bela"), "certain", "1992-01-01", "1992-12-31", 1),
         (act("Cara"), "certain", "1992-01-01", "2023-07-01", 2),
     ]
-    assert found[1]["journey"]["statements"] == [stmt("ally"), stmt("gas")]
+    assert found[1]["statements"] == [stmt("ally"), stmt("gas")]
     rows = list(csv.reader(io.StringIO(run("reach", "Cara", "--backward", "--csv").stdout)))
     assert rows[0] == (
         ["actor", "label", "certainty", "possibly", "certainly", "steps", "journey", "statements"]
