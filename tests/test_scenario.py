@@ -211,7 +211,9 @@ def test_an_actor_takes_all_its_relations_and_a_membership_one_tie() -> None:
         tie("words", "Ada", "praises", "Bela"),
         actors="Ada Bela Club",
     )
-    assert falls(kg.whatif(data, retract="Ada")) == ["in", "in-too", "words"]
+    gone = kg.whatif(data, retract="Ada")
+    assert falls(gone) == ["in", "in-too", "words"]
+    assert [(x.label, x.after) for x in gone.left] == [("Club", (act("Bela"),))]  # not Ada herself
     found = kg.whatif(data, retract="Ada is a member of Club")
     assert told(found) == [
         ("falls", "in", "Ada is a member of Club", True),
@@ -360,6 +362,11 @@ def test_a_statement_that_is_wrong_is_refused(changes: dict[str, str], message: 
     with pytest.raises(kg.KgError) as caught:
         kg.whatif(CHAIN, add=replace(new, **changes))  # type: ignore[arg-type]
     assert message in str(caught.value)
+
+
+def test_a_misspelt_alias_has_near_matches() -> None:
+    with pytest.raises(UnknownName, match="did you mean 'Kremlin'"):
+        kg.whatif(SHIPPED, retract="Kremln")
 
 
 def test_a_name_that_several_things_carry_is_ambiguous() -> None:

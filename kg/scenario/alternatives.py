@@ -18,11 +18,12 @@ _ONE = 1  # whoever has two partners left has an alternative
 
 
 def left_without(
-    before: Ties, after: Ties, dataset: Dataset, out: frozenset[str]
+    before: Ties, after: Ties, dataset: Dataset, out: frozenset[str], rid: frozenset[str]
 ) -> Iterator[Left]:
     """The actors that lost one whose influence reached them by a lasting tie, and have one or none left.
 
-    Ties of conflict do not count: whoever is rid of one lacks nothing. By relation type, then actor.
+    Ties of conflict do not count: whoever is rid of one lacks nothing; nor do those in `rid`, the actors
+    that are supposed away themselves. By relation type, then actor.
     """
     kinds = dataset.vocabulary.relation_types
     lost: set[tuple[str, str]] = set()
@@ -33,7 +34,7 @@ def left_without(
         ends = before.nodes[int(before.source[row])], before.nodes[int(before.target[row])]
         lost |= {(kind.iri, ends[1])} if before.along[row] else set()
         lost |= {(kind.iri, ends[0])} if before.against[row] else set()
-    for kind_iri, actor in sorted(lost):
+    for kind_iri, actor in sorted(each for each in lost if each[1] not in rid):
         old, now = _partners(before, kind_iri, actor), _partners(after, kind_iri, actor)
         gone = [partner for partner in old if partner not in now]
         if not gone or len(now) > _ONE:

@@ -141,6 +141,7 @@ def _known(dataset: Dataset) -> Iterator[str]:
         if kind != "statement":
             yield from (local_name(iri) for iri in table)
             yield from map(str, table.values())
+            yield from (name for each in table.values() for name in getattr(each, "aliases", ()))
 
 
 def _parted(dataset: Dataset, words: list[str]) -> Iterator[tuple[str, str, str]]:

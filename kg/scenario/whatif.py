@@ -103,6 +103,7 @@ def run_scenario(dataset: Dataset, scenario: Scenario) -> WhatIf:
         if each.effect not in (*_GONE, Effect.LOSES_EVIDENCE)
     )
     moved = out & _there(ties[0]), new & _there(ties[1])
+    rid = frozenset(each.because for each in consequences if each.reason == "actor")
     label = _Labels(dataset, supposed.dataset)
     spread = Spread.of(*ties, *moved)
     named = pairs or tuple(widest(spread, _MOST_PAIRS))
@@ -112,7 +113,7 @@ def run_scenario(dataset: Dataset, scenario: Scenario) -> WhatIf:
         ranks=tuple(rank_changes(before, after, scenario, *moved)),
         paths=tuple(path_changes(before, after, named, *moved)),
         reach=tuple(reach_changes(spread, label)),
-        left=tuple(left_without(*ties, supposed.dataset, moved[0])),
+        left=tuple(left_without(*ties, supposed.dataset, moved[0], rid)),
         pairs_changed=spread.pairs_changed,
         counted=(str(before.graph["counted"]), str(after.graph["counted"])),
         searched=spread.searched,
