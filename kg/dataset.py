@@ -223,9 +223,15 @@ class Dataset:
 
     def declarations(self) -> "tuple[pyoxigraph.Quad, ...]":
         """The triples by which the data declare words of their own: relation types, families, classes."""
-        from kg.vocabulary import declarations
+        from kg.vocabulary import declarations, declared_in
 
-        return declarations(self._stated)
+        if "_stated" in self.__dict__:
+            return declarations(self._stated)
+        kept = declared_in(self.store)
+        if self.directory is not None or not kept:
+            return tuple(kept)
+        declaring = {quad.subject for quad in kept}
+        return tuple(quad for quad in self.spelt() if quad.subject in declaring)
 
     def quads(self) -> "list[pyoxigraph.Quad]":
         """The data as they would be saved: without vocabulary and derived triples."""

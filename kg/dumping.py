@@ -5,12 +5,12 @@ Memory does not grow with the data. Blank nodes are IRIs in the file, which engi
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from kg.iris import KG, RDF
+from kg.iris import GRAPH, KG, RDF
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -40,6 +40,24 @@ def dump(quads: "Iterable[pyoxigraph.Quad]", path: Path) -> Dump:
     form = pyoxigraph.RdfFormat.N_TRIPLES
     with _Naming(path) as file:
         pyoxigraph.serialize((q.triple for q in quads), cast("IO[bytes]", file), format=form)
+        file.finish()
+    return Dump(path, tuple(sorted(file.kinds)))
+
+
+def dump_store(store: "pyoxigraph.Store", path: Path, *, derived: Collection[str] = ()) -> Dump:
+    """The triples of a store in a new file, without the vocabulary: what `dump` does, by the engine itself.
+
+    Triples of two IRIs with a property in `derived` are left out.
+    """
+    import pyoxigraph
+
+    words = pyoxigraph.NamedNode(GRAPH)
+    graphs = [graph for graph in store.named_graphs() if graph != words]
+    with _Naming(path, derived) as file:
+        pieces = io.BufferedWriter(file, 2**20)  # the engine writes a few bytes at a time
+        for graph in (pyoxigraph.DefaultGraph(), *graphs):
+            store.dump(pieces, format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=graph)
+        pieces.flush()
         file.finish()
     return Dump(path, tuple(sorted(file.kinds)))
 
@@ -84,8 +102,11 @@ def _about(found: Dump, subjects: set[bytes]) -> list[bytes]:
 class _Naming(io.RawIOBase):
     """What the engine writes N-Triples to: blank nodes get their IRIs on the way into the file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, left_out: Collection[str] = ()) -> None:
         super().__init__()
+        names = b"|".join(re.escape(iri).encode() for iri in sorted(left_out))
+        self._left_out = re.compile(rb"\n<[^>]*> <(?:%b)> <[^>]*> \.(?=\n)" % names)
+        self._all = not left_out
         self.kinds: set[str] = set()
         self._file = path.open("wb")
         self._held: list[bytes] = []
@@ -119,7 +140,10 @@ class _Naming(io.RawIOBase):
         lines, rest = text[:end], text[end:]
         self._held, self._size = [rest], len(rest)
         name = rb"<%b\1>" % BLANK.encode()
-        lines = _SUBJECT.sub(b"\n" + name, b"\n" + lines)
+        lines = b"\n" + lines
+        if not self._all:
+            lines = self._left_out.sub(b"", lines)
+        lines = _SUBJECT.sub(b"\n" + name, lines)
         lines = _OBJECT.sub(b" " + name + rb" .\n", lines)
         at = lines.find(_KIND)
         while at >= 0:

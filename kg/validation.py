@@ -10,7 +10,7 @@ from kg.content import records_of
 from kg.dataset import Dataset
 from kg.dates import PartialDate
 from kg.derivation import Triple
-from kg.dumping import Dump, blocks, dump
+from kg.dumping import Dump, blocks, dump, dump_store
 from kg.errors import alternatives, near
 from kg.findings import Finding, Severity, violation, warning
 from kg.iris import DCTERMS, KG, RDF, curie, local_name
@@ -37,15 +37,23 @@ def validate(dataset: Dataset) -> tuple[Finding, ...]:
     if found.irregular():
         len(dataset.statements)  # what makes no records is told as everywhere
     with tempfile.TemporaryDirectory(prefix="kg-") as folder:
-        data = dump(dataset.spelt(), Path(folder, "data.nt"))
+        data = _dumped(dataset, found, Path(folder, "data.nt"))
         checks = list(_checks(dataset, found, data))
-        if len(found.statements) > SMALL and installed():
-            shapes = check_dumped(data)
-        else:
-            shapes = check_shapes(dataset.quads())
+        large = len(found.statements) > SMALL and installed()
+        del found  # its tables are as large as what the shapes take
+        shapes = check_dumped(data) if large else check_shapes(dataset.quads())
     findings = {*checks, *_unsaid(shapes, checks)}
     located = places(dataset.files, sorted({f.subject for f in findings if f.subject}))
     return tuple(_placed(finding, located) for finding in sorted(findings, key=_order))
+
+
+def _dumped(dataset: Dataset, found: Inventory, path: Path) -> Dump:
+    """The data as they would be saved, in a file; by the engine where its spelling is all there is."""
+    used = found.triples["p"].unique().to_list()
+    known = dataset.vocabulary.relation_types.keys() >= set(used)
+    if dataset.directory is None or not known or found.unevidenced:
+        return dump(dataset.spelt(), path)
+    return dump_store(dataset.store, path, derived=used)
 
 
 def _unsaid(shapes: Iterable[Finding], checks: Iterable[Finding]) -> Iterator[Finding]:

@@ -32,8 +32,8 @@ DESCRIBING = frozenset(
     )
 )
 """The properties that, beside the class, tell what a word means."""
-_OWN_WORDS = """CONSTRUCT { ?s ?p ?o } WHERE { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
-  UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } ?s ?p ?o }"""
+_OWN_WORDS = """SELECT DISTINCT ?s { { ?s a kg:RelationType } UNION { ?s a kg:RelationFamily }
+  UNION { ?s a owl:Class } UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?c } }"""
 _Value = TypeVar("_Value", Sign, Influence, Aspect)
 
 
@@ -112,6 +112,12 @@ def vocabulary_in(store: "pyoxigraph.Store") -> Vocabulary:
     Raises:
         DataError: as `read_vocabulary`.
     """
+    quads = declared_in(store)
+    return read_vocabulary(quads) if quads else shipped_vocabulary()
+
+
+def declared_in(store: "pyoxigraph.Store") -> "list[pyoxigraph.Quad]":
+    """The triples by which a store declares words beside the package's, found by indexes."""
     import pyoxigraph
 
     words = pyoxigraph.NamedNode(GRAPH)
@@ -119,8 +125,12 @@ def vocabulary_in(store: "pyoxigraph.Store") -> Vocabulary:
     own: Any = store.query(
         _OWN_WORDS, prefixes=PREFIXES, default_graph=[pyoxigraph.DefaultGraph(), *graphs]
     )
-    quads = [pyoxigraph.Quad(*triple) for triple in own]
-    return read_vocabulary(quads) if quads else shipped_vocabulary()
+    return [
+        quad
+        for (subject,) in own
+        for quad in store.quads_for_pattern(subject, None, None, None)
+        if quad.graph_name != words
+    ]
 
 
 def _as_kept(quads: "tuple[pyoxigraph.Quad, ...]") -> "pyoxigraph.Store":

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from kg.dumping import BLANK, blocks, dump, owners
+import kg
+from kg.dumping import BLANK, blocks, dump, dump_store, owners
 from kg.iris import KG, PREFIXES
 from kg.rdf.formats import FORMATS
 from kg.rdf.reading import parse_quads
@@ -50,6 +51,7 @@ def test_a_block_is_a_subject_and_its_evidence(tmp_path: Path) -> None:
     data = quads(text)
     found = blocks(dump(data, tmp_path / "data.nt"), [stmt("1"), act("Bé")])
     (evidence,) = (q.object for q in found if q.predicate.value == f"{KG}evidence")
+    assert isinstance(evidence, pyoxigraph.BlankNode)
     wanted = {stmt("1"), act("Bé"), evidence.value}
     assert set(found) == {q for q in data if getattr(q.subject, "value", "") in wanted}
     assert len(found) == 12
@@ -71,3 +73,26 @@ def test_relation_types_that_data_declare_are_told(tmp_path: Path) -> None:
     found = dump(data, tmp_path / "data.nt")
     assert found.relation_types == (f"{PREFIXES['kg']}a", f"{PREFIXES['kg']}b")
     assert not re.search(rb"(^|\s)_:", (tmp_path / "data.nt").read_bytes())
+
+
+def test_a_store_is_dumped_as_its_data_are(tmp_path: Path) -> None:
+    """Plain triples of statements and the vocabulary are left out, whatever else looks like them."""
+    path = tmp_path / "data.ttl"
+    odd = 'actor:A skos:note "x\\n<a> <https://w3id.org/actor-kg/vocab#alliedWith> <b> ." ; rdfs:seeAlso kg:alliedWith .'
+    many = [tie(f"s{n}", "A", ("alliedWith", "attacks")[n % 2], "B") for n in range(2000)]
+    path.write_text(turtle(*many, odd, actors="A B"), encoding="utf-8")
+    built = kg.build(tmp_path / "store", path)
+    used = [f"{KG}alliedWith", f"{KG}attacks"]
+    found = dump_store(built.store, tmp_path / "one.nt", derived=used)
+    slow = dump(built.spelt(), tmp_path / "two.nt")
+    assert found.relation_types == slow.relation_types == ()
+    assert sorted(found.path.read_bytes().splitlines()) == sorted(
+        slow.path.read_bytes().splitlines()
+    )
+    everything = dump_store(built.store, tmp_path / "three.nt")
+    more = set(everything.path.read_bytes().splitlines()) - set(slow.path.read_bytes().splitlines())
+    a, b = (f"<{act(name)}>" for name in "AB")
+    assert more == {
+        f"{one} <{iri}> {other} .".encode()
+        for one, iri, other in ((a, used[0], b), (b, used[0], a), (a, used[1], b))
+    }

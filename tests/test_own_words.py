@@ -109,6 +109,7 @@ def check(way: str, blocks: list[str]) -> None:
         assert kg.validate(fast) == kg.validate(strict)
         assert alike(fast, strict)
         assert fast.unevidenced == strict.unevidenced == ()
+        assert len(fast.declarations()) == len(strict.declarations())
         assert {str(q.triple) for q in fast.declarations() if "_:" not in str(q.triple)} == {
             str(q.triple) for q in strict.declarations() if "_:" not in str(q.triple)
         }
@@ -254,3 +255,13 @@ def test_words_of_one_file_serve_another(tmp_path: Path) -> None:
             built = kg.build(tmp_path / f"store{number}", *paths)
         lent = [quad for quad in built.store if quad.predicate.value.endswith("#lends")]
         assert sorted(quad.subject.value[-1] for quad in lent) == ["A", "B"]
+
+
+@pytest.mark.parametrize("way", ["large.ttl", "large.nt", "disk.ttl", "disk.nt"])
+def test_a_graph_of_own_words_takes_no_triple_of_statements_into_python(
+    way: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, way, [kind("lends"), tie("x", "A", "lends", "B")])
+    fast, _ = both(tmp_path, way, path)
+    assert [row.actor[-1] for row in kg.rank(kg.project(fast), by="out_degree")] == ["A", "B"]
+    assert not {"_stated", "records"} & set(vars(fast))
