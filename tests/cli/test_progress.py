@@ -39,7 +39,7 @@ def test_a_long_file_has_a_bar_over_all_files(file: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "stderr", terminal)
     with progress.reading([file, file]) as told:
         assert told is not None
-        for position in (4, 10, 3, 10):
+        for position in (4, 10, 13, 20):
             told(position)
     assert "20/20 bytes" in terminal.getvalue()
 
