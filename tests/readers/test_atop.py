@@ -25,6 +25,9 @@ CODES = {"Armenia": "371", "Azerbaijan": "373"}
 Row = dict[str, str]
 
 
+pytestmark = pytest.mark.slow  # the whole published files, read and asked
+
+
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
     path = shared("state-relations") / "atop_alliance.csv.gz"

@@ -31,6 +31,9 @@ def real(name: str) -> Imported:
     return ingest(folder / name, reader="igo", options=options)
 
 
+pytestmark = pytest.mark.slow  # the whole published files, read and asked
+
+
 @pytest.fixture(scope="module")
 def spells() -> Imported:
     return real(SPELLS)

@@ -14,6 +14,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "import.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_page_shows_what_its_commands_print() -> None:
     """From a table and a map to matches undone, and from an empty file to the first import by a plug-in."""
     ran = subprocess.run(

@@ -416,6 +416,7 @@ def test_a_packed_file_is_the_same_file(file: Path, tmp_path: Path) -> None:
     assert gzip.decompress((tmp_path / "a.nt.gz").read_bytes()) == (tmp_path / "a.nt").read_bytes()
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=8))
 def test_any_text_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, quotes: list[str]

@@ -109,6 +109,7 @@ def asked(imported: Imported, question: str) -> list[tuple[str, ...]]:
     return [tuple(map(str, row)) for row in found]
 
 
+@pytest.mark.slow
 def test_the_pairs_of_three_years_are_those_that_plain_python_counts(
     imported: Imported, slice_rows: list[Row], years: dict[str, str]
 ) -> None:
@@ -171,6 +172,7 @@ def test_namibia_is_no_missing_value_and_an_empty_code_is(
     assert ("NA" in found.matches["key"]) == (code == "NA")
 
 
+@pytest.mark.slow
 def test_an_issue_narrows_the_roll_calls(
     slice_rows: list[Row], years: dict[str, str], tmp_path: Path
 ) -> None:
