@@ -92,7 +92,7 @@ class Reach:
 
     def __getitem__(self, number: int) -> Reached:
         place, actor = self._places[number], self.actors[number]
-        if self._wide is None or self._sure is None:  # pragma: no cover
+        if self._wide is None or self._sure is None:  # then there is nobody
             raise IndexError(number)
         early, late = (int(each.labels[place]) for each in (self._wide, self._sure))
         certain = late < NEVER
@@ -117,7 +117,7 @@ class Reach:
 
     def _way(self, place: int) -> tuple[list[int], int]:
         """The places of the actors of a journey, and the label that it is left at."""
-        if self._wide is None or self._sure is None:  # pragma: no cover
+        if self._wide is None or self._sure is None:  # then there is nobody
             raise IndexError(place)
         used = self._sure if self._sure.labels[place] < NEVER else self._wide
         way, start = used.way(place), self._search.clock.start

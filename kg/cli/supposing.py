@@ -120,7 +120,7 @@ def whatif(
     }
     given = {name: value for name, value in changes.items() if value}
     dataset = data.load()
-    found = [kg.run_scenario(dataset, replace(each, **given)) for each in asked]  # type: ignore[arg-type]
+    found = [kg.run_scenario(dataset, replace(each, **given)) for each in asked]  # type: ignore[arg-type]  # by name
     emit(supposed.listing(found), output)
 
 

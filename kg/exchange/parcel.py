@@ -111,7 +111,7 @@ def quads_of(parcel: Parcel) -> "list[pyoxigraph.Quad]":
         for iri, record in parcel.table(kind).items():
             if isinstance(record, Statement) and iri in told:
                 left = Counter(record.evidence) - told[iri]
-                record = replace(record, evidence=tuple(left.elements()))  # noqa: PLW2901
+                record = replace(record, evidence=tuple(left.elements()))  # noqa: PLW2901  # less what is told
             found += tagged(encode(record), parcel.tags.get(iri, ()))
     return [*found, *rest]
 

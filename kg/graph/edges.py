@@ -99,7 +99,7 @@ class EdgeColumns:
     def kind(self, row: int) -> RelationType:
         """The relation type of the statement in a row, which is known: others are never chosen."""
         kind = self.kinds[int(self.relation[row])]
-        if kind is None:  # pragma: no cover
+        if kind is None:
             raise LookupError(row)
         return kind
 
