@@ -27,12 +27,16 @@ def read(path: Path) -> Any:
     return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # it has no types
 
 
-def test_the_three_notebooks_are_there() -> None:
+def test_the_notebooks_are_there_each_with_its_text() -> None:
     assert [path.stem for path in NOTEBOOKS] == [
         "01-first-look",
         "02-sparql",
         "03-influence-paths",
+        "04-your-own-data",
+        "05-in-time",
     ]
+    texts = sorted((NOTEBOOKS[0].parent / "text").glob("*.md"))
+    assert [path.stem for path in texts] == [path.stem for path in NOTEBOOKS]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -44,4 +48,4 @@ def test_a_notebook_runs_and_its_saved_outputs_are_true(path: Path) -> None:
     assert outputs(fresh) == outputs(saved)
     code = "\n".join(cell.source for cell in fresh.cells if cell.cell_type == "code")
     imported = set(re.findall(r"^(?:import|from) (\w+)", code, re.MULTILINE))
-    assert imported <= {"kg", "collections"}
+    assert imported <= {"kg", "collections", "pathlib", "tempfile"}
