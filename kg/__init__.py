@@ -9,6 +9,7 @@ TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
     from kg.analysis.collapse import collapse
+    from kg.analysis.cutting import EvidenceCut, evidence_cut
     from kg.analysis.journeys import Journey, Leg
     from kg.analysis.paths import Path, Paths, Step, paths
     from kg.analysis.reaching import Reach, Reached, reach
@@ -66,6 +67,7 @@ __all__ = [
     "DataError",
     "Dataset",
     "Evidence",
+    "EvidenceCut",
     "Export",
     "Finding",
     "Graph",
@@ -113,6 +115,7 @@ __all__ = [
     "convert",
     "coverage",
     "draw",
+    "evidence_cut",
     "frames",
     "from_networkx",
     "ingest",
@@ -145,6 +148,7 @@ __all__ = [
 _HOMES = {
     "kg.analysis.centrality": ("MEASURES", "Ranking", "Score", "rank", "rank_by_relation"),
     "kg.analysis.collapse": ("collapse",),
+    "kg.analysis.cutting": ("EvidenceCut", "evidence_cut"),
     "kg.analysis.journeys": ("Journey", "Leg"),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
     "kg.analysis.reaching": ("Reach", "Reached", "reach"),

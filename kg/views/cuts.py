@@ -1,0 +1,55 @@
+"""The evidence cut as a listing, a record and in a notebook."""
+
+import html as markup
+from typing import TYPE_CHECKING
+
+from kg.iris import curie
+from kg.views import tables
+from kg.views.lines import count
+from kg.views.listings import Listing
+from kg.views.records import Record, plain
+
+if TYPE_CHECKING:
+    from kg.analysis.cutting import EvidenceCut
+
+_COLUMNS = ("origin", "documents", "key")
+_TOLD = 20  # statements that lines name
+
+
+def record(found: "EvidenceCut") -> Record:
+    """The fields of the cut, with its sentence."""
+    return {**plain(found), "sentence": found.sentence}
+
+
+def html(found: "EvidenceCut") -> str:
+    """The cut as an HTML element: its sentence, and the origins."""
+    text = markup.escape(tables.safe(found.sentence))
+    table = tables.html_table(_COLUMNS, _rows(found)) if found.origins else ""
+    return f"<div><p>{text}</p>{table}</div>"
+
+
+def listing(found: "EvidenceCut") -> Listing:
+    """The origins, a row for each, under the answer and above what falls with them."""
+    lines = [found.sentence]
+    for each in found.origins:
+        lines += ["", f"  {each.label}", *(f"    {curie(iri)}" for iri in each.sources)]
+    if found.statements:
+        what = "falls" if found.falls else "stands, whatever source is lost"
+        lines += ["", f"What {what}: {count(len(found.statements), 'statement')}"]
+        lines += [f"  {curie(iri)}" for iri in found.statements[:_TOLD]]
+        if len(found.statements) > _TOLD:
+            lines.append(f"  and {len(found.statements) - _TOLD:,} more: --json names them all")
+    return Listing(
+        _COLUMNS,
+        _rows(found),
+        record(found),
+        above=(f"Searched {found.counted}",),
+        lines=tuple(lines),
+        empty=found.sentence,
+    )
+
+
+def _rows(found: "EvidenceCut") -> list[tuple[object, ...]]:
+    return [
+        (each.label, "; ".join(map(curie, each.sources)), curie(each.key)) for each in found.origins
+    ]
