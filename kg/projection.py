@@ -68,20 +68,36 @@ def project(
             statement's is not.
         OptionError: an option has no sense.
     """
-    from kg.graph.face import Graph
-
     choice = _choice(
         dataset, relations, families, sign, status, min_confidence, at, between, memory, certainty
     )
+    return _graph(dataset, choice)
+
+
+def everything(dataset: Dataset) -> "Graph":
+    """The graph of all statements between declared actors, of any status.
+
+    Those that a waiver without a known end suspends are in it too, and impossible.
+
+    Raises:
+        UnknownRelationType: a statement's relation type is not in the vocabulary.
+    """
+    return _graph(dataset, Projection(status=frozenset(Status)), suspended_too=True)
+
+
+def _graph(dataset: Dataset, choice: Projection, *, suspended_too: bool = False) -> "Graph":
+    from kg.graph.face import Graph
+
     basis = basis_of(dataset)
     reader = Reader(dataset)
     chosen, found, suspended = _decided(dataset, basis, choice)
-    rows = (chosen & basis.between).nonzero()[0]
-    left_out = int(chosen.sum()) - len(rows)
+    joining = chosen & basis.between
+    rows = (basis.between if suspended_too else joining).nonzero()[0]
+    count = int(joining.sum())
     words = dataset.vocabulary
     about = About(
         projection=choice,
-        counted=_counted(choice, len(rows), left_out, suspended),
+        counted=_counted(choice, count, int(chosen.sum()) - count, suspended),
         title="Actors and their relations",
         actors=Unread(lambda: dict(reader.about.actors)),
         sources=Unread(lambda: dict(reader.about.sources)),
