@@ -2,11 +2,10 @@
 
 Lose an origin, and a statement falls if all that it rests on comes of lost origins; a step falls with the
 last statement that carries it. So a step needs the loss of every origin behind its statements, and the
-cut is a smallest set that fells a step of every path: a minimum hitting set, solved exactly as an integer
-program. Paths are too many to list, so they become constraints one after another: the program proposes a
-set, a search looks for a path that it leaves, and that path is the next constraint (row generation; for
-hitting sets: E. Moreno-Centeno and R. M. Karp, "The Implicit Hitting Set Approach to Solve Combinatorial
-Optimization Problems", Operations Research 61(2), 2013).
+cut is a smallest set that fells a step of every path. Paths are too many to list, so they become
+constraints one after another: `kg.analysis.hitting` proposes a set, a search looks for paths that it
+leaves, and these are the next constraints (E. Moreno-Centeno and R. M. Karp, "The Implicit Hitting Set
+Approach to Solve Combinatorial Optimization Problems", Operations Research 61(2), 2013).
 """
 
 from collections.abc import Callable, Iterable
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.choosing import Question, asked
+from kg.analysis.hitting import smallest_hitting
 from kg.analysis.origins import Origin
 from kg.analysis.pairs import Pairs
 from kg.analysis.resting import Resting, resting_of
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 _AT_ONCE = 16  # paths that share no step, which one look gives to the program
-_WHOLE = 0.5  # an integer variable of the program is 0 or 1 but for its tolerance
 
 Behind = frozenset[int] | None
 """Places of the origins that must be lost for a step to fall; None where it cannot fall."""
@@ -45,13 +44,13 @@ class EvidenceCut:
 
     source: str
     target: str
-    possible: bool
-    origins: tuple[Origin, ...]
-    falls: tuple[str, ...]
-    unique: bool
-    standing: tuple[str, ...]
-    paths: int
     counted: str
+    possible: bool
+    origins: tuple[Origin, ...] = ()
+    falls: tuple[str, ...] = ()
+    unique: bool = False
+    standing: tuple[str, ...] = ()
+    paths: int = 0
 
     def __len__(self) -> int:
         return len(self.origins)
@@ -139,14 +138,7 @@ def evidence_cut(
     if for_ever is not None:
         standing = _unsourced(question.pairs, resting, for_ever)
         return EvidenceCut(
-            *question.labels,
-            False,
-            (),
-            (),
-            False,
-            standing,
-            1,
-            question.counted,  # noqa: FBT003
+            *question.labels, possible=False, standing=standing, paths=1, counted=question.counted
         )
     paths: list[list[int]] = []
     lost = _smallest(search, behind, len(keys), paths)
@@ -231,55 +223,14 @@ def _smallest(
     With `but`, a set that is not that one, of at most `most`; None where there is none.
     """
     while True:
-        lost = _hitting(paths, behind, count, but)
+        needed = [[behind[pair] for pair in path] for path in paths]
+        lost = smallest_hitting(needed, count, but=but)
         if lost is None or (most is not None and len(lost) > most):
             return None
         more = search.left_by(lost)
         if not more:
             return lost
         paths += more
-
-
-def _hitting(
-    paths: list[list[int]], behind: list[Behind], count: int, but: frozenset[int] | None
-) -> frozenset[int] | None:
-    """The fewest origins that fell a step of each path, by HiGHS; None where no set does.
-
-    A variable for each origin (lost or not) and for each set of origins that a step needs (all lost or
-    not): a needed set counts as lost only if each of its origins is, and each path needs one that is.
-    """
-    import numpy
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    if not paths and but is None:
-        return frozenset()
-    needs = {need for path in paths for pair in path if (need := behind[pair]) is not None}
-    place = {need: count + n for n, need in enumerate(sorted(needs, key=sorted))}
-    lines: list[tuple[dict[int, float], float]] = []
-    for need, at in place.items():
-        lines += [({origin: 1.0, at: -1.0}, 0.0) for origin in sorted(need)]
-    for path in paths:
-        those = {place[need] for pair in path if (need := behind[pair]) is not None}
-        lines.append((dict.fromkeys(sorted(those), 1.0), 1.0))
-    if but is not None:  # one of those must be kept
-        lines.append((dict.fromkeys(sorted(but), -1.0), 1.0 - len(but)))
-    cells = [(row, at, value) for row, (line, _) in enumerate(lines) for at, value in line.items()]
-    rows, columns, values = zip(*cells, strict=True)
-    size = count + len(place)
-    matrix = csr_array((values, (rows, columns)), shape=(len(lines), size))
-    cost = numpy.zeros(size)
-    cost[:count] = 1
-    solved = milp(
-        cost,
-        constraints=LinearConstraint(matrix, lb=numpy.array([least for _, least in lines])),
-        integrality=numpy.ones(size),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0},
-    )
-    if solved.x is None:
-        return None
-    return frozenset(numpy.flatnonzero(solved.x[:count] > _WHOLE).tolist())
 
 
 def _answer(
@@ -303,13 +254,12 @@ def _answer(
     origins = tuple(resting.origins.all[key] for key in sorted(gone))
     return EvidenceCut(
         *question.labels,
-        True,
-        origins,
-        falls,
-        unique,
-        (),
-        looked,
-        question.counted,  # noqa: FBT003
+        possible=True,
+        origins=origins,
+        falls=falls,
+        unique=unique,
+        paths=looked,
+        counted=question.counted,
     )
 
 

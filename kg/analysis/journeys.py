@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.arrivals import along
 from kg.analysis.clock import Clock, day_of
 from kg.analysis.contacts import NEVER, TO_THE_END, Crossings
-from kg.analysis.paths import cite, tell_time
+from kg.analysis.telling import cite, tell_time
 from kg.analysis.ties import Ties, labels_of, stated, ties_of
 from kg.dates import Certainty
 from kg.model import Status

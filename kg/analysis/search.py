@@ -12,12 +12,15 @@ import heapq
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.analysis.pairs import Pairs
 
 if TYPE_CHECKING:
     import networkx
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
 
 Left = Callable[[int, int], int | None]
 
@@ -36,10 +39,13 @@ class Ways(Protocol):
 
 
 class WaysOfPairs:
-    """The ways of pairs by their costs; a node's are looked up when the search comes to it."""
+    """The ways of pairs by their costs; a node's are looked up when the search comes to it.
 
-    def __init__(self, pairs: Pairs) -> None:
-        self._pairs = pairs
+    `surcharge` is added to the cost of each step.
+    """
+
+    def __init__(self, pairs: Pairs, *, surcharge: int = 0) -> None:
+        self._pairs, self._surcharge = pairs, surcharge
         self._ahead: dict[int, dict[int, int]] = {}
         self._behind: dict[int, dict[int, int]] = {}
 
@@ -51,8 +57,7 @@ class WaysOfPairs:
         if node not in self._ahead:
             pairs = self._pairs
             those = slice(*pairs.outward[node : node + 2])
-            costs = zip(pairs.target[those].tolist(), pairs.cost[those].tolist(), strict=True)
-            self._ahead[node] = dict(costs)
+            self._ahead[node] = self._costs(pairs.target[those], pairs.cost[those])
         return self._ahead[node]
 
     def behind(self, node: int) -> Mapping[int, int]:
@@ -61,9 +66,13 @@ class WaysOfPairs:
             pairs = self._pairs
             order, starts = pairs.inward
             those = order[slice(*starts[node : node + 2])]
-            costs = zip(pairs.source[those].tolist(), pairs.cost[those].tolist(), strict=True)
-            self._behind[node] = dict(costs)
+            self._behind[node] = self._costs(pairs.source[those], pairs.cost[those])
         return self._behind[node]
+
+    def _costs(self, nodes: "Array", costs: "Array") -> dict[int, int]:
+        if self._surcharge:
+            costs = costs.astype("int64") + self._surcharge
+        return dict(zip(nodes.tolist(), costs.tolist(), strict=True))
 
 
 class _WaysOfGraph:

@@ -1,0 +1,119 @@
+"""Paths as frozen values: steps with their statements, chains of them, and the answer that holds them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.dates import Certainty
+
+
+@dataclass(frozen=True)
+class Step:
+    """One hop: influence from `source` to `target`, both IRIs.
+
+    `strength` is in (0, 1], `cost` its integer (see `kg.strength`); `statements` are the IRIs of all
+    that carry the step, strongest first; `sentence` says the first three and counts the rest.
+    """
+
+    source: str
+    target: str
+    strength: float
+    cost: int
+    certainty: Certainty
+    statements: tuple[str, ...]
+    sentence: str
+
+    @property
+    def carrier(self) -> str:
+        """The IRI of the strongest statement that carries the step."""
+        return self.statements[0]
+
+
+@dataclass(frozen=True)
+class Path:
+    """A chain of actors (IRIs) along which influence runs, with its steps and citations."""
+
+    actors: tuple[str, ...]
+    labels: tuple[str, ...]
+    steps: tuple[Step, ...]
+    citations: tuple[str, ...]
+
+    @property
+    def strength(self) -> float:
+        """The product of the steps' strengths, in (0, 1]."""
+        product = 1.0
+        for step in self.steps:
+            product *= step.strength
+        return product
+
+    @property
+    def cost(self) -> int:
+        """The sum of the steps' costs."""
+        return sum(step.cost for step in self.steps)
+
+    @property
+    def weakest(self) -> Step:
+        """The weakest step; of equals the first."""
+        return min(self.steps, key=lambda step: step.strength)
+
+    @property
+    def certainty(self) -> Certainty:
+        """Certain if every step is, else possible."""
+        sure = all(step.certainty is Certainty.CERTAIN for step in self.steps)
+        return Certainty.CERTAIN if sure else Certainty.POSSIBLE
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The IRIs of all statements that carry a step, in order."""
+        return tuple(iri for step in self.steps for iri in step.statements)
+
+    @property
+    def sentence(self) -> str:
+        """The path in plain English; the numbers in brackets are those of `citations`."""
+        count = len(self.steps)
+        names = dict(zip(self.actors, self.labels, strict=True))
+        weak = f"{names[self.weakest.source]} to {names[self.weakest.target]}"
+        return (
+            f"{self.labels[0]} reaches {self.labels[-1]} in {count} step{'' if count == 1 else 's'}: "
+            + "; ".join(step.sentence for step in self.steps)
+            + f". Strength {self.strength:.3f}, {self.certainty}"
+            + (f"; weakest link {weak} ({self.weakest.strength:.3f})." if count > 1 else ".")
+        )
+
+    def __str__(self) -> str:
+        sources = [f"  [{number}] {text}" for number, text in enumerate(self.citations, start=1)]
+        return "\n".join([self.sentence, *sources])
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Paths in the order asked for, then by their actors' IRIs.
+
+    `counted` says what they were looked for in, and what carried influence; `capped`, where all were
+    asked for, at what number the answer stops and why ("" where it is whole).
+    """
+
+    source: str
+    target: str
+    paths: tuple[Path, ...]
+    counted: str
+    capped: str = ""
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, index: int) -> Path:
+        return self.paths[index]
+
+    @property
+    def empty(self) -> str:
+        """The sentence that says there is no path."""
+        text = f"No influence path from {self.source} to {self.target} among {self.counted}."
+        return f"{text} {self.capped}" if self.capped else text
+
+    def __str__(self) -> str:
+        if not self.paths:
+            return self.empty
+        return "\n".join([*map(str, self.paths), *filter(None, [self.capped])])

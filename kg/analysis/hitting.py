@@ -1,0 +1,57 @@
+"""A smallest set that meets one need of each list: a minimum hitting set, by an integer program."""
+
+from collections.abc import Sequence
+
+_WHOLE = 0.5  # a variable of the program is 0 or 1 but for the solver's tolerance
+
+
+def smallest_hitting(
+    lists: Sequence[Sequence[frozenset[int] | None]],
+    count: int,
+    *,
+    but: frozenset[int] | None = None,
+) -> frozenset[int] | None:
+    """The fewest of the numbers below `count` that hold, of each list, all of one set; exact, by HiGHS.
+
+    None in a list is a need that nothing meets. With `but`, the fewest that do not hold all of it. None
+    where no numbers do. A variable for each number (in or not) and for each set (all in or not): a set
+    counts only if each of its numbers is in, and each list needs one that counts.
+
+    >>> sorted(smallest_hitting([[frozenset({0, 1}), frozenset({2})], [frozenset({2}), None]], 3))
+    [2]
+    >>> smallest_hitting([[None]], 3) is None
+    True
+    """
+    import numpy
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
+
+    if any(not any(need is not None for need in each) for each in lists):
+        return None
+    if not lists and but is None:
+        return frozenset()
+    needs = {need for each in lists for need in each if need is not None}
+    place = {need: count + n for n, need in enumerate(sorted(needs, key=sorted))}
+    lines: list[tuple[dict[int, float], float]] = []
+    for need, at in place.items():
+        lines += [({number: 1.0, at: -1.0}, 0.0) for number in sorted(need)]
+    for each in lists:
+        those = {place[need] for need in each if need is not None}
+        lines.append((dict.fromkeys(sorted(those), 1.0), 1.0))
+    if but is not None:
+        lines.append((dict.fromkeys(sorted(but), -1.0), 1.0 - len(but)))
+    cells = [(row, at, value) for row, (line, _) in enumerate(lines) for at, value in line.items()]
+    rows, columns, values = zip(*cells, strict=True)
+    matrix = csr_array((values, (rows, columns)), shape=(len(lines), count + len(place)))
+    cost = numpy.zeros(count + len(place))
+    cost[:count] = 1
+    solved = milp(
+        cost,
+        constraints=LinearConstraint(matrix, lb=numpy.array([least for _, least in lines])),
+        integrality=numpy.ones(len(cost)),
+        bounds=Bounds(0, 1),
+        options={"mip_rel_gap": 0},
+    )
+    if solved.x is None:
+        return None
+    return frozenset(numpy.flatnonzero(solved.x[:count] > _WHOLE).tolist())
