@@ -8,11 +8,16 @@ from importlib import import_module
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
+    from kg.analysis.changes import changes
     from kg.analysis.collapse import collapse
+    from kg.analysis.commitments import commitments
     from kg.analysis.cutting import EvidenceCut, evidence_cut
     from kg.analysis.journeys import Journey, Leg
+    from kg.analysis.mediation import mediations
     from kg.analysis.paths import Path, Paths, Step, paths
     from kg.analysis.reaching import Reach, Reached, reach
+    from kg.analysis.restrictions import restrictions
+    from kg.analysis.supplies import alternatives
     from kg.analysis.temporal import Journeys, journeys
     from kg.choice import Projection
     from kg.columns import Columns
@@ -108,9 +113,12 @@ __all__ = [
     "WhatIf",
     "YesNo",
     "add",
+    "alternatives",
     "apply",
     "build",
+    "changes",
     "collapse",
+    "commitments",
     "compare",
     "convert",
     "coverage",
@@ -121,6 +129,7 @@ __all__ = [
     "ingest",
     "journeys",
     "load",
+    "mediations",
     "named_queries",
     "open",
     "parse_date",
@@ -131,6 +140,7 @@ __all__ = [
     "rank_by_relation",
     "reach",
     "read_scenario",
+    "restrictions",
     "retract",
     "run_named",
     "run_scenario",
@@ -147,11 +157,16 @@ __all__ = [
 
 _HOMES = {
     "kg.analysis.centrality": ("MEASURES", "Ranking", "Score", "rank", "rank_by_relation"),
+    "kg.analysis.changes": ("changes",),
     "kg.analysis.collapse": ("collapse",),
+    "kg.analysis.commitments": ("commitments",),
     "kg.analysis.cutting": ("EvidenceCut", "evidence_cut"),
     "kg.analysis.journeys": ("Journey", "Leg"),
+    "kg.analysis.mediation": ("mediations",),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
     "kg.analysis.reaching": ("Reach", "Reached", "reach"),
+    "kg.analysis.restrictions": ("restrictions",),
+    "kg.analysis.supplies": ("alternatives",),
     "kg.analysis.temporal": ("Journeys", "journeys"),
     "kg.choice": ("Projection",),
     "kg.columns": ("Columns",),

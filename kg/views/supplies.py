@@ -1,0 +1,81 @@
+"""Supplies and their alternatives as lines, rows and records."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.dates import Certainty
+from kg.views.listings import Listing
+from kg.views.records import Record, plain
+from kg.views.telling import curies, listed
+
+if TYPE_CHECKING:
+    from kg.analysis.supplies import Supplies, Supply
+
+_COLUMNS = ("actor", "kind", "supplier", "left without", "others", "statements")
+_HEADS = {
+    Certainty.CERTAIN: "Left without an alternative",
+    Certainty.POSSIBLE: "Left with possible alternatives only",
+    Certainty.IMPOSSIBLE: "With alternatives",
+}
+
+
+def listing(found: "Supplies") -> Listing:
+    """Who would be left without first, then who has alternatives."""
+    whose = f"{found.label} supplies nobody" if found.label else "Nobody supplies anybody"
+    asked = f"If {found.label} fell"
+    sure = sum(each.alone is Certainty.CERTAIN for each in found)
+    return Listing(
+        _COLUMNS,
+        [
+            (
+                each.label,
+                each.relation_label,
+                each.supplier_label,
+                each.alone.value,
+                listed(each.other_labels),
+                curies((*each.statements, *each.alternatives)),
+            )
+            for each in found
+        ],
+        record(found),
+        above=(
+            f"Counted {found.counted}",
+            f"{asked}: {sure} of its {len(found)} supplies would leave somebody without an alternative"
+            if found.label
+            else f"Supplies: {len(found)}, of which {sure} have no alternative",
+        )
+        if found.supplies or found.dependents
+        else (),
+        spare=("statements", "supplier"),
+        lines=tuple(_lines(found)) if found.supplies or found.dependents else (),
+        empty=f"{whose} among {found.counted}.",
+    )
+
+
+def record(found: "Supplies") -> Record:
+    """The answer's fields."""
+    return {**plain(found), "statements": list(found.statements)}
+
+
+def _lines(found: "Supplies") -> Iterator[str]:
+    for alone, head in _HEADS.items():
+        told = [each for each in found if each.alone is alone]
+        if told:
+            yield from ("", head)
+        for each in told:
+            yield from _supply(found, each)
+    if found.dependents:
+        yield from ("", "Said to depend, on what kind of supply the relation does not say")
+    for one in found.dependents:
+        yield f"  {one.label} on {one.supplier_label}, by {curies(one.statements)}"
+
+
+def _supply(found: "Supplies", each: "Supply") -> Iterator[str]:
+    others = f"; also {listed(each.other_labels)}" if each.others else "; nobody else does"
+    yield f"  {each.supplier_label} {each.relation_label} {each.label}{others}"
+    yield f"    by {curies(each.statements)}"
+    if each.alternatives:
+        yield f"    the others by {curies(each.alternatives)}"
+    if each.hit:
+        names = listed(found.labels[iri] for iri in each.hit)
+        yield f"    at second hand, if {each.label} passes it on: {names}"
