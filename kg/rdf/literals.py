@@ -3,7 +3,6 @@
 import functools
 import re
 
-from kg.dates import parse_date
 from kg.errors import OptionError
 from kg.iris import RDF, XSD
 
@@ -85,6 +84,8 @@ def literal_problem(text: str, datatype: str) -> str | None:
 
 
 def _date_problem(text: str, datatype: str) -> str | None:
+    from kg.dates import parse_date  # most dates are seen to be right without
+
     try:
         parse_date(text, datatype=datatype)
     except OptionError as error:

@@ -10,14 +10,17 @@ engine-crashed         the engine broke down on it
 query-stopped          another thread closed the client
 """
 
-import threading
+import contextlib
+import functools
 import time
 import weakref
+from _thread import allocate_lock, get_ident
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import OptionError
+from kg.sparql.forking import Fork, is_alone
 from kg.sparql.incoming import Answer, failure
 from kg.sparql.process import Process
 from kg.sparql.wire import (
@@ -34,6 +37,7 @@ from kg.sparql.wire import (
     pack,
     pack_pairs,
 )
+from kg.sparql.worker import inherit
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
@@ -66,8 +70,10 @@ class Request:
 class Client:
     """Asks a worker about a store in memory, or about one in a directory that nobody writes to.
 
-    The worker starts with the first question, when it is handed all data, and stays for the next ones
-    until one has to be stopped. Threads may share a client; their questions wait for each other.
+    The worker starts with the first question, with all data as they are then, and stays for the next ones
+    until one has to be stopped. Data in memory it has at once where it can be a fork of this process (see
+    `kg.sparql.forking`), else they are handed over. Threads may share a client; their questions wait for
+    each other.
     """
 
     def __init__(self, source: "pyoxigraph.Store | str | Path", *, memory: int = MEMORY) -> None:
@@ -75,7 +81,7 @@ class Client:
         self._source = source
         self._memory = memory
         self._process: Process | None = None
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._reading: weakref.ref[Answer] | None = None
 
     def ask(
@@ -161,7 +167,7 @@ class Client:
     def _take(self) -> None:
         """Wait until nobody else asks."""
         answer = self._reading() if self._reading is not None else None
-        if answer is not None and answer.thread == threading.get_ident():
+        if answer is not None and answer.thread == get_ident():
             answer.close()
         self._lock.acquire()
 
@@ -183,13 +189,24 @@ class Client:
             return self._process
         self._drop()
         start = time.perf_counter()
-        self._process = process = Process(self._memory)
-        if isinstance(self._source, str | Path):
-            process.send(OPEN, str(self._source).encode())
-        else:
-            _hand_over(self._source, process)
+        self._process = process = self._started()
         process.hear()
         self.handing_over = time.perf_counter() - start
+        return process
+
+    def _started(self) -> Process:
+        """A worker that has the data, or will have them from what it is sent."""
+        store, memory = self._source, self._memory
+        if not isinstance(store, str | Path) and is_alone():
+            with contextlib.suppress(OSError):  # there may be no room for what both might write
+                return Process(Fork(functools.partial(inherit, store, memory)), memory)
+        from kg.sparql.spawning import Spawn
+
+        process = Process(Spawn(memory), memory)
+        if isinstance(store, str | Path):
+            process.send(OPEN, str(store).encode())
+        else:
+            _hand_over(store, process)
         return process
 
 

@@ -26,17 +26,20 @@ def end_with_parent() -> None:
     Linux can signal a parent's end, but takes the thread that started a process for its parent.
     """
     try:
-        from select import poll
+        from select import poll  # noqa: F401
     except ImportError:
         return
+    start_new_thread(wait_for_parent, ())
+
+
+def wait_for_parent() -> None:
+    """Wait until stdin is closed at its other end, then end this process."""
+    from select import poll
+
     closed = poll()
     closed.register(0, 0)  # no event but the one that comes unasked, the hang-up
-
-    def watch() -> None:
-        closed.poll()
-        os._exit(0)
-
-    start_new_thread(watch, ())
+    closed.poll()
+    os._exit(0)
 
 
 def is_called() -> bool:

@@ -1,7 +1,7 @@
 """An answer while it comes in from a worker."""
 
 import contextlib
-import threading
+from _thread import get_ident
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.errors import QueryError, Refused
@@ -39,7 +39,7 @@ class Answer:
     ) -> None:
         self._process = process
         self._over = over
-        self.thread = threading.get_ident()
+        self.thread = get_ident()
         self.form = {ROWS: "rows", TRIPLES: "triples"}.get(kind, "yes-no")
         self.yes = self.form == "yes-no" and bool(body)
         self.variables = tuple(name.decode() for name in unpack(body)) if kind == ROWS else ()

@@ -2,34 +2,24 @@
 
 import contextlib
 import os
-import signal
-import subprocess
-import sys
-import threading
 import time
 import weakref
-from importlib.util import find_spec
-from pathlib import Path
 
 from kg.errors import Refused
-from kg.sparql.wire import Channel
+from kg.sparql.wire import PIECE, Channel
 
 try:
     from select import POLLIN, poll
 except ImportError:  # on Windows
     poll = None  # type: ignore[assignment,misc]
 
-# The modules of the worker without the packages around them, whose imports would double its start.
-_START = """
-import sys
-for name, folder in zip(("kg", "kg.sparql"), sys.argv[1:3]):
-    sys.modules[name] = type(sys)(name)
-    sys.modules[name].__path__ = [folder]
-sys.path.append(sys.argv[3])
-from kg.sparql.worker import main
-main(int(sys.argv[4]))
-"""
+TYPE_CHECKING = False  # importing typing takes as long as starting Python
+if TYPE_CHECKING:
+    from kg.sparql.forking import Fork
+    from kg.sparql.spawning import Spawn
+
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError")
+_KILLED = -9
 _LONGEST_WAIT = 86_400.0
 _WIDE = 262_144  # bytes
 
@@ -37,40 +27,31 @@ _WIDE = 262_144  # bytes
 class Process(Channel):
     """A running worker. `left` are the seconds that it may still be waited for, None without end."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, worker: "Fork | Spawn", memory: int) -> None:
+        super().__init__(worker.source, worker.target)
+        self._wide = False
         self.left: float | None = None
         self._allowed = 0.0
         self._stopped = False
         self.memory = memory
-        self._process = subprocess.Popen(  # noqa: S603  # our own text, run by this very Python
-            [sys.executable, "-I", "-S", "-c", _START, *_folders(), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            start_new_session=True,  # Ctrl-C is for the caller
-        )
+        self._worker = worker
         self._owner = os.getpid()
-        self.end = weakref.finalize(self, _end, self._process, self._owner)
-        source, target = self._process.stdout, self._process.stdin
-        if source is not None and target is not None:  # as they are: both are pipes
-            super().__init__(source.fileno(), target.fileno())
-            _widen(source.fileno())
+        self.end = weakref.finalize(self, _end, worker, self._owner)
 
     @property
     def pid(self) -> int:
         """The number of the process."""
-        return self._process.pid
+        return self._worker.pid
 
     @property
     def alive(self) -> bool:
         """Whether it runs, and for this process: one that was forked off must have its own."""
-        return os.getpid() == self._owner and self.end.alive and self._process.poll() is None
+        return os.getpid() == self._owner and self.end.alive and self._worker.poll() is None
 
     def stop(self) -> None:
         """Kill it. Whoever waits for it, in whatever thread, is told by a refusal."""
         self._stopped = True
-        self._process.kill()
+        self._worker.kill()
 
     def allow(self, seconds: float | None) -> None:
         """Wait for it so many seconds in all from now on."""
@@ -100,6 +81,13 @@ class Process(Channel):
         return message
 
     def _read(self) -> bytes:
+        piece = self._read_in_time()
+        if len(piece) == PIECE and not self._wide:  # it was full
+            self._wide = True
+            _widen(self._source)
+        return piece
+
+    def _read_in_time(self) -> bytes:
         if self.left is None:
             return super()._read()
         start = time.monotonic()
@@ -121,11 +109,13 @@ class Process(Channel):
 
     def _read_timed(self, seconds: float) -> bytes | None:
         """As `_read_polled`, where there is no waiting for a pipe: the process is killed in time."""
+        import threading
+
         late = threading.Event()
 
         def kill() -> None:
             late.set()
-            self._process.kill()
+            self._worker.kill()
 
         timer = threading.Timer(seconds, kill)
         timer.start()
@@ -136,19 +126,18 @@ class Process(Channel):
 
     def _verdict(self) -> Refused:
         """Why the process has ended."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
-        code = self._process.returncode
-        self._process.kill()
-        stderr = self._process.stderr
-        said = stderr.read().decode(errors="replace") if stderr and not stderr.closed else ""
+        code = self._worker.wait(1)
+        self._worker.kill()
+        said = self._worker.said().decode(errors="replace")
         self.end()
         if self._stopped:
             return Refused("query-stopped", "query was stopped before its answer was there")
-        if code == -getattr(signal, "SIGKILL", 9) or any(word in said for word in _OUT_OF_MEMORY):
+        if code == _KILLED or any(word in said for word in _OUT_OF_MEMORY):
             return out_of_memory(self.memory)
         how = (said.strip().splitlines() or [""])[-1]
         if code is not None and code < 0:
+            import signal
+
             how = signal.Signals(-code).name
         return Refused(
             "engine-crashed",
@@ -164,17 +153,6 @@ def out_of_memory(memory: int) -> Refused:
     )
 
 
-def _folders() -> list[str]:
-    """Where the worker finds its own modules and the engine, however this process found them."""
-    here = Path(__file__).parent
-    engine = find_spec("pyoxigraph")
-    if engine is None or engine.origin is None:
-        raise ModuleNotFoundError("pyoxigraph is not installed")
-    inside = engine.submodule_search_locations
-    found = Path(inside[0] if inside else engine.origin)
-    return [str(here.parent), str(here), str(found.parent)]
-
-
 def _widen(pipe: int) -> None:
     """Let a pipe hold more where that can be had, so that the worker need not wait for its reader."""
     try:
@@ -185,13 +163,9 @@ def _widen(pipe: int) -> None:
         fcntl(pipe, F_SETPIPE_SZ, _WIDE)
 
 
-def _end(process: "subprocess.Popen[bytes]", owner: int) -> None:
+def _end(worker: "Fork | Spawn", owner: int) -> None:
     """Kill the process and leave nothing of it; in a fork of its owner, let it be."""
-    if os.getpid() != owner:
-        process.returncode = 0
-        return
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout, process.stderr):
-        if pipe is not None:
-            pipe.close()
+    if os.getpid() == owner:
+        worker.end()
+    else:
+        worker.let_be()

@@ -5,7 +5,6 @@ a Python object a cell.
 """
 
 import functools
-import html
 from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +47,8 @@ class Tabular:
         return markdown_table(*self._table())
 
     def _repr_html_(self) -> str:
+        import html
+
         from kg.views.tables import html_table
 
         notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)

@@ -40,22 +40,22 @@ _TOKEN = rf"""
     (?P<string> "{{3}}(?:"{{0,2}}(?:[^"\\]|\\.))*+"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*+'{{3}}
               | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+')
   | (?P<open_string> ["'])
-  | (?P<iri>      < %s (?:[^\x00-\x20<>"{{}}|^`\\]|{_ESCAPE})* >)
+  | (?P<iri>      < (?:[^\x00-\x20<>"{{}}|^`\\]|{_ESCAPE})* >)
   | (?P<comment>  \#[^\n\r]*)
   | (?P<variable> [?$]{_CHAR}+)
   | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
   | (?P<number>   (?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+ | [0-9]*\.[0-9]+ | [0-9]+)
   | (?P<blank>    _:{_CHAR}(?:{_INNER}*{_LAST})?)
   | (?P<name>     (?:{_LETTER}(?:{_INNER}{{0,99}}{_LAST})?)?:
-                  (?:(?:{_LOCAL}|%%[0-9A-Fa-f]{{2}}|\\.)
-                     (?:(?:{_LOCAL_INNER}|%%[0-9A-Fa-f]{{2}}|\\.)*(?:{_LOCAL_LAST}|%%[0-9A-Fa-f]{{2}}|\\.))?)?)
+                  (?:(?:{_LOCAL}|%[0-9A-Fa-f]{{2}}|\\.)
+                     (?:(?:{_LOCAL_INNER}|%[0-9A-Fa-f]{{2}}|\\.)*(?:{_LOCAL_LAST}|%[0-9A-Fa-f]{{2}}|\\.))?)?)
   | (?P<word>     (?:{_LETTER_}|{_ESCAPE})(?:{_CHAR}|{_ESCAPE})*)
   | (?P<open>     <<\(? | [({{\[])
   | (?P<close>    \)?>> | [)}}\]])
   | (?P<space>    \s+)
   | (?P<other>    .)
 """
-_SCHEME = r"(?=[A-Za-z][A-Za-z0-9+.-]*:)"
+_SCHEME = r"<[A-Za-z][A-Za-z0-9+.-]*:"
 _BASE = r"\bBASE\b"
 _DECODED = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
 
@@ -85,11 +85,21 @@ def tokens(text: str, *, limit: int | None = None) -> list[Token]:
     >>> [token.text for token in tokens("ASK { ?a kg:n 1 } # all")]
     ['ASK', '{', '?a', 'kg:n', '1', '}']
     """
-    pattern = _pattern("" if _compiled(_BASE, re.IGNORECASE).search(text) else _SCHEME)
-    found = (Token(str(m.lastgroup), m[0], m.start()) for m in pattern.finditer(text))
-    whole = takewhile(lambda token: token.kind != "open_string", found)
+    based = _compiled(_BASE, re.IGNORECASE).search(text) is not None
+    whole = takewhile(lambda token: token.kind != "open_string", _likely(text, based=based))
     telling = (token for token in whole if token.kind not in ("space", "comment"))
     return list(islice(telling, limit))
+
+
+def _likely(text: str, *, based: bool) -> Iterator[Token]:
+    """All tokens in the likely reading; `based` says that IRIs may be relative."""
+    place, match = 0, _pattern().match
+    while found := match(text, place):
+        kind, piece = str(found.lastgroup), found[0]
+        if kind == "iri" and not based and not _compiled(_SCHEME).match(piece):
+            kind, piece = "other", "<"  # which compares
+        yield Token(kind, piece, place)
+        place += len(piece)
 
 
 def readings(text: str) -> Iterator[Token]:
@@ -98,7 +108,7 @@ def readings(text: str) -> Iterator[Token]:
     Each `<` is tried as the start of an IRI and as an operator. What a place in the text holds does
     not depend on the way there, so each place is read once.
     """
-    whichever = _pattern("" if "<" in text else _SCHEME)  # one pattern does where no IRI can begin
+    whichever = _pattern()
     seen: set[int] = set()
     starts = [0]
     while starts:
@@ -129,9 +139,9 @@ def _character(match: re.Match[str]) -> str:
 
 
 @functools.cache
-def _pattern(scheme: str) -> re.Pattern[str]:
-    """The pattern of a token, where an IRI begins with so much. Compiled when used: it takes its time."""
-    return re.compile(_TOKEN % scheme, re.VERBOSE | re.DOTALL)
+def _pattern() -> re.Pattern[str]:
+    """The pattern of a token. Compiled when used, and only this one: it takes its time."""
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
 
 
 _compiled = functools.cache(re.compile)

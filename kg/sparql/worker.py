@@ -1,7 +1,8 @@
 """The process that answers queries: it holds one store, and can be killed at any time.
 
-`kg.sparql.client` starts it with stand-ins for the packages around this module, so that it is ready as
-soon as the engine is. It answers whatever it is asked; whoever asks has checked the query.
+`kg.sparql.spawning` starts it with stand-ins for the packages around this module, so that it is ready as
+soon as the engine is; `kg.sparql.forking` goes on in it with a store that is there. It answers whatever it is
+asked; whoever asks has checked the query.
 """
 
 from kg.sparql.confining import (
@@ -14,7 +15,6 @@ from kg.sparql.confining import (
 )
 from kg.sparql.wire import (
     ADD,
-    DATA,
     END,
     FAILED,
     OPEN,
@@ -62,10 +62,23 @@ def main(memory: int) -> None:
     if first is None:
         return
     kind, body = first
-    store = _opened(body) if kind == OPEN else _received(channel, unpack(body))
+    if kind == OPEN:
+        _serve(channel, _opened(body), memory)
+    else:
+        _serve(channel, _received(channel, unpack(body)), memory, files=False)
+
+
+def inherit(store: "pyoxigraph.Store", memory: int) -> None:
+    """Answer as `main` does, in a fork of the process that filled the store."""
+    dump_no_core()
+    _serve(Channel(0, 1), store, memory, files=False)
+
+
+def _serve(channel: Channel, store: "pyoxigraph.Store", memory: int, *, files: bool = True) -> None:
+    """Answer until nobody asks any more; `files` says whether the engine needs some for it."""
     merged = united(store)
     limit_memory(memory)
-    if kind == DATA:
+    if not files:
         open_no_files()
     channel.send(READY)
     while message := channel.receive():

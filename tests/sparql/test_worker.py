@@ -55,6 +55,7 @@ STORE.extend(
 )
 STORE.add_graph(NamedNode("http://e/empty"))
 
+WAYS = ["fork", "spawn"] if sys.platform == "linux" else ["spawn"]
 ALL = "SELECT ?s ?p ?o { ?s ?p ?o }"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?a{n} ?b{n} ?c{n} .' for n in range(8))} }}"
 DEEP = f"SELECT * {'{' * 2191}{'}' * 2191}"
@@ -68,8 +69,20 @@ MILLION, BILLIONS = (
 MIB = 1 << 20
 
 
+# Where other tests have left threads of polars behind, which do not matter to a fork that leaves it alone.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+
+
+@pytest.fixture(scope="module", autouse=True, params=WAYS)
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """How workers come about in a test: each holds for both ways."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.sparql.client.is_alone", lambda: request.param == "fork")
+        yield request.param
+
+
 @pytest.fixture(scope="module")
-def shared_client() -> Iterator[Client]:
+def shared_client(way: str) -> Iterator[Client]:  # before it
     with Client(STORE) as client:
         yield client
 
@@ -390,12 +403,14 @@ def test_a_directory_without_a_store_is_a_refusal(tmp_path: Path) -> None:
 ASKING = f"""
     import os, sys, time
     import pyoxigraph
+    import kg.sparql.client
     from kg.sparql.client import Client, Request
     store = pyoxigraph.Store()
     store.extend(
         pyoxigraph.Quad(pyoxigraph.NamedNode(f"http://e/{{n}}"), *[pyoxigraph.NamedNode("http://e/p")] * 2)
         for n in range(300)
     )
+    kg.sparql.client.is_alone = lambda: WAY == "fork"
     client = Client(store)
     assert client.ask(Request("ASK {{ ?s ?p ?o }}")).yes
     print(client.pid, flush=True)
@@ -403,10 +418,15 @@ ASKING = f"""
 """
 
 
-def asking(rest: str, *, start_new_session: bool = False) -> "subprocess.Popen[str]":
+def program(way: str, rest: str) -> str:
+    """A program that has a client, prints its worker's number, and goes on."""
+    return f"WAY = {way!r}\n{textwrap.dedent(ASKING)}{rest}"
+
+
+def asking(way: str, rest: str, *, start_new_session: bool = False) -> "subprocess.Popen[str]":
     """A process with a client, that has printed its worker's number."""
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", textwrap.dedent(ASKING) + rest],
+        [sys.executable, "-W", "error", "-c", program(way, rest)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -431,9 +451,9 @@ def gone(pid: int, seconds: float = 2.0) -> bool:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones")
-def test_an_interrupt_ends_the_query_at_once() -> None:
+def test_an_interrupt_ends_the_query_at_once(way: str) -> None:
     """To the whole group, as a terminal sends it."""
-    with asking("list(client.ask(Request(ENDLESS)).rows())", start_new_session=True) as asker:
+    with asking(way, "list(client.ask(Request(ENDLESS)).rows())", start_new_session=True) as asker:
         assert asker.stdout is not None
         pid = int(asker.stdout.readline())
         time.sleep(0.3)
@@ -447,8 +467,8 @@ def test_an_interrupt_ends_the_query_at_once() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones")
-def test_a_worker_ends_with_whoever_asked() -> None:
-    with asking("list(client.ask(Request(ENDLESS)).rows())") as asker:
+def test_a_worker_ends_with_whoever_asked(way: str) -> None:
+    with asking(way, "list(client.ask(Request(ENDLESS)).rows())") as asker:
         assert asker.stdout is not None
         pid = int(asker.stdout.readline())
         time.sleep(0.3)
@@ -458,19 +478,18 @@ def test_a_worker_ends_with_whoever_asked() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones")
-def test_nothing_is_left_at_the_end_of_the_program() -> None:
-    with asking("") as asker:
+def test_nothing_is_left_at_the_end_of_the_program(way: str) -> None:
+    with asking(way, "") as asker:
         out, said = asker.communicate(timeout=10)
     assert (asker.returncode, said) == (0, "")
     assert gone(int(out))
 
 
-def test_a_worker_starts_wherever_the_engine_was_found(tmp_path: Path) -> None:
+def test_a_worker_starts_wherever_the_engine_was_found(tmp_path: Path, way: str) -> None:
     """In another folder, without site-packages on the way, and with a trap in the way."""
     (tmp_path / "pyoxigraph.py").write_text("raise SystemExit(3)\n", encoding="utf-8")
-    code = (
-        textwrap.dedent(ASKING)
-        + "sys.path[:] = []; client.close(); print(client.ask(Request('ASK {}')).yes)"
+    code = program(
+        way, "sys.path[:] = []; client.close(); print(client.ask(Request('ASK {}')).yes)"
     )
     ran = subprocess.run(
         [sys.executable, "-P", "-c", code],
