@@ -37,9 +37,9 @@ class EvidenceCut:
 
     `possible` is false where no loss of sources does it: `standing` are then the statements without a
     source that carry such a path. It is true with no `origins` where there is no path to begin with.
-    `falls` are the statements that rest on nothing else and carried a step, by IRI; `unique` tells
-    whether no other set of as few does it. `paths` is how many paths the proof looked at, `counted` what
-    they were looked for in.
+    `falls` are the statements that rest on nothing else and carried a step on the way, by IRI; `unique`
+    tells whether no other set of as few does it. `paths` is how many paths the proof looked at,
+    `counted` what they were looked for in.
     """
 
     source: str
@@ -245,10 +245,13 @@ def _answer(
     import numpy
 
     gone = {keys[each] for each in lost}
+    between = _between(question)
     rows = {
         row
-        for row in question.pairs.row.tolist()
-        if resting.sources[row] and resting.origins.behind(resting.sources[row]) <= gone
+        for row, pair in zip(question.pairs.row.tolist(), question.pairs.of.tolist(), strict=True)
+        if pair in between
+        and resting.sources[row]
+        and resting.origins.behind(resting.sources[row]) <= gone
     }
     falls = tuple(resting.ties.iris(numpy.array(sorted(rows), int)))
     origins = tuple(resting.origins.all[key] for key in sorted(gone))
@@ -261,6 +264,23 @@ def _answer(
         paths=looked,
         counted=question.counted,
     )
+
+
+def _between(question: Question) -> frozenset[int]:
+    """The pairs on a walk from one end to the other."""
+    import numpy
+    from scipy.sparse import csgraph
+
+    if question.ends is None:
+        return frozenset()
+    matrix = question.pairs.arcs().matrix()
+    (start, end), sides = question.ends, (matrix, matrix.T.tocsr())
+    reached = numpy.zeros((2, matrix.shape[0]), bool)
+    for side, (one, root) in enumerate(zip(sides, (start, end), strict=True)):
+        found = csgraph.breadth_first_order(one, root, return_predecessors=False)
+        reached[side, found] = True
+    on = reached[0, question.pairs.source] & reached[1, question.pairs.target]
+    return frozenset(numpy.flatnonzero(on).tolist())
 
 
 def _unsourced(pairs: Pairs, resting: Resting, way: list[int]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Commands that ask the graph: rank, paths."""
+"""The command that ranks actors: rank."""
 
 from typing import Annotated, TypedDict
 
@@ -8,7 +8,6 @@ import kg
 from kg.cli import options
 from kg.cli.options import Choice, Data, Output, whole
 from kg.cli.output import emit
-from kg.model import Sign
 from kg.views import listings
 
 Limit = typer.Option(parser=whole, metavar="N", help="How many to show.")
@@ -31,13 +30,6 @@ def register(app: typer.Typer) -> None:
         "kg rank --by pagerank --weighted --limit 5",
         "kg rank --by out_degree --per-relation --at 2023-05",
         "kg rank --family conflictsWith --status Actual --status Alleged",
-    )
-    options.register(
-        app,
-        paths,
-        "kg paths Russia EU",
-        "kg paths Moscow Yerevan --limit 3 --max-steps 2 --at 2023-05 --certainty certain",
-        "kg paths Azerbaijan Armenia --sign -1",
     )
 
 
@@ -82,28 +74,3 @@ def rank(
         emit(listings.rankings(found, kg.MEASURES[by].meaning, dataset.label), output)
     else:
         emit(listings.ranking(kg.rank(graph, by, **how), kg.MEASURES[by].meaning), output)
-
-
-def paths(
-    a: Annotated[
-        str, typer.Argument(metavar="A", help="Where influence starts.", show_default=False)
-    ],
-    b: Annotated[str, typer.Argument(metavar="B", help="Where it ends.", show_default=False)],
-    *,
-    limit: Annotated[int, Limit] = 5,
-    max_steps: Annotated[
-        int | None, typer.Option(parser=whole, metavar="N", help="Most steps of a path.")
-    ] = None,
-    choice: Choice,
-    data: Data,
-    output: Output,
-) -> None:
-    """Trace the strongest influence paths from A to B.
-
-    Each with its strength, its weakest step, a sentence and its sources. Relations of sign 1 and 0
-    carry influence unless --sign says otherwise.
-    """
-    graph = choice.project(data.load(), sign=None)
-    carriers = choice.sign or (Sign.NEUTRAL, Sign.COOPERATION)
-    found = kg.paths(graph, a, b, limit=limit, max_steps=max_steps, sign=carriers)
-    emit(listings.paths(found), output)

@@ -16,6 +16,7 @@ import kg
 from kg.cli import (
     adding,
     analysing,
+    asking,
     building,
     checking,
     comparing,
@@ -27,6 +28,7 @@ from kg.cli import (
     reaching,
     reading,
     supposing,
+    tracing,
 )
 from kg.errors import KgError, one_line
 
@@ -40,7 +42,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for topic in (
-    *(reading, checking, adding, querying, analysing, reaching, drawing),
+    *(reading, checking, adding, querying, analysing, tracing, reaching, asking, drawing),
     *(converting, comparing, building, importing, matching, supposing),
 ):
     topic.register(app)

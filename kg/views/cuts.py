@@ -7,7 +7,7 @@ from kg.iris import curie
 from kg.views import tables
 from kg.views.lines import count
 from kg.views.listings import Listing
-from kg.views.records import Record, plain
+from kg.views.records import Label, Record, plain
 
 if TYPE_CHECKING:
     from kg.analysis.cutting import EvidenceCut
@@ -28,15 +28,15 @@ def html(found: "EvidenceCut") -> str:
     return f"<div><p>{text}</p>{table}</div>"
 
 
-def listing(found: "EvidenceCut") -> Listing:
-    """The origins, a row for each, under the answer and above what falls with them."""
+def listing(found: "EvidenceCut", label: Label = curie) -> Listing:
+    """The origins, a row for each, under the answer and above what falls with them, told by `label`."""
     lines = [found.sentence]
     for each in found.origins:
         lines += ["", f"  {each.label}", *(f"    {curie(iri)}" for iri in each.sources)]
     if found.statements:
         what = "falls" if found.falls else "stands, whatever source is lost"
         lines += ["", f"What {what}: {count(len(found.statements), 'statement')}"]
-        lines += [f"  {curie(iri)}" for iri in found.statements[:_TOLD]]
+        lines += [f"  {label(iri)}, {curie(iri)}" for iri in found.statements[:_TOLD]]
         if len(found.statements) > _TOLD:
             lines.append(f"  and {len(found.statements) - _TOLD:,} more: --json names them all")
     return Listing(
