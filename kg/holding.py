@@ -75,10 +75,10 @@ def standing(
     Without a window everything stands but what a waiver without a known end suspends. A waiver stands
     by the Actual statements that rest on it, or, where there is none, by its own dates.
     """
-    waivers = _waivers(statements.values(), circumstances)
+    suspended_in = suspensions(statements.values(), circumstances)
     found = {}
     for iri, statement in statements.items():
-        periods = [period for one in statement.instruments for period in waivers.get(one, ())]
+        periods = [period for one in statement.instruments for period in suspended_in.get(one, ())]
         if window is None:
             suspended = any(period.last[1] is None for period in periods)
             found[iri] = Certainty.IMPOSSIBLE if suspended else Certainty.CERTAIN
@@ -132,10 +132,10 @@ def _in_force(waivers: list[Period], when: Window) -> Certainty:
     return max(answers, key=_ORDER.index, default=Certainty.IMPOSSIBLE)
 
 
-def _waivers(
+def suspensions(
     statements: Iterable[Statement], circumstances: Circumstances
 ) -> dict[str, list[Period]]:
-    """The periods in which each suspended instrument is suspended."""
+    """The periods in which each suspended instrument is suspended, by the instrument's IRI."""
     resting: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         for instrument in statement.instruments:
