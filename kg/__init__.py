@@ -7,16 +7,24 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
+    from kg.analysis.alignment import Alignment, alignment
+    from kg.analysis.balance import Balance, balance
+    from kg.analysis.brokerage import Brokerage, brokerage
     from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
     from kg.analysis.changes import changes
     from kg.analysis.collapse import collapse
     from kg.analysis.commitments import commitments
+    from kg.analysis.communities import Communities, communities
     from kg.analysis.cutting import EvidenceCut, evidence_cut
     from kg.analysis.journeys import Journey, Leg
     from kg.analysis.mediation import mediations
     from kg.analysis.paths import Path, Paths, Step, paths
+    from kg.analysis.ranges import RankInterval, RankIntervals
     from kg.analysis.reaching import Reach, Reached, reach
+    from kg.analysis.realignment import Realignment, realignment
     from kg.analysis.restrictions import restrictions
+    from kg.analysis.robustness import rank_intervals
+    from kg.analysis.sides import BothSides, both_sides
     from kg.analysis.supplies import alternatives
     from kg.analysis.temporal import Journeys, journeys
     from kg.choice import Projection
@@ -65,9 +73,14 @@ if TYPE_CHECKING:
 __all__ = [
     "MEASURES",
     "Actor",
+    "Alignment",
     "AmbiguousName",
+    "Balance",
     "Batch",
+    "BothSides",
+    "Brokerage",
     "Columns",
+    "Communities",
     "Comparison",
     "DataError",
     "Dataset",
@@ -91,10 +104,13 @@ __all__ = [
     "Paths",
     "Projection",
     "QueryError",
+    "RankInterval",
+    "RankIntervals",
     "Ranking",
     "Reach",
     "Reached",
     "Reader",
+    "Realignment",
     "Refused",
     "RelationType",
     "Rows",
@@ -113,12 +129,17 @@ __all__ = [
     "WhatIf",
     "YesNo",
     "add",
+    "alignment",
     "alternatives",
     "apply",
+    "balance",
+    "both_sides",
+    "brokerage",
     "build",
     "changes",
     "collapse",
     "commitments",
+    "communities",
     "compare",
     "convert",
     "coverage",
@@ -138,8 +159,10 @@ __all__ = [
     "query",
     "rank",
     "rank_by_relation",
+    "rank_intervals",
     "reach",
     "read_scenario",
+    "realignment",
     "restrictions",
     "retract",
     "run_named",
@@ -156,16 +179,24 @@ __all__ = [
 ]
 
 _HOMES = {
+    "kg.analysis.alignment": ("Alignment", "alignment"),
+    "kg.analysis.balance": ("Balance", "balance"),
+    "kg.analysis.brokerage": ("Brokerage", "brokerage"),
     "kg.analysis.centrality": ("MEASURES", "Ranking", "Score", "rank", "rank_by_relation"),
     "kg.analysis.changes": ("changes",),
     "kg.analysis.collapse": ("collapse",),
     "kg.analysis.commitments": ("commitments",),
+    "kg.analysis.communities": ("Communities", "communities"),
     "kg.analysis.cutting": ("EvidenceCut", "evidence_cut"),
     "kg.analysis.journeys": ("Journey", "Leg"),
     "kg.analysis.mediation": ("mediations",),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
+    "kg.analysis.ranges": ("RankInterval", "RankIntervals"),
     "kg.analysis.reaching": ("Reach", "Reached", "reach"),
+    "kg.analysis.realignment": ("Realignment", "realignment"),
     "kg.analysis.restrictions": ("restrictions",),
+    "kg.analysis.robustness": ("rank_intervals",),
+    "kg.analysis.sides": ("BothSides", "both_sides"),
     "kg.analysis.supplies": ("alternatives",),
     "kg.analysis.temporal": ("Journeys", "journeys"),
     "kg.choice": ("Projection",),

@@ -29,6 +29,7 @@ from kg.cli import (
     reading,
     supposing,
     tracing,
+    trusting,
 )
 from kg.errors import KgError, one_line
 
@@ -42,7 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for topic in (
-    *(reading, checking, adding, querying, analysing, tracing, reaching, asking, drawing),
+    *(reading, checking, adding, querying, analysing, tracing, trusting, reaching, asking, drawing),
     *(converting, comparing, building, importing, matching, supposing),
 ):
     topic.register(app)
