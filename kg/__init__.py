@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.analysis.collapse import collapse
     from kg.analysis.commitments import commitments
     from kg.analysis.communities import Communities, communities
+    from kg.analysis.contradictions import Contradictions, contradictions
+    from kg.analysis.corroboration import Corroboration, corroboration
     from kg.analysis.cutting import EvidenceCut, evidence_cut
     from kg.analysis.journeys import Journey, Leg
     from kg.analysis.mediation import mediations
@@ -82,6 +84,8 @@ __all__ = [
     "Columns",
     "Communities",
     "Comparison",
+    "Contradictions",
+    "Corroboration",
     "DataError",
     "Dataset",
     "Evidence",
@@ -141,7 +145,9 @@ __all__ = [
     "commitments",
     "communities",
     "compare",
+    "contradictions",
     "convert",
+    "corroboration",
     "coverage",
     "draw",
     "evidence_cut",
@@ -187,6 +193,8 @@ _HOMES = {
     "kg.analysis.collapse": ("collapse",),
     "kg.analysis.commitments": ("commitments",),
     "kg.analysis.communities": ("Communities", "communities"),
+    "kg.analysis.contradictions": ("Contradictions", "contradictions"),
+    "kg.analysis.corroboration": ("Corroboration", "corroboration"),
     "kg.analysis.cutting": ("EvidenceCut", "evidence_cut"),
     "kg.analysis.journeys": ("Journey", "Leg"),
     "kg.analysis.mediation": ("mediations",),

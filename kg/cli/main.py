@@ -27,6 +27,7 @@ from kg.cli import (
     querying,
     reaching,
     reading,
+    signing,
     supposing,
     tracing,
     trusting,
@@ -43,8 +44,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for topic in (
-    *(reading, checking, adding, querying, analysing, tracing, trusting, reaching, asking, drawing),
-    *(converting, comparing, building, importing, matching, supposing),
+    *(reading, checking, adding, querying, analysing, tracing, trusting, reaching, asking, signing),
+    *(drawing, converting, comparing, building, importing, matching, supposing),
 ):
     topic.register(app)
 

@@ -1,0 +1,196 @@
+"""On which days each statement possibly and certainly stands: as spans of days, waivers honoured."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kg.columns import OPEN
+from kg.dataset import Dataset
+from kg.dates import Certainty, Period, Window, parse_memory, show_day
+from kg.graph.basis import basis_of
+from kg.graph.edges import BOUNDS, EdgeColumns
+from kg.graph.waiving import Waived, waived
+from kg.holding import standing
+from kg.model import Aspect
+from kg.projection import project
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from kg.graph.face import Graph
+
+    Array = NDArray[Any]
+    Flags = NDArray[numpy.bool_]
+
+BEGINNING, END = -(2**30), 2**30
+"""The days before and after all others: nobody says since when, and not known to have ended."""
+MEMORY = "1y"
+"""How long an act counts after its day, unless said otherwise."""
+_EVER = ("0001-01-01", "9999-12-31")
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Days from `low` to `high`, both included, on which the statements in rows `row` of columns stand."""
+
+    row: "Array"
+    low: "Array"
+    high: "Array"
+
+    def of(self, rows: "Flags") -> "Spans":
+        """The spans of the rows that are flagged."""
+        kept = rows[self.row]
+        return Spans(self.row[kept], self.low[kept], self.high[kept])
+
+
+@dataclass(frozen=True, eq=False)
+class Presence:
+    """A graph of statements that stand on some day, the days they may stand on and those they surely do.
+
+    `memory` is how many days an act counts after its own; None is for ever.
+    """
+
+    graph: "Graph"
+    columns: EdgeColumns
+    possible: Spans
+    sure: Spans
+    memory: int | None
+    counted: str
+
+
+def presence(
+    dataset: Dataset,
+    *,
+    memory: int | str | None = MEMORY,
+    relations: Iterable[str] | str | None = None,
+    families: Iterable[str] | str | None = None,
+    status: Iterable[str] | str = ("Actual",),
+    min_confidence: float = 0.0,
+) -> Presence:
+    """When each of the chosen statements stands: what `kg.project(at=...)` says, for all days at once.
+
+    Raises:
+        OptionError, UnknownRelationType: as `kg.project`.
+    """
+    days = None if memory is None else parse_memory(memory)
+    graph = project(
+        dataset,
+        relations=relations,
+        families=families,
+        status=status,
+        min_confidence=min_confidence,
+        between=_EVER,
+    )
+    columns = graph.columns
+    if columns is None:  # pragma: no cover  # a graph fresh from a dataset has them
+        raise LookupError
+    possible, sure = _unwaived(columns, days)
+    about = waived(dataset, basis_of(dataset))
+    if about is not None:
+        possible, sure = _with_waivers(columns, about, possible, sure, days)
+    choice = replace(graph.graph["projection"], between=None)
+    number = len(columns)
+    counted = f"{number:,} relation{'' if number == 1 else 's'}: {choice}; {_acts(days)}"
+    return Presence(graph, columns, possible, sure, days, counted)
+
+
+def show(day: int) -> str | None:
+    """A day as YYYY-MM-DD, None for one that stands for an open end."""
+    return show_day(day) if BEGINNING < day < END else None
+
+
+def _acts(days: int | None) -> str:
+    if days is None:
+        return "an act counts from its day on"
+    return f"an act counts on its day and {days:,} day{'' if days == 1 else 's'} after"
+
+
+def _unwaived(columns: EdgeColumns, memory: int | None) -> tuple[Spans, Spans]:
+    """The spans by statements' own periods, as `kg.graph.when.certainties` has it day by day."""
+    import numpy
+
+    first_low, first_high, last_low, last_high = (
+        getattr(columns, name).astype(numpy.int64) for name in BOUNDS
+    )
+    acts = [kind is not None and kind.aspect is Aspect.ACT for kind in columns.kinds]
+    act = numpy.array(acts, bool)[columns.relation] if acts else numpy.zeros(0, bool)
+    lasting = (last_low == OPEN) & (last_high == OPEN)
+    latest = numpy.where(last_high == OPEN, END, last_high)
+    begun = numpy.minimum(numpy.where(first_high == OPEN, END, first_high), latest)
+    ended = numpy.maximum(first_low, last_low)
+    low = numpy.where(first_low == OPEN, BEGINNING, first_low)
+    there = first_low <= latest
+    if memory is None:
+        high = numpy.where(act, END, latest)
+        sure_high = numpy.where(act | lasting, END, ended)
+    else:
+        high = numpy.minimum(latest + numpy.where(act, memory, 0), END)
+        sure_high = numpy.where(act, ended + memory, numpy.where(lasting, END, ended))
+        sure_high = numpy.where(act & lasting, BEGINNING, sure_high)
+    rows = numpy.arange(len(columns))
+    surely = there & (begun < END) & (begun <= sure_high)
+    return (
+        Spans(rows[there], low[there], high[there]),
+        Spans(rows[surely], begun[surely], sure_high[surely]),
+    )
+
+
+def _with_waivers(
+    columns: EdgeColumns, about: Waived, possible: Spans, sure: Spans, memory: int | None
+) -> tuple[Spans, Spans]:
+    """The same, statements that a waiver suspends standing only on the days it leaves them."""
+    import numpy
+
+    row_of = dict(zip(columns.number.tolist(), range(len(columns)), strict=True))
+    rows = {iri: row_of.get(int(n)) for iri, n in zip(about.suspended, about.rows, strict=True)}
+    known = {iri: row for iri, row in rows.items() if row is not None}
+    turns = _turns(about, memory)
+    if not known or not turns:
+        return possible, sure
+    stretches = list(zip([BEGINNING, *turns], [*(day - 1 for day in turns), END], strict=True))
+    found: dict[Certainty, list[tuple[int, int, int]]] = {each: [] for each in Certainty}
+    for low, high in stretches:
+        day = high if low == BEGINNING else low
+        when = Window(day, day, exact=True)
+        told = standing(about.statements, about.circumstances, window=when, memory=memory)
+        for iri, row in known.items():
+            found[told[iri]].append((row, low, high))
+    kept = numpy.ones(len(columns), bool)
+    kept[list(known.values())] = False
+    certain = found[Certainty.CERTAIN]
+    return (
+        _joined(possible.of(kept), [*certain, *found[Certainty.POSSIBLE]]),
+        _joined(sure.of(kept), certain),
+    )
+
+
+def _joined(spans: Spans, more: list[tuple[int, int, int]]) -> Spans:
+    """The spans and some more, those that follow on one another made one."""
+    import numpy
+
+    merged: list[list[int]] = []
+    for row, low, high in sorted(more):
+        if merged and merged[-1][0] == row and merged[-1][2] + 1 >= low:
+            merged[-1][2] = high
+        else:
+            merged.append([row, low, high])
+    extra = numpy.array(merged, numpy.int64).reshape(-1, 3)
+    rows, lows, highs = (
+        numpy.concatenate([old, extra[:, n]])
+        for n, old in enumerate((spans.row, spans.low, spans.high))
+    )
+    order = numpy.lexsort((lows, rows))
+    return Spans(rows[order], lows[order], highs[order])
+
+
+def _turns(about: Waived, memory: int | None) -> list[int]:
+    """Every day on which what a waiver suspends may begin or cease to stand."""
+    around = about.circumstances
+    periods: list[Period] = [around.period(each) for each in about.statements.values()]
+    bounds = {day for each in periods for day in (*each.first, *each.last) if day is not None}
+    for waiver in around.instruments.values():
+        dates = filter(None, (waiver.since, waiver.until, waiver.date))
+        bounds |= {day for date in dates for day in (date.earliest, date.latest)}
+    later = (0, 1) if memory is None else (0, 1, memory, memory + 1)
+    return sorted({day + more for day in bounds for more in later})

@@ -1,0 +1,175 @@
+"""The signed simple graph: one sign a pair of actors, from all statements of cooperation and conflict."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis.ties import Ties
+from kg.strength import combined_strengths
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+    Flags = NDArray[numpy.bool_]
+    Real = NDArray[numpy.float64]
+
+RULE = (
+    "each pair of actors has the sign of its stronger side, cooperation or conflict, a side's strength"
+    " being that of kg.strength.combined_strength; a pair with both is mixed, one with equal sides has none"
+)
+"""How parallel and opposed statements of a pair combine."""
+
+
+@dataclass(frozen=True)
+class SignedPair:
+    """Two actors (IRIs, in their order) and what is said for and against the sign of their pair.
+
+    `sign` is 1, -1, or 0 where both sides are equally strong; `positive` and `negative` are the strengths
+    of the two sides, in [0, 1]. `statements` are those of the pair's sign (all of them where it has
+    none), `against` those of the other, strongest first.
+    """
+
+    actors: tuple[str, str]
+    sign: int
+    positive: float
+    negative: float
+    statements: tuple[str, ...]
+    against: tuple[str, ...] = ()
+
+    @property
+    def mixed(self) -> bool:
+        """Whether both cooperation and conflict are said of the pair."""
+        return self.positive > 0 and self.negative > 0
+
+
+@dataclass(frozen=True, eq=False)
+class Signed:
+    """Pairs `low` < `high` of places in the nodes of `ties`, sorted, with the strengths of both sides.
+
+    `row` are rows of `ties` of sign 1 or -1, loops left out, and `of` the pairs that they belong to.
+    """
+
+    ties: Ties
+    low: "Array"
+    high: "Array"
+    positive: "Real"
+    negative: "Real"
+    row: "Array"
+    of: "Array"
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    @cached_property
+    def sign(self) -> "Array":
+        """The sign of each pair: that of its stronger side, 0 where they are equal."""
+        import numpy
+
+        return numpy.sign(self.positive - self.negative).astype(numpy.int8)
+
+    @property
+    def mixed(self) -> "Flags":
+        """Which pairs both cooperation and conflict are said of."""
+        return (self.positive > 0) & (self.negative > 0)
+
+    @property
+    def strength(self) -> "Real":
+        """How much stronger the stronger side of each pair is, in [0, 1]."""
+        import numpy
+
+        return numpy.abs(self.positive - self.negative).round(9)
+
+    def chosen(self, which: "Flags") -> "Signed":
+        """These pairs of them."""
+        import numpy
+
+        place = numpy.cumsum(which) - 1
+        rows = which[self.of]
+        kept = (self.low[which], self.high[which], self.positive[which], self.negative[which])
+        return Signed(self.ties, *kept, row=self.row[rows], of=place[self.of[rows]])
+
+    @property
+    def actors(self) -> "Array":
+        """The places of the actors in a pair."""
+        import numpy
+
+        return numpy.unique(numpy.concatenate([self.low, self.high]))
+
+    @cached_property
+    def _by_pair(self) -> "tuple[Array, Array]":
+        """Rows of ties, those of a pair together, strongest first, then by IRI; where each pair begins."""
+        import numpy
+
+        order = numpy.lexsort((self.row, -self.ties.strength[self.row], self.of))
+        return self.row[order], numpy.searchsorted(self.of[order], numpy.arange(len(self) + 1))
+
+    def told(self, pairs: "Sequence[int] | Array") -> list[SignedPair]:
+        """These pairs as records, in the order they are given."""
+        import numpy
+
+        rows, starts = self._by_pair
+        asked = [int(each) for each in pairs]
+        parts = [rows[starts[each] : starts[each + 1]] for each in asked]
+        cuts = [0, *itertools.accumulate(map(len, parts))]
+        every = numpy.concatenate(parts) if parts else numpy.zeros(0, int)
+        names, signs = self.ties.iris(every), self.ties.sign[every].tolist()
+        nodes, found = self.ties.nodes, []
+        for number, (begin, end) in zip(asked, itertools.pairwise(cuts), strict=True):
+            sign = int(self.sign[number])
+            of_pair = list(zip(names[begin:end], signs[begin:end], strict=True))
+            found.append(
+                SignedPair(
+                    (nodes[int(self.low[number])], nodes[int(self.high[number])]),
+                    sign,
+                    float(self.positive[number]),
+                    float(self.negative[number]),
+                    tuple(iri for iri, one in of_pair if sign in (0, one)),
+                    tuple(iri for iri, one in of_pair if sign not in (0, one)),
+                )
+            )
+        return found
+
+
+def signed_pairs(ties: Ties) -> Signed:
+    """The pairs of actors that statements of sign 1 or -1 join, whichever way they are stated."""
+    import numpy
+
+    rows = numpy.flatnonzero((ties.sign != 0) & (ties.source != ties.target))
+    source, target = ties.source[rows].astype(numpy.int64), ties.target[rows].astype(numpy.int64)
+    size = max(1, len(ties.nodes))
+    keys, of = numpy.unique(
+        numpy.minimum(source, target) * size + numpy.maximum(source, target), return_inverse=True
+    )
+    count = len(keys)
+    positive, negative = (
+        combined(of[mine], ties.kind[rows[mine]], ties.strength[rows[mine]], count)
+        for mine in (ties.sign[rows] > 0, ties.sign[rows] < 0)
+    )
+    return Signed(ties, keys // size, keys % size, positive, negative, row=rows, of=of)
+
+
+def combined(of: "Array", kind: "Array", strength: "Real", count: int) -> "Real":
+    """What `kg.strength.combined_strength` says of each of `count` groups; 0 where one has nothing.
+
+    >>> import numpy
+    >>> of, kind = numpy.array([0, 0, 0]), numpy.array([1, 1, 2])
+    >>> [float(each) for each in combined(of, kind, numpy.array([0.5, 0.4, 0.5]), 2)]
+    [0.75, 0.0]
+    """
+    import numpy
+
+    found = numpy.zeros(count)
+    if not len(of):
+        return found
+    order = numpy.lexsort((-strength, kind, of))
+    group, kinds = of[order], kind[order]
+    best = numpy.ones(len(order), bool)  # the strongest of its type in its group
+    best[1:] = (group[1:] != group[:-1]) | (kinds[1:] != kinds[:-1])
+    there, starts = numpy.unique(group[best], return_index=True)
+    missing = numpy.multiply.reduceat(1 - strength[order][best], starts)
+    found[there] = combined_strengths(missing)
+    return found

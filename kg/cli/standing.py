@@ -1,0 +1,63 @@
+"""Options of questions about what stands on which days: which statements, and how long acts count."""
+
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
+
+import typer
+
+from kg.cli.options import decimal
+from kg.model import Status
+
+
+class How(TypedDict):
+    """The same as arguments."""
+
+    memory: str | None
+    relations: list[str] | None
+    families: list[str] | None
+    status: list[str] | tuple[str, ...]
+    min_confidence: float
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is looked at day by day; the words are those of `kg.project`."""
+
+    memory: Annotated[
+        str,
+        typer.Option(
+            metavar="TIME",
+            help="How long an act counts after its day (90d, 12w, 6m, 2y), or 'ever'.",
+        ),
+    ] = "1y"
+    relation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
+    ] = None
+    family: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS",
+            help="Status to keep, or all; repeatable. Without it: Actual.",
+            autocompletion=lambda: [*(each.value for each in Status), "all"],
+        ),
+    ] = None
+    min_confidence: Annotated[
+        float,
+        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
+    ] = 0.0
+
+    @property
+    def how(self) -> How:
+        """The options as arguments of the functions that ask."""
+        return {
+            "memory": None if self.memory == "ever" else self.memory,
+            "relations": self.relation or None,
+            "families": self.family or None,
+            "status": self.status or ("Actual",),
+            "min_confidence": self.min_confidence,
+        }

@@ -1,0 +1,151 @@
+"""Alignment over time and realignment: as lines to read, as listings and in a notebook."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.iris import curie
+from kg.views.briefly import by
+from kg.views.lines import count
+from kg.views.listings import Listing
+from kg.views.records import Record, plain
+from kg.views.telling import html, text
+
+if TYPE_CHECKING:
+    from kg.analysis.alignment import Alignment, Jump, Level
+    from kg.analysis.realignment import Move, Realignment
+
+_LEVELS = ("from", "to", "value", "low", "high", "statements")
+_MOVES = ("first", "second", "before", "after", "change", "began", "ended")
+_MEANING = "value: cooperation less conflict, from -1 to 1, of all that may stand; range: under partial dates"
+
+
+def alignment_text(found: "Alignment") -> str:
+    """The alignment in lines of at most 80 characters."""
+    return text(alignment_listing(found))
+
+
+def alignment_html(found: "Alignment") -> str:
+    """The levels as an HTML table."""
+    return html(alignment_listing(found))
+
+
+def alignment_listing(found: "Alignment") -> Listing:
+    """A row for each level; one record."""
+    none = f"no statement of cooperation or conflict joins {' and '.join(found.labels)}"
+    return Listing(
+        _LEVELS,
+        [_row(each) for each in found.levels],
+        alignment_record(found),
+        above=tuple(_above(found)),
+        lines=tuple(_lines(found)) or (f"{none}, among {found.counted}",),
+    )
+
+
+def alignment_record(found: "Alignment") -> Record:
+    """The levels, jumps and phases."""
+    return {
+        **plain(found),
+        "jumps": [{**plain(each), "change": each.change} for each in found.jumps],
+    }
+
+
+def realignment_text(found: "Realignment") -> str:
+    """The moves in lines of at most 80 characters."""
+    return text(realignment_listing(found))
+
+
+def realignment_html(found: "Realignment") -> str:
+    """The moves as an HTML table."""
+    return html(realignment_listing(found))
+
+
+def realignment_listing(found: "Realignment") -> Listing:
+    """A row and a record for each pair that moved, most first."""
+    return Listing(
+        _MOVES,
+        [_move_row(found, each) for each in found],
+        [
+            {
+                **plain(each),
+                "labels": [found.labels[iri] for iri in each.actors],
+                "change": each.change,
+            }
+            for each in found
+        ],
+        above=tuple(_moved(found)) if len(found) else (),
+        lines=tuple(_moves(found)),
+        empty="no alignment differs between {} and {}".format(*found.dates),
+    )
+
+
+def _above(found: "Alignment") -> Iterator[str]:
+    yield f"Counted {found.counted}"
+    yield f"Alignment of {' and '.join(found.labels)}; {_MEANING}"
+
+
+def _lines(found: "Alignment") -> Iterator[str]:
+    if not found.statements:
+        return
+    yield from ("", "Levels")
+    yield from (f"  {_level(each)}" for each in found.levels)
+    if found.jumps:
+        yield from ("", "Jumps, each with the statements that made it")
+        yield from (f"  {_jump(each)}" for each in found.jumps)
+    if len(found.phases) > 1:
+        yield from ("", f"Phases, a further one saving at least {found.penalty:g} squares x days")
+        yield from (
+            f"  {each.first} to {each.last}: mean {each.mean:+.3f}" for each in found.phases
+        )
+
+
+def _level(level: "Level") -> str:
+    span = f"{level.first or 'before all dates'} to {level.last or 'now'}"
+    if level.first is None and level.last is not None:
+        span = f"before {_after(level.last)}"
+    elif level.last is None and level.first is not None:
+        span = f"from {level.first} on"
+    elif level.first is None:
+        span = "at all times"
+    wide = "" if level.low == level.high else f" (range {level.low:+.3f} to {level.high:+.3f})"
+    return f"{span}: {level.value:+.3f}{wide}, {count(len(level.statements), 'statement')}"
+
+
+def _after(day: str) -> str:
+    from kg.dates import parse_date, show_day
+
+    return show_day(parse_date(day).latest + 1)
+
+
+def _jump(jump: "Jump") -> str:
+    step = f"{jump.date}: {jump.before:+.3f} to {jump.after:+.3f}"
+    return f"{step}{by(jump.began, word='; began ')}{by(jump.ended, word='; ended ')}"
+
+
+def _row(level: "Level") -> tuple[object, ...]:
+    cited = "; ".join(map(curie, level.statements))
+    return (level.first or "", level.last or "", level.value, level.low, level.high, cited)
+
+
+def _moved(found: "Realignment") -> Iterator[str]:
+    yield f"Counted {found.counted}"
+    few = f", the {len(found):,} most" if len(found) < found.moved else ""
+    start, end = found.dates
+    yield f"{count(found.moved, 'pair')} moved from {start} to {end}{few}; {_MEANING.partition(';')[0]}"
+
+
+def _moves(found: "Realignment") -> Iterator[str]:
+    for each in found:
+        ends = " and ".join(found.labels[iri] for iri in each.actors)
+        yield f"{ends}: {each.before:+.3f} to {each.after:+.3f} ({each.change:+.3f})"
+        yield f"   {by(each.began, word=' began ')}{by(each.ended, word=' ended ')}"
+
+
+def _move_row(found: "Realignment", move: "Move") -> tuple[object, ...]:
+    return (
+        *(found.labels[iri] for iri in move.actors),
+        move.before,
+        move.after,
+        move.change,
+        "; ".join(map(curie, move.began)),
+        "; ".join(map(curie, move.ended)),
+    )

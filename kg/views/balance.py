@@ -1,0 +1,167 @@
+"""Balance of a signed graph: as lines to read, as a listing, as a record and in a notebook."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.analysis.triads import TYPES
+from kg.iris import curie
+from kg.views.briefly import by, first, names
+from kg.views.lines import count
+from kg.views.listings import Listing
+from kg.views.records import Record, plain
+from kg.views.telling import html, text
+
+if TYPE_CHECKING:
+    from kg.analysis.balance import Balance
+    from kg.analysis.signed import SignedPair
+    from kg.analysis.triads import Triangle
+
+_COLUMNS = ("kind", "name", "actors", "sign", "strength", "statements")
+_SIGNS = {1: "cooperation", -1: "conflict", 0: "as much of both"}
+_HAND = "a description of what the sources say, no forecast"
+
+
+def balance_text(found: "Balance") -> str:
+    """The balance in lines of at most 80 characters."""
+    return text(balance_listing(found))
+
+
+def balance_html(found: "Balance") -> str:
+    """The balance as an HTML element: the figures, and a table of blocs and of what does not fit."""
+    listing = balance_listing(found)
+    return html(replace(listing, above=(*listing.above, *_figures(found))))
+
+
+def balance_listing(found: "Balance") -> Listing:
+    """The balance to read; a row for each bloc, tie and triangle; one record."""
+    return Listing(
+        _COLUMNS,
+        list(_rows(found)),
+        balance_record(found),
+        above=tuple(_above(found)),
+        lines=tuple(_lines(found)),
+    )
+
+
+def balance_record(found: "Balance") -> Record:
+    """Every figure, and what it rests on."""
+    return {
+        **plain(found),
+        "triangles": found.triangles,
+        "balanced": found.balanced,
+        "exact": found.exact,
+        "unbalanced": [
+            {**plain(each), "statements": list(each.statements)} for each in found.unbalanced
+        ],
+    }
+
+
+def _above(found: "Balance") -> Iterator[str]:
+    yield f"Counted {found.counted}"
+
+
+def _figures(found: "Balance") -> Iterator[str]:
+    pairs = found.pairs
+    mixed = f"; {count(len(found.mixed), 'pair')} mixed" if found.mixed else ""
+    even = f", {len(found.undecided)} undecided and left out" if found.undecided else ""
+    yield (
+        f"{count(found.actors, 'actor')}; {count(pairs['cooperation'], 'pair')} of cooperation,"
+        f" {pairs['conflict']:,} of conflict{mixed}{even}"
+    )
+    if found.balanced is None:
+        yield "Triangles: none"
+    else:
+        census = ", ".join(f"{name} {found.census[name]:,}" for name in TYPES)
+        good = found.census[TYPES[0]] + found.census[TYPES[2]]
+        yield (
+            f"Triangles: {good:,} of {found.triangles:,} balanced ({found.balanced:.0%}): {census}"
+        )
+    if found.walks is not None:
+        yield f"Walks: {found.walks:.3f} balanced (1 is every one)"
+    else:
+        yield "Walks: not counted among so many actors"
+    yield f"Frustration: {_frustration(found)}"
+    yield f"This is {_HAND}."
+
+
+def _frustration(found: "Balance") -> str:
+    least, most = found.frustration
+    if not found.exact:
+        return f"from {least:,} to {count(most, 'pair')} fit no two blocs; the blocs below leave {most:,}"
+    told = f"{count(most, 'pair')} fit no two blocs" if most else "every pair fits the blocs"
+    if found.unique:
+        return f"{told}; no other blocs do as well"
+    if found.unique is None:
+        return f"{told}; whether other blocs do as well is not known"
+    many = (
+        f"{found.optima:,} divisions do as well" if found.optima else "other divisions do as well"
+    )
+    free = f"; in another {names(found.free, found.labels)} change sides" if found.free else ""
+    return f"{told}; {many}{free}"
+
+
+def _lines(found: "Balance") -> Iterator[str]:
+    yield from _figures(found)
+    if found.blocs:
+        yield from ("", "Blocs: 1a stands against 1b; pieces with other numbers do not meet")
+        yield from first(
+            f"  {bloc.name} {names(bloc.actors, found.labels, most=len(bloc.actors))}"
+            f"{by(bloc.statements, word='; within it ')}"
+            for bloc in found.blocs
+        )
+    for head, pairs in (
+        ("Ties that fit no two blocs, strongest first", found.frustrated),
+        ("Mixed pairs: said of both signs, the stronger counts", found.mixed),
+        ("Undecided pairs: as much of both", found.undecided),
+    ):
+        if pairs:
+            yield from ("", head)
+            yield from first(f"  {_pair(each, found.labels.__getitem__)}" for each in pairs)
+    if found.unbalanced:
+        odd = found.census[TYPES[1]] + found.census[TYPES[3]]
+        some = f", the {len(found.unbalanced):,} firmest of {odd:,}"
+        few = some if len(found.unbalanced) < odd else ""
+        yield from ("", f"Unbalanced triangles{few}, firmest first")
+        yield from first(f"  {_triangle(each, found)}" for each in found.unbalanced)
+
+
+def _pair(pair: "SignedPair", label: Callable[[str], str]) -> str:
+    ends = " and ".join(map(label, pair.actors))
+    if not pair.mixed:
+        strength = max(pair.positive, pair.negative)
+        return f"{ends}: {_SIGNS[pair.sign]} {strength:.3f}{by(pair.statements)}"
+    both = f"cooperation {pair.positive:.3f}, conflict {pair.negative:.3f}"
+    return f"{ends}: {both}{by(pair.statements)}{by(pair.against, word='; against ')}"
+
+
+def _triangle(triangle: "Triangle", found: "Balance") -> str:
+    sides = "; ".join(
+        f"{' and '.join(found.labels[iri] for iri in side.actors)} {_SIGNS[side.sign]}"
+        f"{by(side.statements, most=1)}"
+        for side in triangle.sides
+    )
+    return f"{triangle.type} ({triangle.strength:.3f}) {sides}"
+
+
+def _rows(found: "Balance") -> Iterator[tuple[object, ...]]:
+    def called(actors: tuple[str, ...]) -> str:
+        return "; ".join(found.labels[iri] for iri in actors)
+
+    def cited(statements: tuple[str, ...]) -> str:
+        return "; ".join(map(curie, statements))
+
+    for bloc in found.blocs:
+        yield ("bloc", bloc.name, called(bloc.actors), "", "", cited(bloc.statements))
+    for kind, pairs in (
+        ("frustrated", found.frustrated),
+        ("mixed", found.mixed),
+        ("undecided", found.undecided),
+    ):
+        for pair in pairs:
+            strength = f"{pair.positive - pair.negative:.9f}"
+            every = cited((*pair.statements, *pair.against))
+            yield (kind, "", called(pair.actors), _SIGNS[pair.sign], strength, every)
+    for odd in found.unbalanced:
+        strength = f"{odd.strength:.9f}"
+        yield ("unbalanced", odd.type, called(odd.actors), "", strength, cited(odd.statements))
