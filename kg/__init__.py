@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment, alignment
     from kg.analysis.balance import Balance, balance
     from kg.analysis.brokerage import Brokerage, brokerage
-    from kg.analysis.centrality import MEASURES, Ranking, Score, rank, rank_by_relation
+    from kg.analysis.catalogue import MEASURES, Measure
+    from kg.analysis.centrality import Ranking, Score, rank, rank_by_relation
     from kg.analysis.changes import changes
     from kg.analysis.collapse import collapse
     from kg.analysis.commitments import commitments
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from kg.validation import validate
     from kg.views.drawing import Page, draw
     from kg.views.reading import coverage, timeline
+    from kg.views.story import Scene, read_story
     from kg.vocabulary import Vocabulary
 
 __all__ = [
@@ -99,6 +101,7 @@ __all__ = [
     "Journeys",
     "KgError",
     "Leg",
+    "Measure",
     "MissingExtra",
     "NamedQuery",
     "OptionError",
@@ -119,6 +122,7 @@ __all__ = [
     "RelationType",
     "Rows",
     "Scenario",
+    "Scene",
     "Score",
     "Source",
     "Statement",
@@ -188,7 +192,8 @@ _HOMES = {
     "kg.analysis.alignment": ("Alignment", "alignment"),
     "kg.analysis.balance": ("Balance", "balance"),
     "kg.analysis.brokerage": ("Brokerage", "brokerage"),
-    "kg.analysis.centrality": ("MEASURES", "Ranking", "Score", "rank", "rank_by_relation"),
+    "kg.analysis.catalogue": ("MEASURES", "Measure"),
+    "kg.analysis.centrality": ("Ranking", "Score", "rank", "rank_by_relation"),
     "kg.analysis.changes": ("changes",),
     "kg.analysis.collapse": ("collapse",),
     "kg.analysis.commitments": ("commitments",),
@@ -256,6 +261,7 @@ _HOMES = {
     "kg.validation": ("validate",),
     "kg.views.drawing": ("Page", "draw"),
     "kg.views.reading": ("coverage", "timeline"),
+    "kg.views.story": ("Scene", "read_story"),
     "kg.vocabulary": ("Vocabulary",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -8,8 +8,15 @@ import kg
 from kg.cli import options
 from kg.cli.options import Choice, Data, Output, decimal, whole
 from kg.cli.output import emit
+from kg.model import Status
 from kg.views import robust as ranges
+from kg.views import trust
 
+A = Annotated[str | None, typer.Argument(metavar="A", help="An actor.", show_default=False)]
+B = Annotated[
+    str | None, typer.Argument(metavar="B", help="The other of a pair.", show_default=False)
+]
+_MARKS = ["contradicted", "known only from a party", "single-sourced", "no source"]
 Measure = typer.Option(
     metavar="MEASURE",
     help="What to rank by: a measure that `kg rank --by` takes.",
@@ -25,6 +32,20 @@ def register(app: typer.Typer) -> None:
         "kg robust",
         "kg robust --by pagerank --at 2023-05 --limit 5",
         "kg robust --by degree --draws 1000 --level 0.95 --slack 0",
+    )
+    options.register(
+        app,
+        contradictions,
+        "kg contradictions",
+        "kg contradictions Russia Azerbaijan",
+        "kg contradictions Armenia --kind status --kind interval --json",
+    )
+    options.register(
+        app,
+        corroboration,
+        "kg corroboration Russia Azerbaijan",
+        "kg corroboration Armenia --status Alleged",
+        'kg corroboration --mark "known only from a party"',
     )
 
 
@@ -78,3 +99,61 @@ def robust(
         seed=seed,
     )
     emit(ranges.listing(found), output)
+
+
+def contradictions(
+    a: A = None,
+    b: B = None,
+    *,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="status, sign, interval or attribution; repeatable. Without it: all.",
+            autocompletion=lambda: ["status", "sign", "interval", "attribution"],
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(parser=whole, metavar="N", help="How many to show at most.")
+    ] = 10_000,
+    data: Data,
+    output: Output,
+) -> None:
+    """List statements that contradict each other: of all actors, of A, or between A and B.
+
+    Each with the days on which both may stand, both statements, and whose word each is.
+    """
+    emit(trust.ledger(kg.contradictions(data.load(), a, b, kinds=kind, most=limit)), output)
+
+
+def corroboration(
+    a: A = None,
+    b: B = None,
+    *,
+    mark: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MARK",
+            help="Show only what is: 'contradicted', 'known only from a party', 'single-sourced' or"
+            " 'no source'.",
+            autocompletion=lambda: _MARKS,
+        ),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS",
+            help="Status to tell of; repeatable. Without it: every one.",
+            autocompletion=lambda: [each.value for each in Status],
+        ),
+    ] = None,
+    data: Data,
+    output: Output,
+) -> None:
+    """Tell what statements rest on: of all actors, of A, or between A and B.
+
+    Independent origins count once; what is contradicted, single-sourced or known only from a party is
+    marked.
+    """
+    found = kg.corroboration(data.load(), a, b, status=status or "all")
+    emit(trust.ground(found, mark), output)

@@ -1,0 +1,227 @@
+"""How many independent origins say what a statement says, and whether only a party does."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kg.analysis.contradictions import contradictions
+from kg.analysis.origins import Origins, origins_of
+from kg.analysis.overlaps import overlap
+from kg.analysis.parties import Parties, about, pair_of
+from kg.analysis.saying import Account, Said, accounts, said
+from kg.dataset import Dataset
+from kg.errors import OptionError, alternatives
+from kg.model import Statement, Status
+
+if TYPE_CHECKING:
+    from kg.dates import Period
+
+_THERE = (Status.ACTUAL, Status.ALLEGED)
+_AGAINST = ("status", "interval")
+
+
+class Mark(StrEnum):
+    """What is to be known of the ground that a statement stands on."""
+
+    CONTRADICTED = "contradicted"
+    PARTY = "known only from a party"
+    SINGLE = "single-sourced"
+    NONE = "no source"
+
+
+@dataclass(frozen=True)
+class Support:
+    """A statement, and who says the same.
+
+    `origins` are its origins by name, `independent` how many of them are; `accounts` is whose word it is,
+    a party's own marked. `others` are the other statements that say the same, `against`
+    those that contradict it.
+    """
+
+    said: Said
+    accounts: tuple[Account, ...]
+    origins: tuple[str, ...]
+    independent: int
+    others: tuple[str, ...]
+    against: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The IRIs of the statement, of those that say the same, and of those against it."""
+        return (self.said.iri, *self.others, *self.against)
+
+    @property
+    def verdict(self) -> str:
+        """The marks in words; without any, by how many origins it is corroborated."""
+        return ", ".join(self.marks) or f"corroborated by {self.independent} origins"
+
+
+@dataclass(frozen=True)
+class Corroboration:
+    """Supports in the order of the statements' IRIs; `about` and `counted` say what was looked at."""
+
+    about: str
+    counted: str
+    supports: tuple[Support, ...]
+
+    def __iter__(self) -> Iterator[Support]:
+        return iter(self.supports)
+
+    def __len__(self) -> int:
+        return len(self.supports)
+
+    def __getitem__(self, index: int) -> Support:
+        return self.supports[index]
+
+    def marked(self, mark: str) -> tuple[Support, ...]:
+        """The supports with this mark.
+
+        Raises:
+            OptionError: there is no such mark.
+        """
+        if mark not in list(Mark):
+            raise OptionError(f"unknown mark '{mark}'; use {alternatives(list(Mark))}")
+        return tuple(each for each in self if mark in each.marks)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many statements have each mark, and how many have none."""
+        found = Counter(mark for each in self for mark in each.marks)
+        plain = sum(not each.marks for each in self)
+        return {**{mark.value: found[mark] for mark in Mark}, "corroborated": plain}
+
+    def __str__(self) -> str:
+        from kg.views.trust import corroboration_text
+
+        return corroboration_text(self)
+
+    def _repr_html_(self) -> str:
+        from kg.views.trust import corroboration_html
+
+        return corroboration_html(self)
+
+
+def corroboration(
+    dataset: Dataset,
+    a: str | None = None,
+    b: str | None = None,
+    *,
+    status: Iterable[str] | str = "all",
+) -> Corroboration:
+    """The ground that each statement stands on, between two actors, about one, or of all.
+
+    Statements say the same if they are about one triple (either way round if its type is symmetric), may
+    stand on one day, and are of one status; Actual and Alleged count as one, for both say that the tie is
+    there. Their independent origins count once each: what is attributed to an actor (`kg:attributedTo`) has
+    its origin in that actor's word, whoever reports it; the rest in that of its sources (see
+    `kg.analysis.origins`, which tells what shares an origin). Marks:
+
+    - contradicted: by the status or the interval of another (see `kg.contradictions`; cooperation and
+      conflict at one time are told there, but both may be true);
+    - known only from a party: all of it is the word of an end of the tie, of who leads it or is part of it
+      (by the Actual statements of the data), or a document of theirs;
+    - single-sourced: one independent origin;
+    - no source: nothing is cited and nobody is named.
+
+    What copies what is known as far as the data say so: see the limits there.
+
+    Args:
+        dataset: where the statements are.
+        a: an actor, by any of its names; all of them without it.
+        b: another, for the statements between the two.
+        status: statuses to tell of; every one unless said otherwise.
+
+    Raises:
+        UnknownActor, AmbiguousName: a name is nobody's, or several have it.
+        OptionError: a status is none, both actors are one, or b comes without a.
+    """
+    from kg.projection import statuses_of
+
+    if b is not None and a is None:
+        raise OptionError("b needs a: give the pair, or one actor as a")
+    wanted = statuses_of(status)
+    statements = about(dataset, a, b)
+    told = [each for each in statements.values() if each.status in wanted]
+    judge = _Judge(dataset, statements, a, b)
+    count = len(told)
+    return Corroboration(
+        pair_of(dataset, a, b),
+        f"{count:,} statement{'' if count == 1 else 's'}",
+        tuple(judge.support(each) for each in told),
+    )
+
+
+class _Judge:
+    """Looks for each statement at those that say the same and those that say otherwise."""
+
+    def __init__(
+        self, dataset: Dataset, statements: Mapping[str, Statement], a: str | None, b: str | None
+    ) -> None:
+        self.dataset, self.parties = dataset, Parties(dataset)
+        cited = {e.source for each in statements.values() for e in each.evidence}
+        self.origins: Origins = origins_of(dataset.sources, cited)
+        circumstances = dataset.circumstances
+        self.period: dict[str, Period] = {
+            iri: circumstances.period(each) for iri, each in statements.items()
+        }
+        self.alike: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        for each in statements.values():
+            self.alike[self._claim(each)].append(each)
+        self.against: dict[str, set[str]] = defaultdict(set)
+        # every pair of opposed statements: a cap would leave marks out
+        for entry in contradictions(dataset, a, b, kinds=_AGAINST, most=2**62):
+            one, other = entry.statements
+            self.against[one].add(other)
+            self.against[other].add(one)
+
+    def support(self, statement: Statement) -> Support:
+        """The ground that a statement stands on."""
+        own = self.period[statement.iri]
+        group = [
+            each
+            for each in self.alike[self._claim(statement)]
+            if each.iri == statement.iri or overlap(own, self.period[each.iri]) is not None
+        ]
+        words = sorted({iri for each in group for iri in each.attributed_to})
+        cited = {e.source for each in group if not each.attributed_to for e in each.evidence}
+        independent = len(words) + self.origins.independent(cited)
+        keys = sorted(self.origins.behind(cited))
+        against = tuple(sorted(self.against[statement.iri]))
+        parties = {iri for each in group for iri in self.parties.of(each)}
+        marks = [Mark.CONTRADICTED] if against else []
+        if independent and self._only_parties(statement, words, cited):
+            marks.append(Mark.PARTY)
+        if independent <= 1:
+            marks.append(Mark.SINGLE if independent else Mark.NONE)
+        return Support(
+            said(self.dataset, statement),
+            accounts(self.dataset, group, parties),
+            (
+                *(self._word(iri, iri in parties) for iri in words),
+                *(self.origins.all[key].label for key in keys),
+            ),
+            independent,
+            tuple(each.iri for each in group if each.iri != statement.iri),
+            against,
+            tuple(marks),
+        )
+
+    def _word(self, actor: str, party: bool) -> str:  # noqa: FBT001  # private, and named above
+        return f"the word of {self.dataset.label(actor)}{' (a party)' if party else ''}"
+
+    def _only_parties(self, statement: Statement, words: list[str], cited: set[str]) -> bool:
+        ends = (statement.subject, statement.object)
+        return all(self.parties.speaks_for(iri, ends) for iri in words) and all(
+            self.parties.publishes(self.dataset.sources.get(iri), ends) for iri in cited
+        )
+
+    def _claim(self, statement: Statement) -> tuple[str, ...]:
+        kind = self.dataset.vocabulary.relation_types.get(statement.predicate)
+        ends = (statement.subject, statement.object)
+        if kind and kind.symmetric:
+            ends = (min(ends), max(ends))
+        status = Status.ACTUAL if statement.status in _THERE else statement.status
+        return (statement.predicate, *ends, status.value)

@@ -1,0 +1,83 @@
+"""Whether two periods share a day, whichever days partial dates mean; and which pairs of many do."""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.dates import Certainty, Period
+
+_NEVER, _EVER = -(2**30), 2**30
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """The first and last day on which both may stand, as ordinals (None: open), and how certainly they do."""
+
+    certainty: Certainty
+    first: int | None
+    last: int | None
+
+
+def bounds(period: Period) -> tuple[int, int, int, int]:
+    """The earliest and latest first day, the earliest and latest last day; far days where open.
+
+    No last day at all means not known to have ended, which is taken as lasting, as everywhere.
+    """
+    (first_low, first_high), (last_low, last_high) = period.first, period.last
+    low = _NEVER if first_low is None else first_low
+    latest = _EVER if last_high is None else last_high
+    begun = min(_EVER if first_high is None else first_high, latest)
+    if period.last == (None, None):
+        return low, begun, _EVER, _EVER
+    return low, begun, max(low, low if last_low is None else last_low), latest
+
+
+def overlap(one: Period, other: Period) -> Overlap | None:
+    """When both stand, or None where they cannot on one day.
+
+    They certainly do if each has surely begun when the other may end first.
+
+    >>> year = Period((1, 365), (None, None))
+    >>> overlap(year, Period((100, 100), (100, 100))).certainty
+    <Certainty.POSSIBLE: 'possible'>
+    >>> overlap(year, Period((400, 430), (400, 430)))
+    Overlap(certainty=<Certainty.CERTAIN: 'certain'>, first=400, last=430)
+    """
+    a, b = bounds(one), bounds(other)
+    first, last = max(a[0], b[0]), min(a[3], b[3])
+    if first > last or a[0] > a[3] or b[0] > b[3]:  # one that ends before it starts never stands
+        return None
+    sure = a[1] <= b[2] and b[1] <= a[2]
+    return Overlap(
+        Certainty.CERTAIN if sure else Certainty.POSSIBLE,
+        None if first == _NEVER else first,
+        None if last == _EVER else last,
+    )
+
+
+def meeting(items: Iterable[tuple[Period, int, Item]]) -> Iterator[tuple[Item, Item]]:
+    """The pairs of items from two sides that may stand on one day, the lower side first in each.
+
+    Items are (period, side, value); one sweep over their first days, in time that grows with the items
+    and the pairs found.
+    """
+    every = sorted(
+        ((*bounds(p)[::3], side, n, v) for n, (p, side, v) in enumerate(items)), key=_key
+    )
+    active: dict[int, list[tuple[int, int, Item]]] = {}
+    for low, high, side, number, value in every:
+        if low > high:
+            continue
+        for other, waiting in sorted(active.items()):
+            while waiting and waiting[0][0] < low:
+                heapq.heappop(waiting)
+            if other != side:
+                for _, _, met in sorted(waiting, key=lambda each: each[1]):
+                    yield (met, value) if other < side else (value, met)
+        heapq.heappush(active.setdefault(side, []), (high, number, value))
+
+
+def _key(item: tuple[int, int, int, int, object]) -> tuple[int, int, int]:
+    return item[0], item[2], item[3]

@@ -1,0 +1,185 @@
+"""Contradictions and corroboration: as lines, as listings, as records and in a notebook."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.iris import curie
+from kg.views.lines import count
+from kg.views.listings import Listing
+from kg.views.records import Record, plain
+from kg.views.telling import Sources, curies, html, shown, text, word_of
+
+if TYPE_CHECKING:
+    from kg.analysis.contradictions import Contradiction, Contradictions, Side
+    from kg.analysis.corroboration import Corroboration, Support
+
+_LEDGER = (
+    *("kind", "certainty", "first", "last", "one", "one_word", "other", "other_word"),
+    "statements",
+)
+_GROUND = (
+    "statement",
+    "sentence",
+    "origins",
+    "independent",
+    "verdict",
+    "word",
+    "others",
+    "against",
+)
+
+
+def ledger(found: "Contradictions") -> Listing:
+    """The contradictions, a row for each, under what was looked at."""
+    return Listing(
+        _LEDGER,
+        [
+            (
+                each.kind.value,
+                each.certainty.value,
+                each.first,
+                each.last,
+                str(each.one.said),
+                word_of(each.one.accounts),
+                str(each.other.said),
+                word_of(each.other.accounts),
+                curies(each.statements),
+            )
+            for each in found
+        ],
+        ledger_record(found),
+        above=_ledger_head(found),
+        lines=tuple(_ledger_lines(found)) if found.entries else (),
+        empty="no contradiction",
+    )
+
+
+def ledger_record(found: "Contradictions") -> Record:
+    """The entries with both sides as people read them."""
+    return {
+        "about": found.about,
+        "counted": found.counted,
+        "capped": found.capped,
+        "entries": [
+            {
+                "kind": each.kind.value,
+                "pair": list(each.pair),
+                "certainty": each.certainty.value,
+                "first": each.first,
+                "last": each.last,
+                "one": _side(each.one),
+                "other": _side(each.other),
+                "statements": list(each.statements),
+            }
+            for each in found
+        ],
+    }
+
+
+def ledger_text(found: "Contradictions") -> str:
+    """The contradictions in lines of at most 80 characters."""
+    return text(ledger(found))
+
+
+def ledger_html(found: "Contradictions") -> str:
+    """The contradictions as an HTML element."""
+    return html(ledger(found))
+
+
+def ground(found: "Corroboration", mark: str | None = None) -> Listing:
+    """What each statement rests on, a row for each (with a mark, of those that have it), under the counts."""
+    supports = tuple(found) if mark is None else found.marked(mark)
+    return Listing(
+        _GROUND,
+        [
+            (
+                curie(each.said.iri),
+                str(each.said),
+                "; ".join(each.origins),
+                each.independent,
+                each.verdict,
+                word_of(each.accounts),
+                curies(each.others),
+                curies(each.against),
+            )
+            for each in supports
+        ],
+        {
+            "about": found.about,
+            "counted": found.counted,
+            "counts": dict(found.counts),
+            "supports": [support_record(each) for each in supports],
+        },
+        above=tuple(_ground_head(found)),
+        lines=tuple(_ground_lines(supports)) if supports else (),
+        empty="no statement" if mark is None else f"no statement is {mark}",
+    )
+
+
+def support_record(support: "Support") -> Record:
+    """The fields of a support, with its verdict."""
+    return {**plain(support), "said": shown(support.said), "verdict": support.verdict}
+
+
+def corroboration_text(found: "Corroboration") -> str:
+    """What each statement rests on, in lines of at most 80 characters."""
+    return text(ground(found))
+
+
+def corroboration_html(found: "Corroboration") -> str:
+    """What each statement rests on, as an HTML element."""
+    return html(ground(found))
+
+
+def _ledger_head(found: "Contradictions") -> tuple[str, ...]:
+    head = f"Contradictions about {found.about}: {count(len(found), 'entry')}"
+    head = head.replace("entrys", "entries")
+    return (f"{head} among {found.counted}", *filter(None, [found.capped]))
+
+
+def _ledger_lines(found: "Contradictions") -> Iterator[str]:
+    sources = Sources()
+    for kind, entries in groupby(found, key=lambda each: each.kind):
+        yield from ("", f"{kind.value.capitalize()}: {kind.meaning}")
+        for each in entries:
+            yield from ("", f"  {_when(each)}")
+            for side in (each.one, each.other):
+                word = word_of(side.accounts)
+                yield f"  - {side.said}{sources.marks(side.said)} {curie(side.said.iri)}"
+                if not side.said.according_to:
+                    yield f"      on the word of {word}"
+    yield from sources.listed()
+
+
+def _when(entry: "Contradiction") -> str:
+    """How certainly both are about one time, and when."""
+    sure = "certainly" if entry.certainty.value == "certain" else "possibly"
+    if not entry.first and not entry.last:
+        return f"{sure} at one time, undated"
+    if entry.first == entry.last:
+        return f"{sure} on {entry.first}"
+    since = f"from {entry.first}" if entry.first else ""
+    until = f"{'to' if since else 'until'} {entry.last}" if entry.last else "on"
+    return f"{sure} {since} {until}".replace("  ", " ")
+
+
+def _side(side: "Side") -> Record:
+    return {"said": shown(side.said), "accounts": plain(side.accounts)}
+
+
+def _ground_head(found: "Corroboration") -> Iterator[str]:
+    yield f"What statements about {found.about} rest on: {found.counted}"
+    yield ", ".join(f"{number:,} {mark}" for mark, number in found.counts.items())
+
+
+def _ground_lines(supports: "tuple[Support, ...]") -> Iterator[str]:
+    sources = Sources()
+    for each in supports:
+        yield from ("", f"- {each.said}{sources.marks(each.said)} {curie(each.said.iri)}")
+        yield f"    {each.verdict}: {'; '.join(each.origins) or 'nobody is named'}"
+        if each.others:
+            yield f"    said by {curies(each.others)} too"
+        if each.against:
+            yield f"    against it: {curies(each.against)}"
+    yield from sources.listed()

@@ -1,0 +1,145 @@
+"""What statements rest on: independent origins, a party's own word, what stands against them."""
+
+import json
+
+import pytest
+
+import kg
+from kg.views import trust
+from tests.factory import actor, dataset, stmt, tie
+
+SOURCES = "\n".join(
+    f'src:{name} a kg:Source ; dcterms:title "{name}" {rest} .'
+    for name, rest in {
+        "wire": '; dcterms:publisher "Agency"',
+        "copy": '; dcterms:publisher "Daily" ; prov:wasDerivedFrom src:wire',
+        "own": '; dcterms:publisher "Weekly"',
+        "ministry": '; dcterms:publisher "Ministry of B"',
+    }.items()
+)
+PEOPLE = (
+    actor("P", kind="Person"),
+    actor("M", kind="GovernmentBody", rest='; skos:altLabel "Ministry of B"@en'),
+    tie("leads", "P", "leads", "A", source="src:own"),
+    tie("part", "M", "partOf", "B", source="src:own"),
+)
+
+
+def world(*blocks: str) -> kg.Dataset:
+    return dataset(*blocks, *PEOPLE, actors="A B C", source=SOURCES)
+
+
+def verdicts(data: kg.Dataset, *names: str) -> dict[str, str]:
+    return {
+        each.said.iri.rpartition("/")[2]: each.verdict for each in kg.corroboration(data, *names)
+    }
+
+
+def test_copies_are_one_origin_and_independent_reports_are_two() -> None:
+    data = world(
+        tie("1", "A", "praises", "B", source="src:wire"),
+        tie("2", "A", "praises", "B", source="src:copy"),
+        tie("3", "A", "condemns", "B", source="src:copy"),
+        tie("4", "A", "condemns", "B", status="Alleged", source="src:own"),
+    )
+    assert verdicts(data, "A", "B") == {
+        "1": "single-sourced",
+        "2": "single-sourced",
+        "3": "corroborated by 2 origins",
+        "4": "corroborated by 2 origins",
+    }
+    (first, *_) = kg.corroboration(data, "A", "B")
+    assert (first.origins, first.independent, first.others) == (("Agency",), 1, (stmt("2"),))
+
+
+def test_a_word_is_an_origin_whoever_reports_it_and_a_party_to_the_tie_is_marked() -> None:
+    by = "; kg:attributedTo actor:"
+    data = world(
+        tie("1", "A", "attacks", "B", status="Alleged", source="src:wire", rest=f"{by}P"),
+        tie("2", "A", "attacks", "B", status="Alleged", source="src:own", rest=f"{by}P"),
+        tie("3", "C", "attacks", "B", status="Alleged", source="src:own", rest=f"{by}P"),
+        tie("4", "C", "condemns", "B", source="src:ministry"),
+    )
+    assert verdicts(data, "B") == {
+        "1": "known only from a party, single-sourced",
+        "2": "known only from a party, single-sourced",
+        "3": "single-sourced",
+        "4": "known only from a party, single-sourced",
+        "part": "single-sourced",
+    }
+    (first, *_) = kg.corroboration(data, "A", "B")
+    assert first.origins == ("the word of P (a party)",)
+    assert [(each.name, each.party) for each in first.accounts] == [("P", True)]
+
+
+def test_other_times_and_other_statuses_say_something_else() -> None:
+    data = world(
+        tie("1", "A", "suppliesGasTo", "B", source="src:own",
+            rest='; kg:since "2000"^^xsd:gYear ; kg:until "2001"^^xsd:gYear'),
+        tie("2", "A", "suppliesGasTo", "B", source="src:wire", rest='; kg:since "2010"^^xsd:gYear'),
+        tie("3", "A", "suppliesGasTo", "B", status="Proposed", source="src:own"),
+    )  # fmt: skip
+    assert set(verdicts(data, "A", "B").values()) == {"single-sourced"}
+
+
+def test_what_is_contradicted_names_what_is_against_it() -> None:
+    data = world(
+        tie("is", "A", "alliedWith", "B", source="src:own", rest='; kg:since "2020"^^xsd:gYear'),
+        tie("no", "B", "alliedWith", "A", status="Denied", source="src:wire",
+            rest='; kg:since "2021"^^xsd:gYear'),
+        tie("hits", "A", "attacks", "B", source="src:own", rest='; kg:date "2022"^^xsd:gYear'),
+    )  # fmt: skip
+    found = {each.said.iri: each for each in kg.corroboration(data, "A", "B")}
+    assert found[stmt("is")].verdict == "contradicted, single-sourced"
+    assert found[stmt("is")].against == (stmt("no"),)
+    assert found[stmt("is")].statements == (stmt("is"), stmt("no"))
+    assert found[stmt("hits")].verdict == "single-sourced"  # a quarrel is no denial
+
+
+def test_a_statement_without_evidence_has_no_source() -> None:
+    bare = (
+        "stmt:bare a kg:Statement ; rdf:subject actor:A ; rdf:predicate kg:praises ;"
+        " rdf:object actor:B ; kg:status kg:Actual ."
+    )
+    assert verdicts(world(bare), "A", "B") == {"bare": "no source"}
+
+
+def test_counts_marks_and_statuses() -> None:
+    data = world(
+        tie("1", "A", "praises", "B", source="src:wire"),
+        tie("2", "A", "praises", "B", source="src:own"),
+        tie("3", "A", "condemns", "B", status="Proposed", source="src:own"),
+    )
+    found = kg.corroboration(data, "A", "B")
+    assert found.counts == {
+        "contradicted": 0,
+        "known only from a party": 0,
+        "single-sourced": 1,
+        "no source": 0,
+        "corroborated": 2,
+    }
+    assert [each.said.iri for each in found.marked("single-sourced")] == [stmt("3")]
+    assert len(kg.corroboration(data, "A", "B", status="Proposed")) == 1
+    with pytest.raises(kg.OptionError, match="unknown mark 'party'; use 'contradicted'"):
+        found.marked("party")
+    with pytest.raises(kg.OptionError, match="b needs a"):
+        kg.corroboration(data, None, "A")
+
+
+def test_the_answer_as_text_record_and_element() -> None:
+    data = world(tie("1", "A", "praises", "C", source="src:wire"))
+    found = kg.corroboration(data, "A", "C")
+    assert str(found) == (
+        "What statements about A and C rest on: 1 statement\n"
+        "0 contradicted, 0 known only from a party, 1 single-sourced, 0 no source, 0\n"
+        "  corroborated\n"
+        "\n"
+        "- A praises C [1] stmt:1\n"
+        "    single-sourced: Agency\n"
+        "\n"
+        "Sources\n"
+        "  [1] wire, paragraph 1"
+    )
+    record = trust.ground(found).records
+    assert json.loads(json.dumps(record)) == record
+    assert "<td>A praises C</td>" in found._repr_html_()
