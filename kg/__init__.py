@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from kg.restoring import from_networkx
     from kg.scenario.files import read_scenario, shipped_scenarios
     from kg.scenario.records import Scenario, WhatIf
+    from kg.scenario.statuses import StatusDifference, status_difference
     from kg.scenario.whatif import run_scenario, whatif
     from kg.sparql.answers import Triples, YesNo
     from kg.sparql.frames import frames
@@ -127,6 +128,7 @@ __all__ = [
     "Source",
     "Statement",
     "Status",
+    "StatusDifference",
     "Step",
     "Triples",
     "UnknownActor",
@@ -181,6 +183,7 @@ __all__ = [
     "shipped",
     "shipped_scenarios",
     "spells",
+    "status_difference",
     "timeline",
     "update",
     "validate",
@@ -251,6 +254,7 @@ _HOMES = {
     "kg.restoring": ("from_networkx",),
     "kg.scenario.files": ("read_scenario", "shipped_scenarios"),
     "kg.scenario.records": ("Scenario", "WhatIf"),
+    "kg.scenario.statuses": ("StatusDifference", "status_difference"),
     "kg.scenario.whatif": ("run_scenario", "whatif"),
     "kg.sparql.answers": ("Triples", "YesNo"),
     "kg.sparql.frames": ("frames",),

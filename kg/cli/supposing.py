@@ -116,7 +116,7 @@ def whatif(
         "at": at,
         "measures": tuple(measure or ()),
         "weighted": weighted,
-        "pairs": tuple(map(_pair, pair or ())),
+        "pairs": tuple(map(one_pair, pair or ())),
     }
     given = {name: value for name, value in changes.items() if value}
     dataset = data.load()
@@ -131,7 +131,8 @@ def _actor(text: str) -> tuple[str, str]:
     return name.strip(), kind.strip()
 
 
-def _pair(text: str) -> tuple[str, str]:
+def one_pair(text: str) -> tuple[str, str]:
+    """The pair of names that a text of the form A,B gives."""
     a, _, b = (part.strip() for part in text.partition(","))
     if not (a and b) or "," in b:
         raise typer.BadParameter(f"'{text}' is no pair A,B", param_hint="'--pair'")

@@ -8,8 +8,10 @@ import kg
 from kg.cli import options
 from kg.cli.options import Choice, Data, Output, decimal, whole
 from kg.cli.output import emit
+from kg.cli.supposing import one_pair
 from kg.model import Status
 from kg.views import robust as ranges
+from kg.views import statuses as differing
 from kg.views import trust
 
 A = Annotated[str | None, typer.Argument(metavar="A", help="An actor.", show_default=False)]
@@ -46,6 +48,13 @@ def register(app: typer.Typer) -> None:
         "kg corroboration Russia Azerbaijan",
         "kg corroboration Armenia --status Alleged",
         'kg corroboration --mark "known only from a party"',
+    )
+    options.register(
+        app,
+        statuses,
+        "kg statuses Alleged",
+        "kg statuses Alleged Proposed --by degree --pair Russia,Armenia",
+        "kg statuses all --at 2023-06",
     )
 
 
@@ -157,3 +166,58 @@ def corroboration(
     """
     found = kg.corroboration(data.load(), a, b, status=status or "all")
     emit(trust.ground(found, mark), output)
+
+
+def statuses(
+    status: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STATUS...", help="Status that counts besides, or all.", show_default=False
+        ),
+    ],
+    *,
+    basis: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS", help="Status that counts before; repeatable. Without it: Actual."
+        ),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MEASURE",
+            help="What ranks are told of; repeatable. Without it: betweenness and pagerank.",
+            autocompletion=lambda: list(kg.MEASURES),
+        ),
+    ] = None,
+    weighted: Annotated[
+        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
+    ] = False,
+    pair: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="A,B",
+            help="Pair whose strongest path is told; repeatable. Without it: those that change most.",
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Ties that hold on this date, acts on or before it."),
+    ] = None,
+    data: Data,
+    output: Output,
+) -> None:
+    """Tell what changes if other statuses count besides Actual.
+
+    The statements that come in, the ranks that move, the strongest paths that change, who reaches whom.
+    """
+    found = kg.status_difference(
+        data.load(),
+        status,
+        base=basis or ("Actual",),
+        by=by or ("betweenness", "pagerank"),
+        weighted=weighted,
+        pairs=list(map(one_pair, pair or ())),
+        at=at,
+    )
+    emit(differing.listing(found), output)

@@ -187,7 +187,7 @@ def readings(period: Period) -> list[tuple[int, int]]:
     return [(a, b) for a in starts for b in ends if a <= b]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(periods(), periods())
 def test_an_overlap_is_certain_if_every_reading_has_one_and_possible_if_some_has(
     one: Period, other: Period
