@@ -9,6 +9,7 @@ from kg.dataset import Dataset
 from kg.dates import Certainty, Period, Window, parse_memory, show_day
 from kg.graph.basis import basis_of
 from kg.graph.edges import BOUNDS, EdgeColumns
+from kg.graph.reading import Reader
 from kg.graph.waiving import Waived, waived
 from kg.holding import standing
 from kg.model import Aspect
@@ -92,12 +93,20 @@ def presence(
     choice = replace(graph.graph["projection"], between=None)
     number = len(columns)
     counted = f"{number:,} relation{'' if number == 1 else 's'}: {choice}; {_acts(days)}"
+    counted += _until(dataset)
     return Presence(graph, columns, possible, sure, days, counted)
 
 
 def show(day: int) -> str | None:
     """A day as YYYY-MM-DD, None for one that stands for an open end."""
     return show_day(day) if BEGINNING < day < END else None
+
+
+def _until(dataset: Dataset) -> str:
+    """How far the sources reach: what is told of later days is what nobody says has ended."""
+    dates = [source.date for source in Reader(dataset).about.sources.values() if source.date]
+    last = max(dates, key=lambda date: date.latest, default=None)
+    return "" if last is None else f"; no source is later than {last}"
 
 
 def _acts(days: int | None) -> str:

@@ -97,7 +97,8 @@ def _frustration(found: "Balance") -> str:
     many = (
         f"{found.optima:,} divisions do as well" if found.optima else "other divisions do as well"
     )
-    free = f"; in another {names(found.free, found.labels)} change sides" if found.free else ""
+    verb = "changes" if len(found.free) == 1 else "change"
+    free = f"; in another {names(found.free, found.labels)} {verb} sides" if found.free else ""
     return f"{told}; {many}{free}"
 
 

@@ -1,0 +1,348 @@
+"""Who plays both sides, and alignment: by hand, and day by day against the projection of each day."""
+
+import datetime
+import itertools
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg
+from kg.analysis.intervals import meet, union
+from kg.analysis.presence import presence
+from kg.analysis.segments import segments
+from kg.errors import OptionError, UnknownActor
+from kg.strength import combined_strength
+from kg.views.alignment import alignment_listing, realignment_listing
+from kg.views.sides import sides_listing
+from tests.factory import act, dataset, stmt, tie
+
+FRIEND, FOE = "alliedWith", "wagesWarOn"
+PRAISE, BLAME = "praises", "condemns"
+TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def dated(since: str = "", until: str = "", date: str = "") -> str:
+    """The dates of a statement."""
+    return "".join(
+        f'; kg:{word} "{text}"^^xsd:{TYPES[len(text)]}'
+        for word, text in (("since", since), ("until", until), ("date", date))
+        if text
+    )
+
+
+TWO = dataset(
+    tie("war", "Xia", FOE, "Yan", rest=dated("2000", "2010")),
+    tie("x1", "Zoe", FRIEND, "Xia", rest=dated("1990-05-01", "2003-06-30")),
+    tie("x2", "Zoe", PRAISE, "Xia", rest=dated(date="2004-01-01")),
+    tie("y", "Zoe", FRIEND, "Yan", rest=dated("2002-02-01")),
+    tie("cold", "Zoe", BLAME, "Yan", rest=dated(date="2002-12-24")),
+    tie("peace", "Xia", FRIEND, "Yan", rest=dated("2011")),
+    actors="Xia Yan Zoe",
+)
+
+
+def test_episodes_are_cut_where_a_tie_or_the_memory_of_an_act_ends() -> None:
+    found = kg.both_sides(TWO, "Yan", "Xia", memory=30)
+    assert [(e.actor, e.pair, e.first, e.last, e.certain, str(e.certainty)) for e in found] == [
+        (
+            act("Zoe"),
+            (act("Yan"), act("Xia")),
+            "2002-02-01",
+            "2003-06-30",
+            (("2002-02-01", "2003-06-30"),),
+            "certain",
+        ),
+        (
+            act("Zoe"),
+            (act("Yan"), act("Xia")),
+            "2004-01-01",
+            "2004-01-31",
+            (("2004-01-01", "2004-01-31"),),
+            "certain",
+        ),
+    ]
+    first, second = found
+    assert (first.with_first, first.with_second, first.between) == (
+        (stmt("y"),),
+        (stmt("x1"),),
+        (stmt("war"),),
+    )
+    assert (first.otherwise, second.otherwise) == ((stmt("cold"),), ())
+    assert second.statements == (stmt("y"), stmt("x2"), stmt("war"))
+    assert found.actors == (act("Zoe"),)
+
+
+def test_partial_dates_make_an_episode_possible_before_it_is_certain() -> None:
+    """The war began in 2000, whichever day; the alliance with Yan on 2000-03-01."""
+    data = dataset(
+        tie("war", "Xia", FOE, "Yan", rest=dated("2000", "2000-10")),
+        tie("x", "Zoe", FRIEND, "Xia", rest=dated("1999")),
+        tie("y", "Zoe", FRIEND, "Yan", rest=dated("2000-03-01", "2001")),
+        actors="Xia Yan Zoe",
+    )
+    (episode,) = kg.both_sides(data)
+    assert (episode.first, episode.last) == ("2000-03-01", "2000-10-31")
+    # begun by 2000-10-31 and not over before 2000-10-01: certain on no day
+    assert (episode.certain, str(episode.certainty)) == ((), "possible")
+    (episode,) = kg.both_sides(data, "Xia", status=("Actual", "Alleged"))
+    assert episode.pair == (act("Xia"), act("Yan"))
+
+
+def test_nobody_plays_both_sides_of_a_pair_at_peace() -> None:
+    found = kg.both_sides(TWO, "Zoe", "Xia")
+    assert (found.episodes, found.pair) == ((), (act("Zoe"), act("Xia")))
+    assert "nobody has positive ties to Zoe and Xia while they are in conflict" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [((None, "Xia"), "y is given without x"), (("Xia", "actor:Xia"), "are the same actor")],
+)
+def test_questions_that_make_no_sense(names: tuple[str | None, str], message: str) -> None:
+    with pytest.raises(OptionError, match=message):
+        kg.both_sides(TWO, *names)
+    with pytest.raises(UnknownActor, match="did you mean 'Xia'"):
+        kg.both_sides(TWO, "Xiao")
+
+
+def test_the_listing_has_a_record_and_a_row_for_each_episode() -> None:
+    found = kg.both_sides(TWO, "Xia", "Yan", memory="30d")
+    listing = sides_listing(found, 1)
+    assert json.loads(json.dumps(listing.records))[0]["certain"] == [["2002-02-01", "2003-06-30"]]
+    assert listing.rows[0][:7] == (
+        *("Xia", "Yan", "Zoe", "2002-02-01", "2003-06-30", "certain"),
+        "2002-02-01/2003-06-30",
+    )
+    assert "2 episodes of 1 actor; the first 1 are shown" in listing.lines
+    assert found._repr_html_().count("<tr>") == 3
+
+
+WAIVED = """
+inst:law a kg:Instrument ; skos:prefLabel "The law"@en .
+inst:waiver a kg:Instrument ; skos:prefLabel "The waiver"@en ; kg:suspends inst:law ;
+    kg:since "2002-01-01"^^xsd:date ; kg:until "2002-12-31"^^xsd:date .
+"""
+
+
+def test_what_a_waiver_suspends_does_not_count_while_it_holds() -> None:
+    data = dataset(
+        tie(
+            "bar",
+            "Xia",
+            "sanctions",
+            "Yan",
+            rest=f"{dated('2000-01-01', '2005-12-31')} ; kg:instrument inst:law",
+        ),
+        tie("x", "Zoe", FRIEND, "Xia", rest=dated("1999-01-01")),
+        tie("y", "Zoe", FRIEND, "Yan", rest=dated("1999-01-01")),
+        WAIVED,
+        actors="Xia Yan Zoe",
+    )
+    assert [(e.first, e.last, e.certain) for e in kg.both_sides(data)] == [
+        ("2000-01-01", "2001-12-31", (("2000-01-01", "2001-12-31"),)),
+        ("2003-01-01", "2005-12-31", (("2003-01-01", "2005-12-31"),)),
+    ]
+    assert [jump.date for jump in kg.alignment(data, "Xia", "Yan").jumps] == [
+        *("2000-01-01", "2002-01-01", "2003-01-01", "2006-01-01"),
+    ]
+
+
+# Day by day
+
+DATES = st.sampled_from(
+    ["", "2000", "2000-01", "2000-02", "2000-01-05", "2000-01-20", "2000-02-03", "2000-02-25"]
+)
+FIRST = datetime.date(1999, 12, 25).toordinal()
+DAYS = range(FIRST, FIRST + 90)
+MARKS = st.tuples(
+    st.sampled_from(["ab", "ac", "bc", "ba"]),
+    st.sampled_from([FRIEND, FOE, PRAISE, BLAME]),
+    DATES,
+    DATES,
+)
+
+
+def made(marks: list[tuple[str, str, str, str]]) -> kg.Dataset:
+    blocks = []
+    for n, (ends, kind, begin, end) in enumerate(marks):
+        acted = kind in (PRAISE, BLAME)
+        when = dated(date=begin) if acted else dated(begin, end)
+        blocks.append(tie(f"s{n}", ends[0], kind, ends[1], rest=when))
+    return dataset(*blocks, actors="a b c")
+
+
+def daily(data: kg.Dataset, day: int, memory: int) -> dict[str, tuple[frozenset[str], int, str]]:
+    """Each signed statement that may stand on a day: its ends, its sign, its certainty."""
+    when = datetime.date.fromordinal(day).isoformat()
+    graph = kg.project(data, at=when, memory=memory, sign=(1, -1))
+    return {
+        key: (frozenset((a, b)), edge["sign"], edge["certainty"])
+        for a, b, key, edge in graph.edges(keys=True, data=True)
+    }
+
+
+@settings(max_examples=12, deadline=None)
+@given(marks=st.lists(MARKS, min_size=3, max_size=6), memory=st.sampled_from([0, 10]))
+def test_episodes_are_the_days_on_which_all_three_sides_stand(
+    marks: list[tuple[str, str, str, str]], memory: int
+) -> None:
+    data = made(marks)
+    found = kg.both_sides(data, "a", "b", memory=memory)
+    a, b, c = (act(name) for name in "abc")
+    sides = tuple(
+        (frozenset(ends), sign) for ends, sign in (((c, a), 1), ((c, b), 1), ((a, b), -1))
+    )
+    for day in DAYS:
+        there = list(daily(data, day, memory).values())
+        when = datetime.date.fromordinal(day).isoformat()
+        possible = all(any((ends, sign) == side for ends, sign, _ in there) for side in sides)
+        certain = all((*side, "certain") in there for side in sides)
+        mine = [e for e in found if (e.first or "") <= when and (e.last is None or when <= e.last)]
+        assert len(mine) == possible
+        surely = [
+            span
+            for e in mine
+            for span in e.certain
+            if (span[0] or "") <= when and (span[1] is None or when <= span[1])
+        ]
+        assert len(surely) == certain
+
+
+@settings(max_examples=12, deadline=None)
+@given(marks=st.lists(MARKS, min_size=1, max_size=5), memory=st.sampled_from([0, 10]))
+def test_alignment_is_that_of_the_statements_that_stand_on_each_day(
+    marks: list[tuple[str, str, str, str]], memory: int
+) -> None:
+    data = made([("ab" if n % 2 else "ba", *mark[1:]) for n, mark in enumerate(marks)])
+    found = kg.alignment(data, "a", "b", memory=memory)
+    kinds = data.vocabulary.relation_types
+
+    def strength(iris: list[str], sign: int) -> float:
+        told = [data.statements[iri] for iri in iris]
+        parts = [
+            (each.predicate, kinds[each.predicate].base * each.confidence)
+            for each in told
+            if kinds[each.predicate].sign == sign
+        ]
+        return combined_strength(parts) if parts else 0.0
+
+    for day in DAYS:
+        there = daily(data, day, memory)
+        may, must = sorted(there), [k for k, (_, _, w) in there.items() if w == "certain"]
+        level = found.at(datetime.date.fromordinal(day).isoformat())
+        good, bad = strength(may, 1), strength(may, -1)
+        assert level.statements == tuple(may)
+        assert level.value == pytest.approx(good - bad, abs=1e-8)
+        assert level.low == pytest.approx(strength(must, 1) - bad, abs=1e-8)
+        assert level.high == pytest.approx(good - strength(must, -1), abs=1e-8)
+
+
+def test_for_ever_is_what_a_projection_without_memory_says() -> None:
+    there = presence(TWO, memory=None)
+    spans = dict(zip(there.possible.row.tolist(), there.possible.high.tolist(), strict=True))
+    act_row = there.columns.row[stmt("cold")]
+    assert spans[act_row] == 2**30
+    assert "an act counts from its day on" in there.counted
+
+
+# Alignment by hand
+
+
+def test_levels_jumps_and_their_statements() -> None:
+    found = kg.alignment(TWO, "Xia", "Yan")
+    base = TWO.relation_type(FRIEND).base
+    assert [(x.first, x.last, x.value, x.low, x.high) for x in found.levels] == [
+        (None, "1999-12-31", 0.0, 0.0, 0.0),
+        ("2000-01-01", "2000-12-30", -1.0, -1.0, 0.0),  # the war began some day of 2000
+        ("2000-12-31", "2010-01-01", -1.0, -1.0, -1.0),
+        ("2010-01-02", "2010-12-31", -1.0, -1.0, 0.0),  # and ended some day of 2010
+        ("2011-01-01", "2011-12-30", base, 0.0, base),
+        ("2011-12-31", None, base, base, base),
+    ]
+    assert [(x.date, x.change, x.began, x.ended) for x in found.jumps] == [
+        ("2000-01-01", -1.0, (stmt("war"),), ()),
+        ("2011-01-01", 1 + base, (stmt("peace"),), (stmt("war"),)),
+    ]
+    assert found.at("2005").value == -1.0
+    assert found.statements == (stmt("peace"), stmt("war"))
+    assert [(x.first, x.last, x.mean) for x in found.phases] == [
+        ("2000-01-01", "2010-12-31", -1.0),
+        ("2011-01-01", "2011-12-30", base),
+    ]
+
+
+def test_a_pair_that_nothing_is_said_of() -> None:
+    data = dataset(tie("1", "Ada", FRIEND, "Bela"), actors="Ada Bela Cara")
+    found = kg.alignment(data, "Ada", "Cara")
+    assert [(x.first, x.last, x.value) for x in found.levels] == [(None, None, 0.0)]
+    assert (found.jumps, found.phases) == ((), ())
+    assert "no statement of cooperation or conflict joins Ada and Cara" in str(found)
+    with pytest.raises(OptionError, match="are the same actor"):
+        kg.alignment(data, "Ada", "actor:Ada")
+    with pytest.raises(OptionError, match="penalty '0' is not above 0"):
+        kg.alignment(data, "Ada", "Bela", penalty=0)
+
+
+def test_who_moved_most_between_two_dates() -> None:
+    found = kg.realignment(TWO, "1995", "2005")
+    base = {name: TWO.relation_type(name).base for name in (FRIEND, PRAISE)}
+    assert [(x.actors, x.before, x.after, x.began, x.ended) for x in found] == [
+        ((act("Xia"), act("Yan")), 0.0, -1.0, (stmt("war"),), ()),
+        ((act("Yan"), act("Zoe")), 0.0, base[FRIEND], (stmt("y"),), ()),
+        ((act("Xia"), act("Zoe")), base[FRIEND], base[PRAISE], (stmt("x2"),), (stmt("x1"),)),
+    ]
+    assert kg.realignment(TWO, "1995", "2005", "Zoe").moved == 2
+    assert len(kg.realignment(TWO, "1995", "2005", limit=1)) == 1
+    assert "3 pairs moved from 1995 to 2005, the 1 most" in str(
+        kg.realignment(TWO, "1995", "2005", limit=1)
+    )
+    for listing in (realignment_listing(found), alignment_listing(kg.alignment(TWO, "Xia", "Yan"))):
+        json.dumps(listing.records)
+        assert all(len(row) == len(listing.columns) for row in listing.rows)
+    with pytest.raises(OptionError, match="'1995' is not after '2005'"):
+        kg.realignment(TWO, "2005", "1995")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from([-1.0, -0.5, 0.0, 0.3, 1.0]), st.integers(1, 20)),
+        min_size=1,
+        max_size=7,
+    ),
+    penalty=st.sampled_from([0.1, 1.0, 5.0]),
+)
+def test_segments_are_the_cheapest_of_all(steps: list[tuple[float, int]], penalty: float) -> None:
+    values, lengths = zip(*steps, strict=True)
+
+    def cost(parts: list[range]) -> float:
+        total = penalty * len(parts)
+        for part in parts:
+            mass = sum(lengths[n] for n in part)
+            mean = sum(values[n] * lengths[n] for n in part) / mass
+            total += sum(lengths[n] * (values[n] - mean) ** 2 for n in part)
+        return total
+
+    every = []
+    for cuts in itertools.product((False, True), repeat=len(steps) - 1):
+        ends = [0, *(n + 1 for n, cut in enumerate(cuts) if cut), len(steps)]
+        every.append([range(a, b) for a, b in itertools.pairwise(ends)])
+    found = [range(a, b + 1) for a, b, _ in segments(values, lengths, penalty)]
+    assert cost(found) == pytest.approx(min(map(cost, every)), abs=1e-6)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=5),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=5),
+)
+def test_sets_of_days_are_sets(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+    def days(spans: list[tuple[int, int]]) -> set[int]:
+        return {day for low, high in spans for day in range(low, high + 1)}
+
+    spans = [[(min(span), max(span)) for span in each] for each in (one, other)]
+    merged = [union(each) for each in spans]
+    assert [days(each) for each in merged] == [days(each) for each in spans]
+    assert all(b[0] > a[1] + 1 for each in merged for a, b in itertools.pairwise(each))
+    assert days(meet(*merged)) == days(spans[0]) & days(spans[1])
