@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.analysis.contradictions import Contradictions, contradictions
     from kg.analysis.corroboration import Corroboration, corroboration
     from kg.analysis.cutting import EvidenceCut, evidence_cut
+    from kg.analysis.history import History, history
     from kg.analysis.journeys import Journey, Leg
     from kg.analysis.mediation import mediations
     from kg.analysis.paths import Path, Paths, Step, paths
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kg.analysis.sides import BothSides, both_sides
     from kg.analysis.supplies import alternatives
     from kg.analysis.temporal import Journeys, journeys
+    from kg.charts.charting import Chart, chart
     from kg.choice import Projection
     from kg.columns import Columns
     from kg.comparison import Comparison, apply, compare
@@ -84,6 +86,7 @@ __all__ = [
     "Batch",
     "BothSides",
     "Brokerage",
+    "Chart",
     "Columns",
     "Communities",
     "Comparison",
@@ -96,6 +99,7 @@ __all__ = [
     "Export",
     "Finding",
     "Graph",
+    "History",
     "Imported",
     "Instrument",
     "Journey",
@@ -147,6 +151,7 @@ __all__ = [
     "brokerage",
     "build",
     "changes",
+    "chart",
     "collapse",
     "commitments",
     "communities",
@@ -159,6 +164,7 @@ __all__ = [
     "evidence_cut",
     "frames",
     "from_networkx",
+    "history",
     "ingest",
     "journeys",
     "load",
@@ -204,6 +210,7 @@ _HOMES = {
     "kg.analysis.contradictions": ("Contradictions", "contradictions"),
     "kg.analysis.corroboration": ("Corroboration", "corroboration"),
     "kg.analysis.cutting": ("EvidenceCut", "evidence_cut"),
+    "kg.analysis.history": ("History", "history"),
     "kg.analysis.journeys": ("Journey", "Leg"),
     "kg.analysis.mediation": ("mediations",),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
@@ -215,6 +222,7 @@ _HOMES = {
     "kg.analysis.sides": ("BothSides", "both_sides"),
     "kg.analysis.supplies": ("alternatives",),
     "kg.analysis.temporal": ("Journeys", "journeys"),
+    "kg.charts.charting": ("Chart", "chart"),
     "kg.choice": ("Projection",),
     "kg.columns": ("Columns",),
     "kg.comparison": ("Comparison", "apply", "compare"),

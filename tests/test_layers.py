@@ -39,7 +39,6 @@ LAYERS = [
     ["findings"],
     ["dumping", "shaping"],
     ["parting"],
-    ["likeness"],
     ["fastshacl"],
     ["shacl", "suspects"],
     ["validation", "comparison", "conversion"],
@@ -50,6 +49,7 @@ LAYERS = [
     ["backend"],
     ["scenario"],
     ["views"],
+    ["charts"],
     ["cli"],
 ]
 DEPTH = {name: depth for depth, names in enumerate(LAYERS) for name in names}

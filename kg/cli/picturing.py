@@ -1,0 +1,24 @@
+"""The option that draws an answer: --chart, the same on every command whose answer has a picture."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kg
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Where the picture of an answer goes, if anywhere."""
+
+    chart: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the answer too, into this file: .svg or .png."),
+    ] = None
+
+    def draw(self, result: object) -> None:
+        """Write the picture if one is asked for, and say on stderr what it shows."""
+        if self.chart is not None:
+            typer.echo(str(kg.chart(result, self.chart)).partition("\n")[0], err=True)
