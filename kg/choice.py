@@ -20,6 +20,7 @@ class Projection:
     between: tuple[str, str] | None = None
     memory: int | None = None
     certainty: frozenset[Certainty] = frozenset({Certainty.CERTAIN, Certainty.POSSIBLE})
+    known_by: str | None = None
 
     @property
     def window(self) -> Window | None:
@@ -47,6 +48,8 @@ class Projection:
             parts.append("between {} and {}".format(*self.between))
         if self.memory is not None:
             parts.append(f"acts within {self.memory:,} days")
+        if self.known_by is not None:
+            parts.append(f"known by {self.known_by}")
         if Certainty.POSSIBLE not in self.certainty:
             parts.append("certain only")
         return ", ".join(parts)

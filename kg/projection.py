@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from kg.choice import Projection
 from kg.dataset import Dataset
-from kg.dates import parse_memory, wanted_certainty
+from kg.dates import parse_date, parse_memory, wanted_certainty
 from kg.errors import DataError, OptionError, UnknownRelationType, alternatives, near
 from kg.graph.basis import Basis, basis_of
 from kg.graph.edges import CERTAINTIES, STATUSES
+from kg.graph.knowing import issued_of
 from kg.graph.reading import Reader
 from kg.graph.waiving import under_waivers, waived
 from kg.graph.watching import About, Unread
@@ -40,6 +41,7 @@ def project(
     between: tuple[str, str] | None = None,
     memory: int | str | None = None,
     certainty: str | None = None,
+    known_by: str | None = None,
 ) -> "Graph":
     """The graph of the chosen statements: actors as nodes, one edge a statement, keyed by its IRI.
 
@@ -62,6 +64,8 @@ def project(
         between: two dates: ties that hold and acts that happen at some time from one to the other.
         memory: with `at`, how long an act counts: days, or "90d", "6m", "2y".
         certainty: "certain" keeps only what is certain under partial dates.
+        known_by: a date: statements of which some source is dated on or before it, whatever they say
+            about which time. Possible where partial dates, or a source without a date, leave it open.
 
     Raises:
         UnknownRelationType: a relation type or family is not in the vocabulary, or a chosen
@@ -69,7 +73,17 @@ def project(
         OptionError: an option has no sense.
     """
     choice = _choice(
-        dataset, relations, families, sign, status, min_confidence, at, between, memory, certainty
+        dataset,
+        relations,
+        families,
+        sign,
+        status,
+        min_confidence,
+        at,
+        between,
+        memory,
+        certainty,
+        known_by,
     )
     return _graph(dataset, choice)
 
@@ -123,6 +137,7 @@ def _choice(
     between: tuple[str, str] | None,
     memory: int | str | None,
     certainty: str | None,
+    known_by: str | None,
 ) -> Projection:
     if at is not None and between is not None:
         raise OptionError("at and between exclude each other; give one")
@@ -142,6 +157,7 @@ def _choice(
         between=(between[0], between[1]) if between is not None else None,
         memory=None if memory is None else parse_memory(memory),
         certainty=wanted_certainty(certainty),
+        known_by=None if known_by is None else str(parse_date(known_by)),
     )
     _ = choice.window  # a date that is none is an error now, not later
     return choice
@@ -204,7 +220,12 @@ def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> "tuple[Flags
 
     alone = certainties(basis.periods, choice.window, memory=choice.memory)
     about = waived(dataset, basis)
-    found = under_waivers(alone, about, choice.window, choice.memory)
+    known = None
+    if choice.known_by is not None:
+        known = issued_of(dataset, basis).known_by(parse_date(choice.known_by))
+    found = under_waivers(alone, about, choice.window, choice.memory, known)
+    if known is not None:
+        alone, found = numpy.minimum(alone, known), numpy.minimum(found, known)
     wanted = numpy.array([each in choice.certainty for each in CERTAINTIES])
     asked = numpy.array([each in choice.status for each in STATUSES])[basis.status]
     asked &= basis.confidence >= choice.min_confidence

@@ -29,6 +29,7 @@ from kg.model import Status
             " of sign conflict, cooperation, confidence at least 0.5, at 2022,"
             " acts within 90 days, certain only",
         ),
+        (Projection(at="2022", known_by="2023-05"), "actual, at 2022, known by 2023-05"),
         (Projection(between=("2020", "2021-05")), "actual, between 2020 and 2021-05"),
     ],
 )

@@ -367,3 +367,89 @@ def test_a_confidence_near_nothing_still_has_a_cost() -> None:
 def test_a_source_is_a_record() -> None:
     found = dataset().sources["https://w3id.org/actor-kg/source/s"]
     assert found == Source(found.iri, "A report", date=kg.parse_date("2023-07"))
+
+
+CLOCKS = dataset(
+    tie("early", "A", "suppliesGasTo", "B", source="src:early"),
+    tie("late", "B", "suppliesGasTo", "C", source="src:late"),
+    tie("both", "A", "praises", "C", source="src:late",
+        rest="; kg:evidence [ a kg:Evidence ; dcterms:source src:early ]"),
+    tie("some", "C", "praises", "A", source="src:some"),
+    actors="A B C",
+    source='src:early a kg:Source ; dcterms:title "E" ; dcterms:issued "2020-03"^^xsd:gYearMonth .'
+    ' src:late a kg:Source ; dcterms:title "L" ; dcterms:issued "2023"^^xsd:gYear .'
+    ' src:some a kg:Source ; dcterms:title "S" .',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [
+        ("2019", {"some": "possible"}),
+        ("2020-03", {"early": "possible", "both": "possible", "some": "possible"}),
+        ("2020-04", {"early": "certain", "both": "certain", "some": "possible"}),
+        (
+            "2023-06",
+            {"early": "certain", "both": "certain", "some": "possible", "late": "possible"},
+        ),
+        ("2024", {"early": "certain", "both": "certain", "some": "possible", "late": "certain"}),
+    ],
+)
+def test_what_was_known_by_a_date_is_what_a_source_had_reported(
+    date: str, known: dict[str, str]
+) -> None:
+    graph = kg.project(CLOCKS, known_by=date)
+    found = {k: d["certainty"] for *_, k, d in graph.edges(keys=True, data=True)}
+    assert found == {stmt(name): certainty for name, certainty in known.items()}
+    count = f"{len(known)} relation{'' if len(known) == 1 else 's'}"
+    assert graph.graph["counted"] == f"{count}: actual, known by {date}"
+    sure = kg.project(CLOCKS, known_by=date, certainty="certain")
+    assert len(sure.edges) == sum(each == "certain" for each in known.values())
+
+
+def test_the_two_clocks_are_two_questions() -> None:
+    data = dataset(
+        tie("war", "A", "attacks", "B", source="src:late", rest='; kg:date "1990"^^xsd:gYear'),
+        actors="A B",
+        source='src:late a kg:Source ; dcterms:title "L" ; dcterms:issued "2005"^^xsd:gYear .',
+    )
+    counts = [
+        len(kg.project(data, at=at, known_by=known).edges)
+        for at, known in (("1991", "2006"), ("1991", "2004"), ("1989", "2006"), ("1991", None))
+    ]
+    assert counts == [1, 0, 0, 1]
+
+
+def test_a_waiver_that_was_not_yet_known_suspends_nothing() -> None:
+    data = dataset(
+        tie("bound", "A", "sanctions", "B", source="src:early",
+            rest='; kg:since "1992"^^xsd:gYear ; kg:instrument inst:law'),
+        tie("waived", "A", "waivesSanctionsOn", "B", source="src:late",
+            rest='; kg:since "2001"^^xsd:gYear ; kg:instrument inst:waiver'),
+        'inst:law a kg:Instrument ; skos:prefLabel "Law"@en .',
+        'inst:waiver a kg:Instrument ; skos:prefLabel "Waiver"@en ; kg:suspends inst:law .',
+        actors="A B",
+        source='src:early a kg:Source ; dcterms:title "E" ; dcterms:issued "1993"^^xsd:gYear .'
+        ' src:late a kg:Source ; dcterms:title "L" ; dcterms:issued "2005"^^xsd:gYear .',
+    )  # fmt: skip
+
+    def standing(known: str | None) -> dict[str, str]:
+        graph = kg.project(data, at="2003", known_by=known)
+        return {
+            k.rpartition("/")[2]: str(d["certainty"])
+            for *_, k, d in graph.edges(keys=True, data=True)
+        }
+
+    assert standing(None) == {"waived": "certain"}
+    assert standing("2004") == {"bound": "certain"}
+    assert standing("2005-06") == {"bound": "possible", "waived": "possible"}
+    assert standing("2006") == {"waived": "certain"}
+    graph = kg.project(data, at="2003", known_by="2006")
+    assert graph.graph["counted"] == (
+        "1 relation: actual, at 2003, known by 2006; 1 suspended by a waiver"
+    )
+
+
+def test_a_date_of_knowledge_that_is_none_is_refused() -> None:
+    with pytest.raises(kg.OptionError, match="'soon' is not a date"):
+        kg.project(CLOCKS, known_by="soon")

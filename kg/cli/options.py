@@ -169,6 +169,12 @@ class Choice:
         str | None,
         typer.Option(metavar="WORD", help="'certain' drops what is only possible on the date."),
     ] = None
+    known_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Statements that a source of this date or before reports."
+        ),
+    ] = None
 
     def project(self, dataset: "kg.Dataset", **changes: Any) -> "nx.MultiDiGraph[str]":
         """The graph of the statements chosen; a command may have its own way with some options."""
@@ -182,6 +188,7 @@ class Choice:
             "between": self.between,
             "memory": self.memory,
             "certainty": self.certainty,
+            "known_by": self.known_by,
         }
         return kg.project(dataset, **{**options, **changes})
 

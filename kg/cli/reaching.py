@@ -75,6 +75,13 @@ class InTime:
         typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
     ] = 0.0
 
+    known_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Statements that a source of this date or before reports."
+        ),
+    ] = None
+
     def graph(self, data: Data) -> "kg.Graph":
         """The graph of the statements chosen."""
         return kg.project(
@@ -83,6 +90,7 @@ class InTime:
             families=self.family or None,
             status=self.status or ("Actual",),
             min_confidence=self.min_confidence,
+            known_by=self.known_by,
         )
 
     @property

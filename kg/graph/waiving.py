@@ -9,8 +9,9 @@ from kg.dates import Window
 from kg.graph.basis import Basis
 from kg.graph.edges import CERTAINTIES
 from kg.graph.reading import Reader, rows
+from kg.graph.when import CERTAIN, POSSIBLE
 from kg.holding import Circumstances, standing
-from kg.model import Instrument, Statement
+from kg.model import Instrument, Statement, Status
 
 if TYPE_CHECKING:
     import numpy
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Waived:
-    """The statements that rest on what a waiver suspends, or on a waiver; rows of the former."""
+    """The statements that rest on what a waiver suspends, or on a waiver.
+
+    `rows` are those of the `suspended`, `resting` those of all, in their order.
+    """
 
     statements: Mapping[str, Statement]
     circumstances: Circumstances
     suspended: tuple[str, ...]
     rows: "Rows"
+    resting: "Rows"
 
 
 def waived(dataset: Dataset, basis: Basis) -> Waived | None:
@@ -39,15 +44,48 @@ def waived(dataset: Dataset, basis: Basis) -> Waived | None:
 
 
 def under_waivers(
-    alone: "Codes", about: Waived | None, window: Window | None, memory: int | None
+    alone: "Codes",
+    about: Waived | None,
+    window: Window | None,
+    memory: int | None,
+    known: "Codes | None" = None,
 ) -> "Codes":
-    """The certainties with waivers honoured: where one may suspend, what `kg.holding.standing` says."""
+    """The certainties with waivers honoured: where one may suspend, what `kg.holding.standing` says.
+
+    With `known`, how certainly each statement was known, a waiver that nobody knew of suspends nothing,
+    and one that perhaps was known suspends possibly.
+    """
     if about is None:
         return alone
-    found = standing(about.statements, about.circumstances, window=window, memory=memory)
+    if known is None:
+        return _told(alone, about, about.statements, window, memory)
+    may, sure = (
+        _told(alone, about, _as_known(about, known, least), window, memory)
+        for least in (POSSIBLE, CERTAIN)
+    )
+    may[may != sure] = POSSIBLE
+    return may
+
+
+def _told(
+    alone: "Codes",
+    about: Waived,
+    statements: Mapping[str, Statement],
+    window: Window | None,
+    memory: int | None,
+) -> "Codes":
+    found = standing(statements, about.circumstances, window=window, memory=memory)
     told = alone.copy()
     told[about.rows] = [CERTAINTIES.index(found[iri]) for iri in about.suspended]
     return told
+
+
+def _as_known(about: Waived, known: "Codes", least: int) -> dict[str, Statement]:
+    """The statements, those that were less well known such that no waiver stands by them."""
+    return {
+        iri: each if known[row] >= least else replace(each, status=Status.DENIED)
+        for (iri, each), row in zip(about.statements.items(), about.resting.tolist(), strict=True)
+    }
 
 
 def _waived(dataset: Dataset, basis: Basis) -> Waived | None:
@@ -65,7 +103,13 @@ def _waived(dataset: Dataset, basis: Basis) -> Waived | None:
     circumstances = Circumstances(
         dataset.vocabulary.relation_types, reader.sources(resting.values()), waivers
     )
-    return Waived(resting, circumstances, suspended, numpy.array(_rows(basis, suspended), int))
+    return Waived(
+        resting,
+        circumstances,
+        suspended,
+        numpy.array(_rows(basis, suspended), int),
+        numpy.array(_rows(basis, tuple(resting)), int),
+    )
 
 
 def _waivers(dataset: Dataset, reader: Reader) -> dict[str, Instrument]:

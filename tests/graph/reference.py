@@ -1,23 +1,24 @@
 """The graph of the chosen statements, worked out record by record and filled edge by edge."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import networkx as nx
 
 import kg
 from kg.choice import Projection
+from kg.dates import Certainty
 from kg.holding import standing
-from kg.model import Actor, Statement
+from kg.model import Actor, Statement, Status
 from kg.strength import cost_of, strength_of
+
+_ORDER = (Certainty.IMPOSSIBLE, Certainty.POSSIBLE, Certainty.CERTAIN)
 
 
 def projected(data: kg.Dataset, choice: Projection) -> "nx.MultiDiGraph[str]":
     """What `kg.project` gives for the choice, as plain networkx."""
     kinds = data.vocabulary.relation_types
-    found = standing(
-        data.statements, data.circumstances, window=choice.window, memory=choice.memory
-    )
+    found = told(data, choice)
     kept = [
         each
         for iri, each in data.statements.items()
@@ -56,6 +57,46 @@ def projected(data: kg.Dataset, choice: Projection) -> "nx.MultiDiGraph[str]":
         if kind.symmetric and each.subject != each.object:
             graph.add_edge(each.object, each.subject, key=each.iri, **attributes, mirror=True)
     return graph
+
+
+def told(data: kg.Dataset, choice: Projection) -> dict[str, Certainty]:
+    """How certainly each statement stands, and was known by the date that the choice asks about."""
+    if choice.known_by is None:
+        return standing(
+            data.statements, data.circumstances, window=choice.window, memory=choice.memory
+        )
+    date = kg.parse_date(choice.known_by)
+    known = {iri: known_by(data, each, date) for iri, each in data.statements.items()}
+    answers = []
+    for least in (Certainty.POSSIBLE, Certainty.CERTAIN):  # a waiver that is only perhaps known
+        heard = {
+            iri: each if _ORDER.index(known[iri]) >= _ORDER.index(least)
+            else replace(each, status=Status.DENIED)
+            for iri, each in data.statements.items()
+        }  # fmt: skip
+        answers.append(
+            standing(heard, data.circumstances, window=choice.window, memory=choice.memory)
+        )
+    found = {}
+    for iri, sure in answers[1].items():
+        stands = sure if answers[0][iri] is sure else Certainty.POSSIBLE
+        found[iri] = min(stands, known[iri], key=_ORDER.index)
+    return found
+
+
+def known_by(data: kg.Dataset, statement: Statement, date: kg.PartialDate) -> Certainty:
+    """Whether some source of the statement is of the date or before."""
+    answers = []
+    for evidence in statement.evidence:
+        source = data.sources.get(evidence.source)
+        if source is None or source.date is None:
+            answers.append(Certainty.POSSIBLE)
+        elif source.date.latest <= date.earliest:
+            answers.append(Certainty.CERTAIN)
+        else:
+            may = source.date.earliest <= date.latest
+            answers.append(Certainty.POSSIBLE if may else Certainty.IMPOSSIBLE)
+    return max(answers, key=_ORDER.index, default=Certainty.POSSIBLE)
 
 
 def dictionaries(graph: "nx.MultiDiGraph[Any]") -> list[Any]:

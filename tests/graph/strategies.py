@@ -71,5 +71,6 @@ def choices(draw: st.DrawFn) -> dict[str, object]:
     options["certainty"] = draw(st.sampled_from([None, "certain"]))
     options["sign"] = draw(st.sampled_from([None, 1, (0, -1)]))
     options["relations"] = draw(st.sampled_from([None, ("attacks", "memberOf", "alliedWith")]))
+    options["known_by"] = draw(st.none() | TIMES)
     options["min_confidence"] = draw(st.sampled_from([0.0, 0.5]))
     return options
