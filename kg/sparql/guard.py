@@ -42,15 +42,21 @@ def check_query(text: str, *, graphs: frozenset[str] = frozenset()) -> None:
     Traceback (most recent call last):
     kg.errors.QueryError: SERVICE is refused: kg never asks another endpoint; load its data with kg.load
     """
-    found = _checked(text, "query")
-    word = form(found)
-    if word in UPDATES:
-        raise QueryError(f"{word} is refused: this is an update; use kg.update")
-    for graph in dataset_clause(found):
+    for graph in _named_in(text):
         if graph not in graphs:
             raise QueryError(
                 f"FROM '{graph}' is refused: the dataset has no such graph and kg never fetches"
             )
+
+
+@functools.lru_cache
+def _named_in(query: str) -> tuple[str, ...]:
+    """The graphs that a query names by FROM, if all else about it lets it pass."""
+    found = _checked(query, "query")
+    word = form(found)
+    if word in UPDATES:
+        raise QueryError(f"{word} is refused: this is an update; use kg.update")
+    return tuple(dataset_clause(found))
 
 
 def check_update(text: str) -> None:
@@ -124,7 +130,7 @@ def _checked(text: str, what: str) -> list[Token]:
     # The engine decodes escapes inside strings and IRIs only, the standard anywhere and first.
     plain = decoded(text)
     for version in {text: None, plain: None}:
-        _refuse_reaching_out(version)
+        _refuse_reaching_out(version, found if version == text else tokens(version))
     _refuse_depth(found, what)
     return found
 
@@ -139,14 +145,14 @@ def _refuse_depth(found: list[Token], what: str) -> None:
             )
 
 
-def _refuse_reaching_out(text: str) -> None:
-    """Refuse SERVICE and LOAD wherever the engine could read them."""
-    for token in tokens(text):
+def _refuse_reaching_out(text: str, found: list[Token]) -> None:
+    """Refuse SERVICE and LOAD wherever the engine could read them; the tokens are the likely ones."""
+    for token in found:
         if token.keyword in _REASONS:
             raise QueryError(_REASONS[token.keyword])
     if not re.search("SERVICE|LOAD", text, re.IGNORECASE):
         return
-    known = prefixes(tokens(text))
+    known = prefixes(found)
     for token in readings(text):
         if token.kind in ("word", "name"):
             for word, shape in _SHAPES.items():

@@ -93,12 +93,13 @@ class Spellings:
         known = self._rdflib
         new = set(chain.from_iterable(columns)).difference(known)
         others = _but_iris(new)
-        for cell in new - others:
-            # Without URIRef's own check, which takes most of its time: the engine takes no bad IRI.
-            known[cell] = str.__new__(rdflib.URIRef, cell[1:-1])
-        terms = self._terms_of(others)
-        for cell in others:
-            known[cell] = in_rdflib(terms[cell])
+        iris = list(new - others if others else new)
+        # Without URIRef's own check, which takes most of its time: the engine takes no bad IRI.
+        make = functools.partial(str.__new__, rdflib.URIRef)
+        known.update(zip(iris, map(make, [cell[1:-1] for cell in iris]), strict=True))
+        if others:
+            terms = self._terms_of(others)
+            known.update((cell, in_rdflib(terms[cell])) for cell in others)
         return zip(*(map(known.__getitem__, column) for column in columns), strict=True)
 
     def in_order(self, lines: list[str], split: Split, *, as_spelt: bool) -> list[str]:
@@ -106,14 +107,15 @@ class Spellings:
 
         `as_spelt` says that the columns are split off in the order in which the lines have them.
         """
+        if as_spelt and _only_iris(lines, split(lines[:1])):
+            # Nothing in an IRI is below what ends it here.
+            keys = sorted("\n".join(lines).replace(">", "\0").split("\n"))
+            return "\n".join(keys).replace("\0", ">").split("\n")
         columns = split(lines)
         if not lines or not columns:
             return lines
         cells = set(chain.from_iterable(columns))
         others = _but_iris(cells)
-        if not others and as_spelt:  # nothing in an IRI is below what ends it here
-            keys = sorted("\n".join(lines).replace(">", "\0").split("\n"))
-            return "\n".join(keys).replace("\0", ">").split("\n")
         ranks = {cell: f"2{cell[1:-1]}\0\0\0\0" for cell in cells - others}
         terms = self._terms_of(others)
         ranks |= {cell: _key(order(terms[cell])) for cell in others}
@@ -126,6 +128,13 @@ class Spellings:
         if new:
             self._terms.update(zip(new, self.read(new), strict=True))
         return self._terms
+
+
+def _only_iris(lines: list[str], columns: Columns) -> bool:
+    """Whether all cells of lines with so many columns are IRIs, one column at least."""
+    text = "".join(lines)
+    cells = len(lines) * len(columns)
+    return bool(cells) and text.count("<") == cells and '"' not in text and "<<(" not in text
 
 
 def _but_iris(cells: set[str]) -> set[str]:

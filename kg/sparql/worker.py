@@ -40,8 +40,10 @@ if TYPE_CHECKING:
 
     _Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 
-_IN_DEFAULT = "ASK { GRAPH ?g { ?s ?p ?o } ?s ?p ?o }"
-_IN_TWO = "ASK { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER(?g != ?h) }"
+# Graph by graph where they can be named: the engine looks through all data where a graph is a variable.
+_SHARED = """ASK { GRAPH %s { ?s ?p ?o }
+  FILTER(EXISTS { ?s ?p ?o } || EXISTS { GRAPH ?other { ?s ?p ?o } FILTER(?other != %s) }) }"""
+_SHARED_BY_ANY = _SHARED % ("?g", "?g")
 _RAISED = (SyntaxError, RuntimeError, ValueError, OSError, MemoryError)
 
 
@@ -99,7 +101,9 @@ def united(store: "pyoxigraph.Store") -> "pyoxigraph.Store | None":
     import pyoxigraph
 
     graphs = list(store.named_graphs())
-    if not (graphs and store.query(_IN_DEFAULT)) and not (graphs[1:] and store.query(_IN_TWO)):
+    named = all(isinstance(graph, pyoxigraph.NamedNode) for graph in graphs)
+    asked = (_SHARED % (graph, graph) for graph in graphs) if named else [_SHARED_BY_ANY]
+    if not any(map(store.query, asked)):
         return None
     merged = pyoxigraph.Store()
     merged.extend(store)
