@@ -109,8 +109,9 @@ def changes(
     """Which ties of an actor began, ended or changed status from one date to another.
 
     A tie changes status where statements of several statuses are about it: on the day on which one
-    begins that has another status than the last to begin before it, the days at their latest. What is
-    told side by side, with the same dates, is no change but a disagreement.
+    begins that has another status than the last to begin before it. One is before another if neither
+    its earliest nor its latest first day is later. Where the dates do not order them so, that is no
+    change but a disagreement: see `kg.contradictions`.
 
     Args:
         dataset: where the statements are.
@@ -243,7 +244,11 @@ def _status_changes(
     for versions in ties.values():
         versions.sort(key=lambda version: (*version[:2], version[2].iri))
         for place, (high, low, each) in enumerate(versions):
-            earlier = [version for version in versions[:place] if version[0] < high]
+            earlier = [
+                version
+                for version in versions[:place]
+                if version[0] <= high and version[1] <= low and version[:2] != (high, low)
+            ]
             if not earlier or (each.date or each.since) is None:
                 continue
             known_by, _, before = earlier[-1]

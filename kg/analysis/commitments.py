@@ -70,7 +70,7 @@ class Commitment:
 
 @dataclass(frozen=True)
 class Commitments:
-    """The commitments of an alliance that an event triggered, by member, then by who owes them.
+    """The commitments of an alliance that an event triggered, by member: its own, then other members'.
 
     `reason` says why nothing was triggered, None where something was.
     """

@@ -1,0 +1,141 @@
+"""What binds an actor, what sets it aside, through whom flows still run."""
+
+import pytest
+
+import kg
+from kg.analysis.restrictions import Restrictions
+from kg.dates import Certainty
+from tests.factory import act, dataset, stmt, tie
+
+LAW = 'inst:law a kg:Instrument ; skos:prefLabel "The law"@en .'
+WAIVER = 'inst:waiver a kg:Instrument ; skos:prefLabel "The waiver"@en ; kg:suspends inst:law .'
+BAN = tie(
+    "ban", "W", "sanctions", "A", rest='; kg:instrument inst:law ; kg:since "2020"^^xsd:gYear'
+)
+SETS_ASIDE = tie(
+    "aside", "W", "waivesSanctionsOn", "A",
+    rest='; kg:instrument inst:waiver ; kg:since "2021"^^xsd:gYear ; kg:until "2021"^^xsd:gYear',
+)  # fmt: skip
+CERTAIN, POSSIBLE, IMPOSSIBLE = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.IMPOSSIBLE
+
+
+def bound(found: Restrictions) -> list[tuple[str, Certainty, Certainty]]:
+    return [(each.label, each.stands, each.certainty) for each in found.measures]
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("2019", []),
+        ("2020", [("W", POSSIBLE, POSSIBLE)]),  # on which days of the year it stood, nobody says
+        ("2021-06", [("W", CERTAIN, POSSIBLE)]),  # the waiver may have begun later in 2021
+        ("2022", [("W", CERTAIN, CERTAIN)]),
+    ],
+)
+def test_a_waiver_suspends_while_it_holds(
+    at: str, expected: list[tuple[str, Certainty, Certainty]]
+) -> None:
+    data = dataset(LAW, WAIVER, BAN, SETS_ASIDE, actors="A W")
+    assert bound(kg.restrictions(data, "A", at=at)) == expected
+
+
+def test_a_waiver_without_an_end_suspends_where_no_date_is_asked_about() -> None:
+    aside = tie("aside", "W", "waivesSanctionsOn", "A", rest="; kg:instrument inst:waiver")
+    aid = tie("aid", "W", "givesMilitaryAidTo", "A", rest="; kg:instrument inst:waiver")
+    data = dataset(LAW, WAIVER, BAN, aside, aid, actors="A W")
+    found = kg.restrictions(data, "A")
+    assert bound(found) == [("W", CERTAIN, IMPOSSIBLE)]
+    assert found.binding == ()
+    (waiver,) = found.measures[0].waivers
+    assert (waiver.label, waiver.exempts) == ("The waiver", ("A",))
+    assert [each.iri for each in waiver.acts] == [stmt("aside")]
+    assert [each.iri for each in waiver.permits] == [stmt("aid")]
+    assert [(flow.way, flow.label, flow.imposes) for flow in found.flows] == [("in", "W", False)]
+
+
+def test_a_waiver_told_by_a_statement_alone_is_named_and_suspends_nothing() -> None:
+    aside = tie("aside", "W", "waivesSanctionsOn", "A", rest="; kg:about inst:law")
+    found = kg.restrictions(dataset(LAW, BAN, aside, actors="A W"), "A")
+    assert bound(found) == [("W", CERTAIN, CERTAIN)]
+    assert [(each.instrument, each.exempts) for each in found.measures[0].waivers] == [
+        (None, ("A",))
+    ]
+
+
+def test_what_is_only_proposed_is_named_apart() -> None:
+    data = dataset(tie("plan", "W", "sanctions", "A", status="Proposed"), actors="A W")
+    found = kg.restrictions(data, "A")
+    assert (found.measures, [each.iri for each in found.unsaid]) == ((), [stmt("plan")])
+
+
+def test_flows_are_told_partner_by_partner_with_the_far_side() -> None:
+    data = dataset(
+        BAN.replace(" ; kg:instrument inst:law", ""),
+        tie("evade", "M", "helpsEvadeSanctions", "A"),
+        tie("trade", "W", "cooperatesEconomicallyWith", "M"),
+        tie("gas", "A", "suppliesGasTo", "M"),
+        tie("on", "M", "suppliesGasTo", "E"),
+        tie("direct", "W", "suppliesGasTo", "A"),
+        tie("love", "M", "praises", "A"),
+        actors="A E M W",
+    )
+    found = kg.restrictions(data, "A")
+    told = [
+        (
+            flow.way,
+            flow.label,
+            flow.evades,
+            flow.imposes,
+            [each.iri for each in flow.ties],
+            [(one.label, one.imposes, [each.iri for each in one.ties]) for one in flow.beyond],
+        )
+        for flow in found.flows
+    ]
+    assert told == [
+        ("in", "M", True, False, [stmt("evade")], [("W", True, [stmt("trade")])]),
+        ("in", "W", False, True, [stmt("direct")], [("M", False, [stmt("trade")])]),
+        (
+            "out", "M", False, False, [stmt("gas")],
+            [("E", False, [stmt("on")]), ("W", True, [stmt("trade")])],
+        ),
+    ]  # fmt: skip
+    assert set(found.statements) == set(map(stmt, ("ban", "evade", "trade", "direct", "gas", "on")))
+
+
+def test_measures_and_flows_can_be_named() -> None:
+    data = dataset(tie("p", "W", "pressures", "A"), tie("t", "M", "trains", "A"), actors="A M W")
+    assert kg.restrictions(data, "A").statements == ()
+    found = kg.restrictions(data, "A", measures=["pressures"], flows=["trains"])
+    assert found.statements == (stmt("p"), stmt("t"))
+    with pytest.raises(kg.UnknownRelationType, match="did you mean 'trains'"):
+        kg.restrictions(data, "A", flows=["train"])
+
+
+def test_nothing_is_an_answer() -> None:
+    assert str(kg.restrictions(dataset(actors="A"), "A")).endswith(
+        "No measure binds A, and no flow runs to or from it."
+    )
+
+
+def test_the_article_has_russia_sanctioned_and_azerbaijan_exempt() -> None:
+    """Paragraph 8: Western sanctions on Russia, which Azerbaijan helps evade; gas from Russia to Azerbaijan, from
+    Azerbaijan to the EU. Paragraph 10: Section 907 binds Azerbaijan and is waived. Paragraph 4: the ICJ's order.
+    """
+    data = kg.load(kg.shipped())
+    russia = kg.restrictions(data, "Russia", at="2023-07")
+    assert bound(russia) == [("The West", CERTAIN, CERTAIN)]
+    ways = {(flow.way, flow.label, flow.evades) for flow in russia.flows}
+    assert ways == {
+        ("in", "Azerbaijan", True),
+        ("in", "Iran", False),
+        ("out", "Azerbaijan", False),
+        ("out", "Iran", False),
+    }
+    (out,) = (flow for flow in russia.flows if (flow.way, flow.label) == ("out", "Azerbaijan"))
+    assert [each.actor for each in out.beyond] == [act("EuropeanUnion")]
+    azerbaijan = kg.restrictions(data, "Azerbaijan")
+    assert bound(azerbaijan) == [
+        ("International Court of Justice", CERTAIN, CERTAIN),
+        ("United States", CERTAIN, IMPOSSIBLE),
+    ]
+    assert [each.iri for each in azerbaijan.unsaid] == [stmt("west-sanctions-azerbaijan")]

@@ -1,0 +1,119 @@
+"""Who has no alternative to a supplier, by kind of supply."""
+
+import random
+
+import pytest
+
+import kg
+from kg.dates import Certainty
+from tests.factory import act, dataset, stmt, tie
+
+CERTAIN, POSSIBLE, IMPOSSIBLE = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.IMPOSSIBLE
+GAS = [
+    tie("ab", "A", "suppliesGasTo", "B"),
+    tie("ac", "A", "suppliesGasTo", "C"),
+    tie("dc", "D", "suppliesGasTo", "C"),
+    tie("be", "B", "suppliesGasTo", "E"),
+    tie("ef", "E", "suppliesGasTo", "F"),
+    tie("cf", "C", "suppliesGasTo", "G"),
+]
+
+
+def test_who_gets_it_from_nobody_else_is_left_without() -> None:
+    found = kg.alternatives(dataset(*GAS, actors="A B C D E F G"), "A")
+    assert [
+        (each.label, each.alone, each.other_labels, each.statements, each.alternatives)
+        for each in found
+    ] == [
+        ("B", CERTAIN, (), (stmt("ab"),), ()),
+        ("C", IMPOSSIBLE, ("D",), (stmt("ac"),), (stmt("dc"),)),
+    ]
+    assert found.left == (found[0],)
+    # B passes gas on to E, and E to F; G has it from C, which has an alternative.
+    assert found[0].hit == (act("E"), act("F"))
+
+
+def test_another_kind_is_no_alternative() -> None:
+    data = dataset(
+        tie("gas", "A", "suppliesGasTo", "B"),
+        tie("arms", "D", "suppliesArmsTo", "B"),
+        actors="A B D",
+    )
+    assert [(each.relation_label, each.alone) for each in kg.alternatives(data)] == [
+        ("supplies arms to", CERTAIN),
+        ("supplies gas to", CERTAIN),
+    ]
+    assert len(kg.alternatives(data, relations=["suppliesGasTo"])) == 1
+
+
+def test_an_alternative_that_is_only_possible_makes_it_possible() -> None:
+    data = dataset(
+        tie("a", "A", "suppliesGasTo", "B", rest='; kg:since "2020"^^xsd:gYear'),
+        tie("d", "D", "suppliesGasTo", "B", rest='; kg:since "2022"^^xsd:gYear'),
+        actors="A B D",
+    )
+    for at, alone in (("2021", CERTAIN), ("2022", POSSIBLE), ("2023", IMPOSSIBLE)):
+        assert kg.alternatives(kg.project(data, at=at), "A")[0].alone is alone
+
+
+def test_two_that_are_left_without_do_not_save_a_third() -> None:
+    """A supplies B and C, which both supply D: D has nobody else."""
+    data = dataset(
+        *(tie(f"a{x}", "A", "suppliesGasTo", x) for x in "BC"),
+        *(tie(f"{x}d", x, "suppliesGasTo", "D") for x in "BC"),
+        actors="A B C D",
+    )
+    assert [(each.label, each.hit) for each in kg.alternatives(data, "A")] == [
+        ("B", (act("D"),)),
+        ("C", (act("D"),)),
+    ]
+
+
+def test_who_is_said_to_depend_is_named() -> None:
+    data = dataset(tie("d", "B", "dependsOn", "A"), actors="A B")
+    found = kg.alternatives(data, "A")
+    assert (len(found), [each.label for each in found.dependents]) == (0, ["B"])
+    assert found.statements == (stmt("d"),)
+    assert len(kg.alternatives(data, "B").dependents) == 0
+
+
+def test_a_supplier_of_nobody_and_unknown_names() -> None:
+    data = dataset(*GAS, actors="A B C D E F G")
+    assert str(kg.alternatives(data, "F")).startswith("F supplies nobody among 6 relations: actual")
+    with pytest.raises(kg.UnknownRelationType, match="did you mean 'suppliesGasTo'"):
+        kg.alternatives(data, relations=["supplyGasTo"])
+
+
+def test_the_article_leaves_three_without_russia() -> None:
+    """Gas for Azerbaijan (paragraph 8), which supplies the EU; troops in Nagorno-Karabakh and protection of its
+    Armenians (paragraph 3). Armenia (12) and the EU (8) are said to depend on Russia."""
+    found = kg.alternatives(kg.load(kg.shipped()), "Moscow")
+    assert [
+        (each.relation.rpartition("#")[2], each.actor, each.alone, each.hit) for each in found
+    ] == [
+        ("deploysPeacekeepersTo", act("NagornoKarabakh"), CERTAIN, ()),
+        ("protects", act("KarabakhArmenians"), CERTAIN, ()),
+        ("suppliesGasTo", act("Azerbaijan"), CERTAIN, (act("EuropeanUnion"),)),
+    ]
+    assert [each.actor for each in found.dependents] == [act("Armenia"), act("EuropeanUnion")]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_those_hit_are_those_that_taking_away_again_and_again_leaves_without(seed: int) -> None:
+    """Independently: take the supplier away, then everybody whose suppliers are all gone, until nobody is."""
+    draw = random.Random(seed)
+    names = "ABCDEFG"
+    pairs = {(draw.choice(names), draw.choice(names)) for _ in range(9)}
+    pairs = {(a, b) for a, b in pairs if a != b}
+    data = dataset(
+        *(tie(f"{a}{b}", a, "suppliesGasTo", b) for a, b in sorted(pairs)), actors=" ".join(names)
+    )
+    for supplier in names:
+        gone = {supplier}
+        givers = {b: {a for a, other in pairs if other == b} for _, b in pairs}
+        while more := {b for b, given in givers.items() if b not in gone and given <= gone}:
+            gone |= more
+        found = kg.alternatives(data, supplier)
+        told = {each.label for each in found.left}
+        told |= {iri.rpartition("/")[2] for each in found.left for iri in each.hit}
+        assert told == gone - {supplier}
