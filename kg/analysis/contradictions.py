@@ -146,7 +146,8 @@ def contradictions(
     ledger = _Ledger(dataset)
     for kind, one, other, when in _found(dataset, statements.values(), wanted):
         if len(entries) == most:
-            capped = f"Capped at {most:,} entries: there are more."
+            named = "entry" if most == 1 else "entries"
+            capped = f"Capped at {most:,} {named}: there are more."
             break
         entries.append(ledger.entry(kind, one, other, when))
     order = list(Kind)

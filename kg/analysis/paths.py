@@ -134,11 +134,15 @@ def _in_order(
         for _, way in itertools.islice(ways, wanted):
             found.append(moves.hops(way))
         if limit is None and next(ways, None) is not None:
-            return found, f"Capped at {most:,} paths: there are more."
+            return found, f"Capped at {_paths(most)}: there are more."
     except TooMany:
         given_up = f"{_BEGINNINGS:,} beginnings of paths were tried: there may be more"
-        return found, f"Capped at {len(found):,} paths, as {given_up}."
+        return found, f"Capped at {_paths(len(found))}, as {given_up}."
     return found, ""
+
+
+def _paths(number: int) -> str:
+    return f"{number:,} path{'' if number == 1 else 's'}"
 
 
 def _by_pattern(

@@ -117,7 +117,7 @@ def test_the_ledger_of_a_pair_an_actor_and_all() -> None:
         2, 1, 1, 0,
     ]  # fmt: skip
     found = kg.contradictions(data, most=1)
-    assert (len(found), found.capped) == (1, "Capped at 1 entries: there are more.")
+    assert (len(found), found.capped) == (1, "Capped at 1 entry: there are more.")
 
 
 @pytest.mark.parametrize(
