@@ -29,7 +29,8 @@ TASKS = {
     "load": ("load_kg", "load_bare"),
     "disk": ("disk_kg", "disk_bare"),
     "columns": ("columns",),
-    "queries": ("ask_kg", "ask_bare"),
+    "queries": ("ask",),
+    "disk-queries": ("ask_disk",),
     "frames": ("frames_kg", "frames_bare"),
 }
 
@@ -53,7 +54,7 @@ def _measure(
 ) -> None:
     """Measure a section, print its table and keep its figures."""
     peers = [RDFLIB[section]] if section in RDFLIB and size <= given.rdflib else []
-    rounds = 1 if section == "queries" else given.rounds  # a median of seven is taken within
+    rounds = 1 if "queries" in section else given.rounds  # they take turns within
     found = measured([*TASKS[section], *peers], file, rounds)
     wrong = tables.disagreement(section, found)
     if wrong:

@@ -107,7 +107,7 @@ TASKS = {
     task.__name__: task
     for task in (
         load_kg, load_bare, load_rdflib, disk_kg, disk_bare, reopen, columns,
-        asking.ask_kg, asking.ask_bare, asking.ask_rdflib, asking.frames_kg, asking.frames_bare,
+        asking.ask, asking.ask_disk, asking.ask_rdflib, asking.frames_kg, asking.frames_bare,
         validate_kg,
     )
 }  # fmt: skip

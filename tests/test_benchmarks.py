@@ -106,10 +106,10 @@ def test_growth_is_a_slope_over_all_sizes_that_were_kept(monkeypatch: pytest.Mon
 
 def test_contenders_that_answer_differently_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     tables = part("tables", monkeypatch)
-    same = {"ask_kg": {"rows": {"text": 3}}, "ask_bare": {"rows": {"text": 3}}}
+    same = {"ask": {"rows": {"text": 3}}, "ask_rdflib": {"rows": {"text": 3}}}
     assert tables.disagreement("queries", same) is None
-    wrong = {"ask_kg": {"rows": {"text": 3}}, "ask_bare": {"rows": {"text": 2}}}
-    assert tables.disagreement("queries", wrong) == "text: {'ask_kg': 3, 'ask_bare': 2}"
+    wrong = {"ask": {"rows": {"text": 3}}, "ask_rdflib": {"rows": {"text": 2}}}
+    assert tables.disagreement("queries", wrong) == "text: {'ask': 3, 'ask_rdflib': 2}"
     frames = {"frames_kg": {"count": 5}, "frames_bare": {"count": 4}}
     assert tables.disagreement("frames", frames) == "rows: {'frames_kg': 5, 'frames_bare': 4}"
 
@@ -126,7 +126,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_an_unknown_section_is_told() -> None:
     ran = run("1000", "--only", "load,disc")
     assert ran.returncode == 2
-    known = "load, disk, columns, queries, frames"
+    known = "load, disk, columns, queries, disk-queries, frames"
     assert ran.stderr.endswith(f"argument --only: no section 'disc'; choose among {known}\n")
 
 
@@ -142,6 +142,6 @@ def test_sections_are_run_piecewise_and_growth_is_told_over_the_pieces(tmp_path:
     assert "rdflib" not in second.stdout
     assert "| load | 1,000 to 2,000 |" in second.stdout
     assert "| columns |" not in second.stdout
-    third = run("1000", "--only", "disk,queries,frames", "--shape", "even", *rest)
+    third = run("1000", "--only", "disk,queries,disk-queries,frames", "--shape", "even", *rest)
     assert third.returncode == 0, third.stderr
     assert (tmp_path / "even-1000.nt").is_file()
