@@ -71,13 +71,13 @@ def derive(
     >>> print(store.dump(format=pyoxigraph.RdfFormat.TRIG).decode(), end="")
     <http://a> <http://p> <http://b> .
     """
-    import pyoxigraph
-
     symmetric = {f"<{relation}>".encode() for relation in _symmetric(store, words)}
-    triples = set(actual)
-    triples |= {(b, relation, a) for a, relation, b in triples if relation in symmetric}
-    lines = b"".join(b"%b %b %b .\n" % triple for triple in sorted(triples))
-    store.load(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    lines: dict[bytes, None] = {}  # each once, in the order of the statements
+    for a, relation, b in actual:
+        lines[b"%b %b %b .\n" % (a, relation, b)] = None
+        if relation in symmetric:
+            lines[b"%b %b %b .\n" % (b, relation, a)] = None
+    _add(store.load, b"".join(lines))
 
 
 def derive_in_bulk(
@@ -85,7 +85,6 @@ def derive_in_bulk(
 ) -> None:
     """What `derive` does, from the columns of all statements: faster for many."""
     import polars as pl
-    import pyoxigraph
 
     parts = ["subject", "relation", "object"]
     actual = columns.frame.filter(pl.col("status") == Status.ACTUAL.value).select(parts)
@@ -97,7 +96,14 @@ def derive_in_bulk(
         pl.format("<{}> <{}> <{}> .\n", *(pl.col(part).cast(pl.String) for part in parts))
     )
     text = "".join(lines.to_series())  # on disk a transaction of many triples takes thrice as long
-    store.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    _add(store.bulk_load, text.encode())
+
+
+def _add(fill: "Any", lines: bytes) -> None:
+    """Fill a store with lines whose terms it has already: they need not be looked at again."""
+    import pyoxigraph
+
+    fill(lines, format=pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
 
 
 def _symmetric(store: "pyoxigraph.Store", words: "Vocabulary | None") -> list[str]:

@@ -6,14 +6,12 @@ from pathlib import Path
 from kg.dataset import Dataset
 from kg.errors import KgError, OptionError
 from kg.exchange.formats import exchange_of
-from kg.intake import take_in, take_in_bulk
+from kg.intake import take_in
 from kg.rdf.saving import fingerprint
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     import pyoxigraph
-
-_LARGE = 50_000_000  # bytes from which on columns, and what it takes to import them, pay
 
 
 def load(
@@ -28,7 +26,7 @@ def load(
     jsonld. What `kg.convert` wrote in other formats is read too (graphml, gexf, cytoscape, nodelink, ftm,
     pairs, parquet). Relative IRIs are resolved against `base`, or against one that the file gives; without
     either they are refused. All files are read before anything is kept. `progress` is called with
-    how far that is, as bytes from 0 to the size of all files, which are read twice where that is quicker.
+    how far that is, as bytes from 0 to the size of all files.
 
     Raises:
         DataError: a file cannot be read or its data are wrong; with file, line and IRI where known.
@@ -56,12 +54,7 @@ def _quickly(
     before = [fingerprint(path) for path in paths]
     if None in before or any(exchange_of(path, name=format) for path in paths):
         return None
-    columns = None
-    if sum(found[1] for found in before if found) < _LARGE:
-        taken = take_in(paths, store, format=format, base=base, progress=progress)
-    else:
-        columns = take_in_bulk(paths, store, format=format, base=base, progress=progress)
-        taken = columns is not None
+    taken = take_in(paths, store, format=format, base=base, progress=progress)
     if not taken or [fingerprint(path) for path in paths] != before:
         return None
 
@@ -72,10 +65,7 @@ def _quickly(
 
         return (quad for path in paths for quad in read_anew(path, format=format, base=base))
 
-    dataset = Dataset.over(store, read_again, files=map(str, paths))
-    if columns is not None:
-        dataset.columns = columns
-    return dataset
+    return Dataset.over(store, read_again, files=map(str, paths))
 
 
 def _strictly(paths: tuple[str | Path, ...], format: str | None, base: str | None) -> Dataset:

@@ -1,5 +1,7 @@
 """Taking files straight into the engine is strict reading, or is left to it."""
 
+import contextlib
+import random
 from pathlib import Path
 
 import pyoxigraph
@@ -97,6 +99,60 @@ def test_what_needs_a_closer_look_is_left_to_strict_reading(block: str, tmp_path
     assert taken(path)
     path.write_text(turtle(*GOOD, block, actors="A B C"), encoding="utf-8")
     assert not taken(path)
+    with contextlib.suppress(SyntaxError):  # what is no Turtle has no lines
+        assert not taken(as_lines(path))
+
+
+def as_lines(path: Path) -> Path:
+    """The same triples as N-Triples, beside the file."""
+    found = path.with_suffix(".nt")
+    quads = list(pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE))
+    pyoxigraph.serialize(quads, str(found), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [
+        ("", True),
+        ('stmt:ally kg:amount "1960"^^xsd:integer ; kg:unit "people" .', True),
+        ('stmt:ally kg:amount "many"^^xsd:integer .', False),
+        ('stmt:ally skos:note "10^5 a ^^ b" .', True),
+        ('stmt:ally skos:note "a \\" b"^^xsd:string .', True),
+        ('stmt:ally skos:note "7"^^xsd:integer .', True),
+        ('stmt:ally skos:note "x"^^xsd:integer .', False),
+        ('stmt:ally skos:note "\\"x"^^xsd:integer .', False),
+        ('stmt:ally kg:until "1993-02-29"^^xsd:date .', False),
+        ('stmt:ally kg:until "1996-02-29"^^xsd:date .', True),
+        ('stmt:ally kg:until "1996-04-31"^^xsd:date .', False),
+        ('stmt:ally kg:until "0000"^^xsd:gYear .', False),
+        ('stmt:ally kg:until "1996-04-30Z"^^xsd:date .', True),
+        ("stmt:ally kg:until actor:A .", False),
+        ('stmt:ally kg:until "1996"@en .', False),
+        ('stmt:ally kg:confidence "INF"^^xsd:double .', False),
+        ('stmt:ally kg:confidence "0.5"^^xsd:double .', True),
+        ('stmt:ally kg:confidence "half"^^xsd:decimal .', False),
+    ],
+)
+def test_the_literals_of_lines_are_all_told(lines: str, right: bool, tmp_path: Path) -> None:
+    """What a count of signs tells is what a look at each literal says."""
+    path = tmp_path / "data.ttl"
+    blocks = [block.replace("kg:confidence 1.0 ;", "") for block in GOOD]
+    path.write_text(turtle(*blocks, lines, actors="A B C"), encoding="utf-8")
+    assert taken(path) == taken(as_lines(path)) == right
+
+
+def test_parts_may_come_in_any_order(tmp_path: Path) -> None:
+    path = tmp_path / "data.ttl"
+    blocks = [block.replace(', "y"@fr', "") for block in GOOD]
+    path.write_text(turtle(*blocks, actors="A B C"), encoding="utf-8")
+    lines = as_lines(path)
+    mixed = lines.read_bytes().splitlines(keepends=True)
+    for seed in range(5):
+        random.Random(seed).shuffle(mixed)  # no secret
+        lines.write_bytes(b"".join(mixed))
+        assert taken(lines)
+        assert alike(kg.load(lines), kg.load(path))
 
 
 def spelt(data: kg.Dataset) -> list[str]:
@@ -130,34 +186,10 @@ def test_an_error_found_late_is_told_with_its_place(tmp_path: Path) -> None:
         )
 
 
-def test_large_files_are_taken_in_by_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = kg.load(kg.shipped())
-    assert "columns" not in vars(small)
-    monkeypatch.setattr("kg.loading._LARGE", 0)
-    large = kg.load(kg.shipped())
-    assert vars(large)["columns"].frame.equals(small.columns.frame)
-    assert alike(large, small)
-
-
-@pytest.mark.parametrize(
-    "block", ["stmt:x a kg:Statement .", tie("x", "A", "attacks", "B", status="Sure")]
-)
-def test_large_files_that_are_not_whole_are_read_strictly(
-    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kg.loading._LARGE", 0)
-    path = tmp_path / "data.ttl"
-    path.write_text(turtle(*GOOD, block, actors="A B C"), encoding="utf-8")
-    with pytest.raises(kg.DataError):
-        kg.load(path)
-
-
 @pytest.mark.parametrize("suffix", ["ttl", "nt"])
-@pytest.mark.parametrize("large", [0, 2**40])
 def test_progress_grows_to_the_size_of_all_files(
-    suffix: str, large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.loading._LARGE", large)
     monkeypatch.setattr("kg.rdf.lines._BLOCK", 1000)
     monkeypatch.setattr("kg.rdf.streaming._BLOCK", 1000)
     paths = [tmp_path / f"{name}.{suffix}" for name in ("one", "two")]
@@ -172,5 +204,5 @@ def test_progress_grows_to_the_size_of_all_files(
         assert told == sorted(set(told))
         assert told[-1] == size
         assert len(told) > 20
-    if suffix == "nt":  # skimmed first
+    if suffix == "nt":  # skimmed first, to be built
         assert any(done < size / 5 for done in told)

@@ -36,11 +36,6 @@ def strict(data: bytes) -> kg.Dataset:
     return kg.Dataset(parse_quads(data, FORMATS["ntriples"], file="data.nt"))
 
 
-@pytest.fixture(autouse=True)
-def every_size_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.loading._LARGE", 0)
-
-
 @given(
     st.lists(
         st.tuples(

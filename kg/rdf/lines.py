@@ -68,7 +68,7 @@ def read_lines(
     as_spelt = [f"<{prop}>" for prop in spelt]
     kept: list[bytes] = []
     for number, path in enumerate(paths):
-        with Stream(path, limits=limits, look=False, progress=progress(number)) as stream:
+        with Stream(path, limits=limits, progress=progress(number)) as stream:
             while block := stream.lines(_BLOCK):
                 frame = _frame(block)
                 if frame is None:

@@ -2,7 +2,7 @@
 
 The engine asks for a few kilobytes at a time, so a bound can be held, and a reading ended, from here;
 what is raised here leaves the engine as it is and its store without a trace of the file. What the engine
-does not look at is looked at on the way: the typed literals of Turtle and N-Triples.
+does not look at can be looked at on the way: the typed literals of Turtle and N-Triples.
 """
 
 import io
@@ -22,7 +22,9 @@ LARGEST = 4 * 2**30
 
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
-_BLOCK = 2**20
+_BLOCK = (
+    2**16
+)  # for larger ones memory is taken from the system each time, which takes longer than reading
 _KIND = rf"\^(?:{XSD})?".encode()
 # What is a value of its datatype at first sight, so that many different dates need no call each.
 _SURE = re.compile(
@@ -44,8 +46,8 @@ class Limits:
 class Stream(io.RawIOBase):
     """The bytes of a file for the engine to read.
 
-    `progress` is called with the bytes of the file, as they lie on disk, that have been read so far.
-    Typed literals are looked at unless `look` is False.
+    `progress` is called with the bytes of the file, as they lie on disk, that have been read so far;
+    `look` with each block of whole lines that is read, or looked through.
 
     Raises (while it is read):
         DataError: a limit is passed; with the file and what to do.
@@ -57,13 +59,13 @@ class Stream(io.RawIOBase):
         *,
         limits: Limits | None = None,
         progress: Callable[[int], object] | None = None,
-        look: bool = True,
+        look: Callable[[bytes], object] | None = None,
     ) -> None:
         super().__init__()
         self.path = str(path)
         self.limits = limits or Limits()
         self.progress = progress
-        self._typed: set[tuple[bytes, bytes]] | None = set() if look else None
+        self._look = look
         seconds = self.limits.seconds
         self._ends = None if seconds is None else time.monotonic() + seconds
         self._raw = Path(path).open("rb")  # noqa: SIM115  # see close
@@ -114,20 +116,11 @@ class Stream(io.RawIOBase):
         while self._looked_at():
             pass
 
-    @property
-    def well_typed(self) -> bool | None:
-        """Whether every typed literal read is a value of its datatype; None if that cannot be told."""
-        return None if self._typed is None else well_typed(self._typed)
-
     def _looked_at(self) -> bytes:
-        """About a megabyte of whole lines."""
+        """The next block of whole lines."""
         block = self.lines(_BLOCK)
-        if self._typed is not None:
-            found = typed_literals(block)
-            if found is None:
-                self._typed = None
-            else:
-                self._typed |= found
+        if self._look is not None:
+            self._look(block)
         return block
 
     def _check(self, block: bytes) -> None:
@@ -141,6 +134,46 @@ class Stream(io.RawIOBase):
         else:
             return
         raise DataError(problem, file=self.path)
+
+
+class Literals:
+    """The typed literals in the blocks that it is called with: a look for a `Stream`.
+
+    >>> look = Literals()
+    >>> look(b'<s> <p> "7"^^<http://www.w3.org/2001/XMLSchema#int> .')
+    >>> look.well_typed
+    True
+    """
+
+    def __init__(self) -> None:
+        self._found: set[tuple[bytes, bytes]] | None = set()
+
+    def __call__(self, block: bytes) -> None:
+        """Look at whole lines."""
+        found = None if self._found is None else typed_literals(block)
+        if self._found is None or found is None:
+            self._found = None
+        else:
+            self._found |= found
+
+    @property
+    def well_typed(self) -> bool | None:
+        """Whether every literal seen is a value of its datatype; None if that cannot be told."""
+        return None if self._found is None else well_typed(self._found)
+
+
+class Signs:
+    """How many signs of datatypes (^) are in the blocks that it is called with: a look for a `Stream`.
+
+    A typed literal has two of them in N-Triples, and in a text there may be more.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, block: bytes) -> None:
+        """Look at a block."""
+        self.count += block.count(b"^")
 
 
 def typed_literals(block: bytes) -> set[tuple[bytes, bytes]] | None:
