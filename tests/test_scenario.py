@@ -88,6 +88,9 @@ def test_an_instrument_takes_what_rests_on_it_and_not_what_is_about_it() -> None
     assert [(x.label, x.relation, x.before, x.after, x.statements) for x in found.left] == [
         ("Bela", f"{KG}suppliesGasTo", (act("Ada"),), (), (stmt("gas"),))
     ]
+    assert [(x.label, x.before, x.after, x.statements) for x in found.blocs.sides] == [
+        ("Ada", tuple(map(act, ("Ada", "Bela", "Cara"))), (), (stmt("gas"),))
+    ]
     assert found.counted == ("2 relations: actual", "1 relation: actual")
 
 
@@ -113,7 +116,10 @@ Who reaches whom
   Ada 2 -> 0: no longer Bela and Cara; by stmt:gas
 
 Left without an alternative
-  Bela, 'supplies gas to': Ada gone, none left; by stmt:gas"""
+  Bela, 'supplies gas to': Ada gone, none left; by stmt:gas
+
+Blocs: pairs that fit no two, 0 -> 0
+  Ada is in no bloc any more; by stmt:gas"""
 
 
 def test_text_record_and_markup_tell_all_of_it() -> None:
@@ -122,7 +128,7 @@ def test_text_record_and_markup_tell_all_of_it() -> None:
     assert max(map(len, str(kg.whatif(kg.load(kg.shipped()), retract="Russia")).split("\n"))) <= 80
     html = found._repr_html_()
     assert html.startswith("<div><p>What if: retract inst:deal</p><table>")
-    assert html.count("<tr>") == 1 + 1 + 3 + 2 + 1 + 1
+    assert html.count("<tr>") == 1 + 1 + 3 + 2 + 1 + 1 + 1
     record = supposed.record(found)
     assert record["supposed"] == {
         "retract": ["inst:deal"],

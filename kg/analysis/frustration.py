@@ -81,7 +81,8 @@ def divide(
 ) -> Division:
     """The division of a signed simple graph with the fewest frustrated pairs.
 
-    Of several, that whose frustrated pairs are weakest in sum is preferred. Parts of up to `EXACT` actors
+    Of several, that whose frustrated pairs have the least strength in sum is preferred; a negative strength
+    asks for a pair to be frustrated. Parts of up to `EXACT` actors
     are solved to the end, larger ones bounded: from above by local search, from below by unbalanced
     triangles that share no pair and, up to `SOLVED` pairs, by the solver.
     """

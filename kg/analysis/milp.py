@@ -25,11 +25,11 @@ def solve(part: "Part", nodes: int | None) -> "tuple[Any, int]":
     """
     import numpy
 
-    total = float(part.strength.sum()) or 1.0
+    total = float(numpy.abs(part.strength).sum()) or 1.0
     cost = numpy.concatenate([numpy.zeros(part.count), 1 + part.strength / (2 * total)])
     found = _run(part, cost, [], [], nodes)
     bound = found.mip_dual_bound
-    # weights add less than a half for all pairs together, so the bound of the count is the whole number
+    # weights add at most a half, up or down, for all pairs together: the count is the next whole number
     lower = max(0, int(numpy.ceil((bound if bound is not None else 0) - 0.5 - _HAIR)))
     if found.x is None:
         return None, lower

@@ -127,6 +127,35 @@ class Left:
 
 
 @dataclass(frozen=True)
+class SideChange:
+    """An actor that stands with others than before, once the blocs of both graphs are laid side by side.
+
+    `before` and `after` are the actors (IRIs) of its bloc in the two graphs, itself among them; empty where
+    no tie of cooperation or conflict joins it to anybody. `statements` are those of its own that
+    changed, or, where none of them did, all that did and have a sign.
+    """
+
+    actor: str
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BlocChange:
+    """What a scenario does to the blocs of `kg.balance`: see `kg.scenario.blocs`.
+
+    `frustration` are the bounds of the index before and after. `sides` are the actors that change side,
+    by IRI: none is told where `exact` is false, as either index is only bounded then.
+    """
+
+    frustration: tuple[tuple[int, int], tuple[int, int]]
+    exact: bool
+    sides: tuple[SideChange, ...]
+
+
+@dataclass(frozen=True)
 class WhatIf:
     """What a scenario changes; false where it changes nothing.
 
@@ -142,6 +171,7 @@ class WhatIf:
     paths: tuple[PathChange, ...]
     reach: tuple[ReachChange, ...]
     left: tuple[Left, ...]
+    blocs: BlocChange
     pairs_changed: int
     counted: tuple[str, str]
     searched: str

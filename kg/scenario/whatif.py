@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.analysis.centrality import MEASURES as KNOWN
+from kg.analysis.catalogue import MEASURES as KNOWN
 from kg.analysis.ties import Ties, ties_of
 from kg.dataset import Dataset
 from kg.errors import OptionError, UnknownMeasure
@@ -12,6 +12,7 @@ from kg.model import Statement
 from kg.names import label_of
 from kg.projection import project
 from kg.scenario.alternatives import left_without
+from kg.scenario.blocs import bloc_changes
 from kg.scenario.differences import path_changes, rank_changes
 from kg.scenario.records import MEASURES, Addition, Consequence, Effect, Scenario, WhatIf
 from kg.scenario.spread import Spread, reach_changes, widest
@@ -114,6 +115,7 @@ def run_scenario(dataset: Dataset, scenario: Scenario) -> WhatIf:
         paths=tuple(path_changes(before, after, named, *moved)),
         reach=tuple(reach_changes(spread, label)),
         left=tuple(left_without(*ties, supposed.dataset, moved[0], rid)),
+        blocs=bloc_changes(*ties, moved[0] | moved[1], rid, label),
         pairs_changed=spread.pairs_changed,
         counted=(str(before.graph["counted"]), str(after.graph["counted"])),
         searched=spread.searched,

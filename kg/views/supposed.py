@@ -53,7 +53,7 @@ def listing(found: "Iterable[WhatIf]") -> Listing:
         lines = tuple(lines_of(every[0]))
     else:
         side = tables.text_table(_SIDE, [_beside(each) for each in every], width=_WIDTH)
-        lines = tuple(side.splitlines())
+        lines = (*side.splitlines(), *_changing_sides(every))
     return Listing(
         _COLUMNS,
         [row for each in every for row in _rows(each)],
@@ -97,6 +97,7 @@ def record(found: "WhatIf") -> Record:
         "pairs_changed": found.pairs_changed,
         "reach": [plain(each) for each in found.reach],
         "left": [{**plain(each), "relation_label": label(each.relation)} for each in found.left],
+        "blocs": plain(found.blocs),
         "labels": dict(found.labels),
     }
 
@@ -104,7 +105,7 @@ def record(found: "WhatIf") -> Record:
 def _beside(found: "WhatIf") -> tuple[str, ...]:
     """A scenario as a row beside others."""
     if not found:
-        return (found.scenario.title, NOTHING, "", "", "", "")
+        return (found.scenario.title, NOTHING, "", "", "", "", "")
     effects = [f"{len(told)} {effect}" for effect in Effect if (told := found.of(effect))]
     moved = [each for each in found.ranks if moves(each)]
     ranks = [count(len(moved), "move") if moved else "no move"]
@@ -126,6 +127,16 @@ def _beside(found: "WhatIf") -> tuple[str, ...]:
         f"{count(len(found.reach), 'actor')}" if found.reach else "no change",
         "; ".join(left) or "nobody",
     )
+
+
+def _changing_sides(every: "tuple[WhatIf, ...]") -> Iterator[str]:
+    """Who changes side in which scenario, below the table."""
+    for found in every:
+        sides = [each.label for each in found.blocs.sides]
+        if sides:
+            yield from ("", f"{found.scenario.title}: {', '.join(sides)} in another bloc")
+        elif not found.blocs.exact:
+            yield from ("", f"{found.scenario.title}: blocs are not told, as they are only bounded")
 
 
 def _rows(found: "WhatIf") -> Iterator[tuple[str, ...]]:
@@ -156,6 +167,9 @@ def _rows(found: "WhatIf") -> Iterator[tuple[str, ...]]:
         what = f"{left.label}, {found.labels.get(left.relation, curie(left.relation))}"
         partners = ("; ".join(found.labels[i] for i in side) for side in (left.before, left.after))
         yield (title, "left without", what, *partners, _all(left.statements))
+    for side in found.blocs.sides:
+        blocs = ("; ".join(found.labels[i] for i in actors) for actors in (side.before, side.after))
+        yield (title, "side", side.label, *blocs, _all(side.statements))
 
 
 def _all(statements: tuple[str, ...]) -> str:

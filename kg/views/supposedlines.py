@@ -12,7 +12,15 @@ from kg.views.records import plain
 if TYPE_CHECKING:
     from kg.analysis.paths import Path
     from kg.model import Actor, Statement
-    from kg.scenario.records import Consequence, Left, PathChange, RankChange, ReachChange, WhatIf
+    from kg.scenario.records import (
+        Consequence,
+        Left,
+        PathChange,
+        RankChange,
+        ReachChange,
+        SideChange,
+        WhatIf,
+    )
 
 NOTHING = "nothing changes"
 SAME = ("same", "no path")
@@ -58,12 +66,19 @@ def lines_of(found: "WhatIf") -> Iterator[str]:
         yield from ("", _paths_head(found))
         for each in found.paths:
             yield from _path(found, each)
+    yield from _rest(found)
+
+
+def _rest(found: "WhatIf") -> Iterator[str]:
+    """Who reaches whom, who is left without an alternative, who changes side."""
     if found.reach:
         yield from ("", "Who reaches whom")
         yield from _first(f"  {_reach(found, each)}" for each in found.reach)
     if found.left:
         yield from ("", "Left without an alternative")
         yield from _first(f"  {_left(found, each)}" for each in found.left)
+    if found.moves:
+        yield from _blocs(found)
 
 
 def _ranks(found: "WhatIf") -> Iterator[str]:
@@ -142,6 +157,31 @@ def _left(found: "WhatIf", left: "Left") -> str:
     only = _names(found, left.after) if left.after else "none"
     relation = found.labels.get(left.relation, curie(left.relation))
     return f"{left.label}, '{relation}': {gone} gone, {only} left; by {several(left.statements)}"
+
+
+def _blocs(found: "WhatIf") -> Iterator[str]:
+    """Who changes side, and how many ties fit no two blocs; nothing where neither changes."""
+    change = found.blocs
+    if not change.exact:
+        yield from ("", "Blocs: not told, as so many ties allow only bounds of how well they fit")
+        return
+    (old, _), (now, _) = change.frustration
+    if change.sides or old != now:
+        yield from ("", f"Blocs: pairs that fit no two, {old:,} -> {now:,}")
+        yield from _first(f"  {_side(found, each)}" for each in change.sides)
+
+
+def _side(found: "WhatIf", change: "SideChange") -> str:
+    by = f"; by {several(change.statements)}"
+    if not change.after:
+        return f"{change.label} is in no bloc any more{by}"
+    others = tuple(iri for iri in change.after if iri != change.actor)
+    now = _names(found, others) if others else "nobody"
+    if not change.before:
+        return f"{change.label} comes to stand with {now}{by}"
+    old = tuple(iri for iri in change.before if iri != change.actor)
+    left = _names(found, old) if old else "nobody"
+    return f"{change.label} changes side: with {now} instead of {left}{by}"
 
 
 def _consequence(found: "WhatIf", told: "Consequence") -> str:

@@ -29,6 +29,8 @@ Who reaches whom
 
 Left without an alternative
   Cara, 'supplies gas to': Bela gone, none left; by stmt:gas
+
+Blocs: pairs that fit no two, 1 -> 0
 """
 
 
