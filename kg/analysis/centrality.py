@@ -1,13 +1,16 @@
 """Rankings of actors by a centrality measure."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kg.analysis.measures import COMPUTE
-from kg.analysis.pairs import pairs_of
+from kg.analysis.catalogue import MEASURES, Asked, check
+from kg.analysis.paths import find_actor
+from kg.analysis.pivots import PROBABILITY
 from kg.analysis.ties import Ties, labels_of, ties_of
-from kg.errors import OptionError, UnknownMeasure, UnknownRelationType
+from kg.analysis.valuing import Values, relations_of, takes_long, values_of
+from kg.errors import OptionError, UnknownRelationType
 from kg.iris import expand, local_name
 
 if TYPE_CHECKING:
@@ -18,13 +21,15 @@ if TYPE_CHECKING:
     Rows = NDArray[numpy.intp]
 
 _DIGITS = 12
+_HEEDED = {"strength": "weighted by strength", "cost": "weighted by cost, a strong tie being short"}
 
 
 @dataclass(frozen=True)
 class Score:
     """One actor's value and rank (from 1; equal values share a rank) under a measure.
 
-    `statements` are the IRIs of the actor's own relations that were counted.
+    `statements` are the IRIs of the actor's own relations that were counted. `error` is how far the
+    exact value may be from a sampled one, None where the value is exact.
     """
 
     rank: int
@@ -32,18 +37,24 @@ class Score:
     label: str
     value: float
     statements: tuple[str, ...]
+    error: float | None = None
 
     def __str__(self) -> str:
-        return f"{self.rank}. {self.label} {self.value:.4g}"
+        within = "" if self.error is None else f" ± {self.error:.2g}"
+        return f"{self.rank}. {self.label} {self.value:.4g}{within}"
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Scores by descending value, then IRI; `counted` says in a sentence what went in."""
+    """Scores by descending value, then IRI; `counted` says in a sentence what went in, and how.
+
+    `asked` are the options it was made with, by which `kg.explain` takes a value apart.
+    """
 
     measure: str
     counted: str
     scores: tuple[Score, ...]
+    asked: Asked = field(default_factory=Asked)
 
     def __iter__(self) -> Iterator[Score]:
         return iter(self.scores)
@@ -58,34 +69,6 @@ class Ranking:
         return "\n".join([f"{self.measure} ({self.counted})", *map(str, self.scores)])
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A named measure: what it says of an actor, and which weight `weighted=True` gives it."""
-
-    name: str
-    meaning: str
-    weight: Literal["strength", "cost"] | None = None
-
-
-MEASURES: Mapping[str, Measure] = {
-    measure.name: measure
-    for measure in (
-        Measure("betweenness", "the share of shortest influence paths that run through it", "cost"),
-        Measure("closeness", "how near it is to those it can influence", "cost"),
-        Measure("degree", "its relations, each statement once"),
-        Measure("eigenvector", "influence over actors that are influential themselves", "strength"),
-        Measure("harmonic", "the sum of 1 / distance to those it can influence", "cost"),
-        Measure("in_degree", "relations in which it is acted on"),
-        Measure("in_strength", "the strength of relations in which it is acted on"),
-        Measure("katz", "influence along walks, longer ones counting less", "strength"),
-        Measure("out_degree", "relations in which it acts"),
-        Measure("out_strength", "the strength of relations in which it acts"),
-        Measure("pagerank", "where a random walk against influence comes to rest", "strength"),
-        Measure("strength", "the strength of its relations, each statement once"),
-    )
-}
-
-
 def rank(
     graph: "networkx.MultiDiGraph[str]",
     by: str = "betweenness",
@@ -93,6 +76,9 @@ def rank(
     relation: str | None = None,
     weighted: bool = False,
     direction: str = "out",
+    start: Iterable[str] | str = (),
+    sample: int | None = None,
+    seed: int = 0,
     limit: int | None = None,
 ) -> Ranking:
     """The actors of a graph ranked by a measure, highest first.
@@ -107,32 +93,41 @@ def rank(
     and Latora 2000) is a sum, in [0, n - 1]. Eigenvector (Bonacich 1987) has Euclidean length 1, and
     is 0 outside the parts that feed the strongest circle; a graph without a circle has none and every
     value is 0. Katz (1953) takes alpha = 0.9 / (largest eigenvalue), or 0.1 where that is 0, beta 1,
-    Euclidean length 1. PageRank (Brin and Page 1998) has damping 0.85 and sums to 1.
+    Euclidean length 1. PageRank (Brin and Page 1998) has damping 0.85 and sums to 1; with `start` its
+    walk starts, and always starts again, at these actors: it says how much an actor influences them, or
+    with "in" how much they influence it. Hubs and authorities (Kleinberg 1999) sum to 1 each. Core
+    (Seidman 1983) is a whole number, of neighbours in either direction. Constraint and effective size
+    (Burt 1992) are of both directions together; an actor without a tie has neither and is left out, which
+    `counted` says.
 
     Args:
         graph: what `kg.project` gave.
         by: a name in `kg.MEASURES`.
         relation: count only this relation type (local name, CURIE, IRI or label).
-        weighted: distances by `cost`, walks by `strength`; otherwise every pair counts alike. A
-            degree cannot be weighted: that is a strength.
-        direction: "out" or "in"; degrees and strengths say it by their name.
+        weighted: let strong ties count more: distances by `cost`, all else by `strength`, as
+            `kg.MEASURES` says; otherwise every pair counts alike. What only counts cannot be weighted.
+        direction: "out" or "in"; a measure that is the same for both, or has another name, refuses "in".
+        start: for PageRank, the actors to start from, by any of their names.
+        sample: for betweenness, estimate it from so many pivots (see `kg.analysis.pivots`): with
+            probability 0.95 every value is within its score's `error` of the exact one.
+        seed: what pivots are drawn by.
         limit: how many to return; ties at the end are cut by IRI.
 
     Raises:
         UnknownMeasure: `by` is none; with near matches.
         UnknownRelationType: no such relation type.
+        UnknownActor, AmbiguousName: of a name in `start`.
         OptionError: another option has no sense.
         KgError: the iteration did not converge.
     """
-    if by not in MEASURES:
-        raise UnknownMeasure(by, MEASURES)
-    if direction not in ("out", "in"):
-        raise OptionError(f"unknown direction '{direction}'; use 'out' or 'in'")
     if limit is not None and limit < 1:
         raise OptionError(f"limit '{limit}' is not a number from 1 on")
-    _fitting(by, weighted=weighted, direction=direction)
-    kinds = None if relation is None else {relation_iri(graph, relation)}
-    return _ranked(graph, by, kinds, limit, weighted=weighted, direction=direction)
+    names = [start] if isinstance(start, str) else list(start)
+    asked = Asked(None, weighted, direction, tuple(names), sample, seed)
+    check(by, asked)
+    kind = None if relation is None else relation_iri(graph, relation)
+    places = tuple(dict.fromkeys(_in_graph(graph, name) for name in names))
+    return ranked(graph, by, Asked(kind, weighted, direction, places, sample, seed), limit)
 
 
 def rank_by_relation(
@@ -141,17 +136,54 @@ def rank_by_relation(
     *,
     weighted: bool = False,
     direction: str = "out",
+    start: Iterable[str] | str = (),
     limit: int | None = None,
 ) -> dict[str, Ranking]:
     """A ranking for each relation type in the graph, by the type's IRI, sorted.
 
     Raises:
-        UnknownMeasure, OptionError, KgError: as `rank`.
+        UnknownMeasure, UnknownActor, OptionError, KgError: as `rank`.
     """
+    names = [start] if isinstance(start, str) else list(start)
     return {
-        kind: rank(graph, by, relation=kind, weighted=weighted, direction=direction, limit=limit)
+        kind: rank(
+            graph,
+            by,
+            relation=kind,
+            weighted=weighted,
+            direction=direction,
+            start=names,
+            limit=limit,
+        )
         for kind in ties_of(graph).used
     }
+
+
+def ranked(
+    graph: "networkx.MultiDiGraph[str]", by: str, asked: Asked, limit: int | None = None
+) -> Ranking:
+    """The ranking by a measure whose options are checked and whose names are IRIs."""
+    ties = ties_of(graph)
+    rows = ties.only(relations_of(asked))
+    values = values_of(ties, by, asked)
+    return Ranking(
+        by,
+        _counted(graph, by, asked, len(rows), values),
+        _scores(graph, ties, rows, values, limit),
+        asked,
+    )
+
+
+def announced(
+    graph: "networkx.MultiDiGraph[str]",
+    by: str,
+    *,
+    weighted: bool = False,
+    sample: int | None = None,
+) -> str | None:
+    """A sentence if a ranking would take long and could be estimated instead, else None."""
+    check(by, asked := Asked(weighted=weighted, sample=sample))
+    return takes_long(ties_of(graph), by, asked)
 
 
 def relation_iri(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
@@ -166,69 +198,30 @@ def relation_iri(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
     raise UnknownRelationType(name, map(local_name, kinds))
 
 
-def _fitting(by: str, *, weighted: bool, direction: str) -> None:
-    """Refuse an option that would not change what a degree or a strength counts."""
-    side, _, what = by.rpartition("_")
-    if what == "degree" and weighted:
-        other = by.replace("degree", "strength")
-        raise OptionError(f"'{by}' counts relations, weighted or not; rank by '{other}'")
-    if what in ("degree", "strength") and direction == "in" and side != "in":
-        raise OptionError(f"'{by}' has no direction 'in'; rank by 'in_{what}'")
+def in_digits(value: float) -> float:
+    """A value as scores have it: a count as it is, any other with twelve decimals."""
+    return value if isinstance(value, int) else round(float(value), _DIGITS) + 0.0
 
 
-def _ranked(
-    graph: "networkx.MultiDiGraph[str]",
-    by: str,
-    kinds: set[str] | None,
-    limit: int | None,
-    *,
-    weighted: bool,
-    direction: str,
-) -> Ranking:
-    ties = ties_of(graph)
-    rows = ties.only(kinds)
-    if by.endswith(("degree", "strength")):
-        values = _counts(ties, by, rows)
-    elif ties.nodes:
-        arcs = pairs_of(ties, relations=kinds).arcs(MEASURES[by].weight if weighted else None)
-        values = COMPUTE[by](arcs.turned() if direction == "out" else arcs).tolist()
-    else:
-        values = []
-    scores = _scores(graph, ties, rows, values, limit)
-    return Ranking(by, _counted(graph, kinds, len(rows), weighted=weighted), scores)
-
-
-def _counts(ties: Ties, by: str, rows: "Rows") -> list[float]:
-    """Degrees and strengths: from the statements, in their order, not from the collapsed pairs."""
-    import numpy
-
-    side, _, what = by.rpartition("_")
-    source, target, mirror = ties.source[rows], ties.target[rows], ties.mirror[rows]
-    always = numpy.ones(len(rows), bool)
-    acts, acted_on = {
-        "": (always, source != target),
-        "out": (always, mirror),
-        "in": (mirror, always),
-    }[side]
-    ends = numpy.column_stack([source, target])
-    counted = numpy.column_stack([acts, acted_on])
-    shares = numpy.column_stack([ties.strength[rows]] * 2)[counted] if what == "strength" else None
-    found: list[float] = numpy.bincount(ends[counted], shares, minlength=len(ties.nodes)).tolist()
-    return found
+def _in_graph(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
+    actor = find_actor(graph, name)
+    if actor not in graph:
+        raise OptionError(f"'{name}' has no counted relation to start from; project more")
+    return actor
 
 
 def _scores(
     graph: "networkx.MultiDiGraph[str]",
     ties: Ties,
     rows: "Rows",
-    values: list[float],
+    values: Values,
     limit: int | None,
 ) -> tuple[Score, ...]:
-    rounded = [
-        value if isinstance(value, int) else round(float(value), _DIGITS) + 0.0 for value in values
-    ]
+    rounded = [in_digits(value) for value in values.of]
+    errors = None if values.estimate is None else values.estimate.errors.tolist()
     # actors are in the order of their IRIs, and sorting keeps the order of equals
-    order = sorted(range(len(rounded)), key=lambda actor: -rounded[actor])[:limit]
+    having = (actor for actor, value in enumerate(rounded) if not math.isnan(value))
+    order = sorted(having, key=lambda actor: -rounded[actor])[:limit]
     labels = labels_of(graph, [ties.nodes[actor] for actor in order])
     scores: list[Score] = []
     for position, (actor, own) in enumerate(
@@ -237,16 +230,33 @@ def _scores(
         tied = scores and scores[-1].value == rounded[actor]
         place = scores[-1].rank if tied else position
         iri = ties.nodes[actor]
-        scores.append(Score(place, iri, labels[iri], rounded[actor], own))
+        error = None if errors is None else in_digits(errors[actor])
+        scores.append(Score(place, iri, labels[iri], rounded[actor], own, error))
     return tuple(scores)
 
 
 def _counted(
-    graph: "networkx.MultiDiGraph[str]", kinds: set[str] | None, count: int, *, weighted: bool
+    graph: "networkx.MultiDiGraph[str]", by: str, asked: Asked, count: int, values: Values
 ) -> str:
     what = str(graph.graph["counted"])
+    kinds = relations_of(asked)
     chosen = getattr(graph.graph.get("projection"), "relations", None)
     if kinds is not None and kinds != chosen:  # else it is said already
         names = ", ".join(sorted(map(local_name, kinds)))
         what = f"{count:,} of {what}; {names} only"
-    return f"{what}; weighted" if weighted else what
+    notes = [what]
+    if asked.weighted:
+        notes.append(_HEEDED[MEASURES[by].weight or "strength"])
+    if asked.direction == "in":
+        notes.append("how much it is influenced")
+    if asked.start:
+        names = ", ".join(labels_of(graph, asked.start).values())
+        notes.append(f"from {names}")
+    if (found := values.estimate) is not None:
+        notes.append(
+            f"from {len(found.pivots):,} of {found.starts:,} starts by seed {asked.seed},"
+            f" each within its ± with probability {PROBABILITY:g}"
+        )
+    if none := sum(map(math.isnan, values.of)):
+        notes.append(f"{none:,} actor{'' if none == 1 else 's'} without a tie left out")
+    return "; ".join(notes)

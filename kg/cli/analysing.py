@@ -5,9 +5,10 @@ from typing import Annotated, TypedDict
 import typer
 
 import kg
+from kg.analysis.centrality import announced
 from kg.cli import options
 from kg.cli.options import Choice, Data, Output, whole
-from kg.cli.output import emit
+from kg.cli.output import emit, emit_lines
 from kg.views import listings
 
 Limit = typer.Option(parser=whole, metavar="N", help="How many to show.")
@@ -18,7 +19,7 @@ class How(TypedDict):
 
     weighted: bool
     direction: str
-    limit: int | None
+    start: list[str]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,6 +30,8 @@ def register(app: typer.Typer) -> None:
         "kg rank",
         "kg rank --by pagerank --weighted --limit 5",
         "kg rank --by out_degree --per-relation --at 2023-05",
+        "kg rank --by pagerank --start Armenia --direction in",
+        "kg rank --by betweenness --sample 20 --seed 1",
         "kg rank --family conflictsWith --status Actual --status Alleged",
     )
 
@@ -39,8 +42,9 @@ def rank(
         str,
         typer.Option(
             metavar="MEASURE",
-            help="What to rank by: betweenness, closeness, degree, eigenvector, harmonic, in_degree,"
-            " in_strength, katz, out_degree, out_strength, pagerank or strength.",
+            help="What to rank by: authorities, betweenness, closeness, constraint, core, degree,"
+            " effective_size, eigenvector, harmonic, hubs, in_degree, in_strength, katz, out_degree,"
+            " out_strength, pagerank or strength.",
             autocompletion=lambda: list(kg.MEASURES),
         ),
     ] = "betweenness",
@@ -57,6 +61,25 @@ def rank(
             help="'out': how much an actor influences; 'in': how much it is influenced.",
         ),
     ] = "out",
+    start: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="With pagerank: whom others influence, or with --direction in who influences"
+            " others; repeatable.",
+        ),
+    ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole,
+            metavar="N",
+            help="With betweenness: estimate it from N starts, each value with a bound.",
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(parser=whole, metavar="S", help="With --sample: what draws the starts.")
+    ] = 0,
     limit: Annotated[int | None, Limit] = None,
     choice: Choice,
     data: Data,
@@ -68,9 +91,14 @@ def rank(
     """
     dataset = data.load()
     graph = choice.project(dataset)
-    how: How = {"weighted": weighted, "direction": direction, "limit": limit}
+    how: How = {"weighted": weighted, "direction": direction, "start": start or []}
     if per_relation:
-        found = kg.rank_by_relation(graph, by, **how)
+        if sample is not None:
+            raise typer.BadParameter("choose it or --per-relation", param_hint="'--sample'")
+        found = kg.rank_by_relation(graph, by, **how, limit=limit)
         emit(listings.rankings(found, kg.MEASURES[by].meaning, dataset.label), output)
-    else:
-        emit(listings.ranking(kg.rank(graph, by, **how), kg.MEASURES[by].meaning), output)
+        return
+    if told := announced(graph, by, weighted=weighted, sample=sample):
+        emit_lines([told], err=True)
+    ranking = kg.rank(graph, by, **how, sample=sample, seed=seed, limit=limit)
+    emit(listings.ranking(ranking, kg.MEASURES[by].meaning), output)

@@ -123,13 +123,13 @@ def test_what_was_counted_names_a_relation_type_once() -> None:
     ]
     assert counted == [
         [
-            "1 of 2 relations: actual; alliedWith only; weighted",
-            "1 of 2 relations: actual; attacks only; weighted",
+            "1 of 2 relations: actual; alliedWith only; weighted by strength",
+            "1 of 2 relations: actual; attacks only; weighted by strength",
         ],
-        ["1 relation: actual, of type attacks; weighted"],
+        ["1 relation: actual, of type attacks; weighted by strength"],
         [
-            "1 of 2 relations: actual, of type alliedWith, attacks; alliedWith only; weighted",
-            "1 of 2 relations: actual, of type alliedWith, attacks; attacks only; weighted",
+            "1 of 2 relations: actual, of type alliedWith, attacks; alliedWith only; weighted by strength",
+            "1 of 2 relations: actual, of type alliedWith, attacks; attacks only; weighted by strength",
         ],
     ]
 
