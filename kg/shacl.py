@@ -4,21 +4,18 @@ pySHACL is the reference. At two seconds a thousand statements it takes minutes 
 engine in Rust, answers in seconds; the tests hold both to the same findings and to the W3C suite.
 """
 
-import functools
-import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kg.dumping import BLANK, Dump, dump, owners
+from kg.dumping import Dump, dump, owners
 from kg.errors import KgError
+from kg.fastshacl import Result, installed, results
 from kg.findings import Finding, Severity
 from kg.iris import KG, RDF, SH, curie, local_name
-from kg.packaged import package_text
-from kg.rdf.formats import FORMATS
-from kg.rdf.reading import parse_quads
-from kg.rdf.terms import parse_term, to_rdflib
+from kg.rdf.terms import to_rdflib
+from kg.shaping import shapes_for
 from kg.vocabulary import vocabulary_quads
 
 if TYPE_CHECKING:
@@ -27,22 +24,6 @@ if TYPE_CHECKING:
 
 SMALL = 500
 """How many statements at most are left to pySHACL."""
-_NAMED = f"""
-_:blank <{SH}nodeKind> <{SH}IRI> .
-_:blank <{SH}pattern> "^{BLANK}" .
-"""
-_ASKS_TEXT = tuple(f"{SH}{name}" for name in ("pattern", "minLength", "maxLength"))
-
-
-class Result(NamedTuple):
-    """What an engine reports: a node (an IRI, or a blank node's label), a shape, a value unless blank."""
-
-    node: str
-    blank: bool
-    shape: str
-    severity: str
-    message: str
-    value: str | None
 
 
 def check_shapes(quads: "Iterable[pyoxigraph.Quad]", *, small: int = SMALL) -> list[Finding]:
@@ -62,9 +43,14 @@ def check_shapes(quads: "Iterable[pyoxigraph.Quad]", *, small: int = SMALL) -> l
         return check_dumped(dump(quads, Path(folder, "data.nt")))
 
 
-def check_dumped(data: Dump) -> list[Finding]:
-    """What `check_shapes` says, of data in a file, by the fast engine; its memory is not Python's."""
-    found = list(_by_rust(data))
+def check_dumped(
+    data: Dump,
+    *,
+    count: int | None = None,
+    progress: Callable[[str, int, float | None], object] = lambda *_: None,
+) -> list[Finding]:
+    """What `check_shapes` says, of data in a file, by the fast engine: see `kg.fastshacl.results`."""
+    found = results(data, count=count, progress=progress)
     owned = owners(data, {result.node for result in found if result.blank})
     return [_finding(result, owned) for result in found]
 
@@ -90,7 +76,7 @@ def _by_pyshacl(quads: "list[pyoxigraph.Quad]") -> list[Finding]:
 
     _, report, text = pyshacl.validate(
         _rdflib_graph([*quads, *vocabulary_quads()]),
-        shacl_graph=_rdflib_graph(_shapes(_relation_types(quads))),
+        shacl_graph=_rdflib_graph(shapes_for(_relation_types(quads))),
         inplace=True,
     )
     if not isinstance(report, rdflib.Graph):
@@ -107,88 +93,6 @@ def _by_pyshacl(quads: "list[pyoxigraph.Quad]") -> list[Finding]:
         told = Result(str(node), blank, str(shape), str(severity), str(message or ""), plain)
         findings.append(_finding(told, owned))
     return findings
-
-
-def _by_rust(data: Dump) -> Iterator[Result]:
-    """What the fast engine says; it gives blank nodes labels of its own: the file has IRIs for them."""
-    import pyoxigraph
-    import shacl
-
-    form = pyoxigraph.RdfFormat.N_TRIPLES
-    shapes = _with_named(_shapes(data.relation_types))
-    text = pyoxigraph.serialize((quad.triple for quad in shapes), format=form) or b""
-    words = pyoxigraph.serialize((quad.triple for quad in vocabulary_quads()), format=form) or b""
-    size = data.path.stat().st_size
-    try:
-        with data.path.open("ab") as file:
-            file.write(words)
-        ready = shacl.Shapes.from_text(text.decode() + _NAMED, format="ntriples")
-        found = ready.validate_file(str(data.path)).results
-    except (ValueError, OSError) as error:
-        raise KgError(f"the shapes could not be run: {error}") from error
-    finally:
-        os.truncate(data.path, size)
-    for each in found:
-        node, shape = _plain(each.focus_node), _plain(each.source_shape or "<>")
-        unnamed = each.value is None or each.value.startswith(f"<{BLANK}")
-        yield Result(
-            node.removeprefix(BLANK),
-            node.startswith(BLANK),
-            shape,
-            each.severity_iri,
-            each.message or "",
-            None if unnamed else each.value_plain,
-        )
-
-
-def _with_named(shapes: "Iterable[pyoxigraph.Quad]") -> "Iterator[pyoxigraph.Quad]":
-    """The shapes; what no blank node satisfies, none of the IRIs in their places does either."""
-    import pyoxigraph
-
-    lacks, blank = pyoxigraph.NamedNode(f"{SH}not"), pyoxigraph.BlankNode("blank")
-    for quad in shapes:
-        yield quad
-        kind = getattr(quad.object, "value", "")
-        if quad.predicate.value in _ASKS_TEXT or (
-            quad.predicate.value == f"{SH}nodeKind" and kind.startswith(f"{SH}IRI")
-        ):
-            yield pyoxigraph.Quad(quad.subject, lacks, blank)
-
-
-def _plain(term: str) -> str:
-    return term[1:-1] if term.startswith("<") else parse_term(term).value
-
-
-@functools.cache
-def installed() -> bool:
-    """Whether the fast engine is there: not every platform has it."""
-    try:
-        import shacl  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def _shapes(relation_types: Iterable[str]) -> "list[pyoxigraph.Quad]":
-    """The shapes, those for relation types aimed at these instead of the whole vocabulary's."""
-    import pyoxigraph
-
-    target, node = (pyoxigraph.NamedNode(f"{SH}{name}") for name in ("targetClass", "targetNode"))
-    kind = pyoxigraph.NamedNode(f"{KG}RelationType")
-    own = [pyoxigraph.NamedNode(iri) for iri in relation_types]
-    found = []
-    for quad in _shape_quads():
-        if quad.predicate == target and quad.object == kind:
-            found += [pyoxigraph.Quad(quad.subject, node, each) for each in own]
-        else:
-            found.append(quad)
-    return found
-
-
-@functools.cache
-def _shape_quads() -> "tuple[pyoxigraph.Quad, ...]":
-    file = "shapes.ttl"
-    return tuple(parse_quads(package_text(file), FORMATS["turtle"], file=file))
 
 
 def _rdflib_graph(quads: "Iterable[pyoxigraph.Quad]") -> "rdflib.Graph":

@@ -12,11 +12,12 @@ from kg.dates import PartialDate
 from kg.derivation import Triple
 from kg.dumping import Dump, blocks, dump, dump_store
 from kg.errors import alternatives, near
+from kg.fastshacl import installed
 from kg.findings import Finding, Severity, violation, warning
 from kg.iris import DCTERMS, KG, RDF, curie, local_name
 from kg.locating import places
 from kg.model import Aspect, Source, Statement
-from kg.shacl import SMALL, check_dumped, check_shapes, installed
+from kg.shacl import SMALL, check_dumped, check_shapes
 from kg.suspects import TOLD, Inventory, reversed_periods, suspects
 from kg.vocabulary import Vocabulary
 
