@@ -71,30 +71,37 @@ def drawn(draw: "Callable[[], Figure]", format: str) -> bytes:
 
 
 def canvas(
-    title: str, subtitle: str, rows: float, notes: Iterable[str], *, foot: float = 0.0
+    title: str,
+    subtitle: str,
+    rows: float,
+    notes: Iterable[str],
+    *,
+    head: float = 0.0,
+    foot: float = 0.0,
 ) -> "tuple[Figure, Axes]":
-    """A figure with its title, subtitle and notes, and axes so many rows high; `foot` inches below them.
+    """A figure with its title, subtitle and notes, and axes so many rows high.
 
-    Title and notes stand at the figure's own left edge, in inches, so that no row's label moves them.
+    `head` and `foot` are inches to leave above the axes and below them. Title and notes stand at the
+    figure's own left edge, so that no row's label moves them.
     """
     from matplotlib.figure import Figure
 
-    below = [line for note in notes for line in folded(note, 128)]
-    head = folded(title, 80)
-    under = folded(subtitle, 112)
-    above = 0.14 + 0.22 * len(head) + 0.16 * len(under) + 0.1
+    below = [line for note in notes for line in folded(note, 160)]
+    heading = folded(title, 80)
+    under = folded(subtitle, 140)
+    above = head + 0.14 + 0.22 * len(heading) + 0.16 * len(under) + 0.1
     foot += 0.55 + 0.16 * len(below)
     height = above + max(rows, 2.0) * ROW + foot
     figure = Figure(figsize=(WIDTH, height), facecolor="white")
     left = 0.08
-    for number, line in enumerate(head):
+    for number, line in enumerate(heading):
         place = 1 - (0.12 + 0.22 * number) / height
         figure.text(left / WIDTH, place, line, fontsize=11.5, fontweight="bold", va="top")
     for number, line in enumerate(under):
-        place = 1 - (0.16 + 0.22 * len(head) + 0.16 * number) / height
+        place = 1 - (0.16 + 0.22 * len(heading) + 0.16 * number) / height
         figure.text(left / WIDTH, place, line, fontsize=8.5, color=SOFT, va="top")
     for number, line in enumerate(below):
-        place = (0.16 * (len(below) - number) - 0.04) / height
+        place = (0.16 * (len(below) - number) + 0.02) / height
         figure.text(left / WIDTH, place, line, fontsize=7.5, color=SOFT, va="top")
     axes = figure.add_axes((0.0, foot / height, 1.0, 1 - (above + foot) / height))
     return figure, axes

@@ -13,7 +13,7 @@ from kg.rdf.saving import write_atomically
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FORMATS = ("svg", "png")
+ENDINGS = (".svg", ".png")
 
 
 @dataclass(frozen=True)
@@ -67,18 +67,16 @@ def chart(
     draw = _drawing(form)
     svg = drawn(draw, "svg")
     if path is not None:
-        write_atomically(path, svg if ending == "svg" else drawn(draw, "png"))
+        write_atomically(path, svg if ending == ".svg" else drawn(draw, "png"))
     where = None if path is None else str(path)
     return Chart(form.title, form.subtitle, form.notes, where, svg.decode())
 
 
 def _ending(path: Path) -> str:
-    ending = path.suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        hint = alternatives(near(ending, FORMATS) or FORMATS)
-        raise OptionError(
-            f"'{path}' is no picture this writes; end it in .{hint.replace(' ', ' .')}"
-        )
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        hint = alternatives(near(ending, ENDINGS) or ENDINGS)
+        raise OptionError(f"'{path}' is no picture that can be written; end it in {hint}")
     return ending
 
 

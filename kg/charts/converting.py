@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.catalogue import MEASURES
-from kg.analysis.ranges import told
+from kg.analysis.ranges import Verdict, told
 from kg.charts.forms import Dot, Dots, Form, Jump, Span, Spans, Steps, Stretch
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def rank_intervals(result: "RankIntervals", limit: int) -> Dots:
             float(each.range[0]),
             float(each.range[1]),
             ": ".join([each.verdict.value, *map(told, each.without[:1])]),
+            hollow=each.verdict is Verdict.CONTESTED,
         )
         for each in result.intervals[:limit]
     ]
@@ -49,13 +50,14 @@ def rank_intervals(result: "RankIntervals", limit: int) -> Dots:
         f"the middle {result.level:.0%} of {result.draws:,} draws by confidence, seed {result.seed}"
     )
     return Dots(
-        f"Rank by {result.measure.replace('_', ' ')}, and the ranks that it may be",
+        f"Rank by {result.measure.replace('_', ' ')}, with the ranks that it might be",
         f"Counted {result.counted}",
         "rank",
         tuple(rows),
         (
             *_left_out(len(result), limit, "actors"),
-            f"Dot: the rank. Range: with that among certain statements alone and {drawn}.",
+            "Dot: the rank, hollow if contested. Range: with that among certain statements alone and"
+            f" {drawn}.",
         ),
         falling=True,
     )

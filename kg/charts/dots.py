@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _COLOUR = SIGNS[1]
 _ROOM = 0.04  # of the values shown, on either side
+_MARKS = 9
 _LETTER = 0.068  # inches, of a word at a row's end
 
 
@@ -35,8 +36,11 @@ def draw_dots(form: "Dots") -> "Figure":
     beyond = (high - low or 1.0) * share / max(0.2, 1 - share)
     axes.set_xlim(low - (room if ranged else 0), high + room + beyond)
     axes.set_xlabel(form.axis)
-    whole = form.falling or all(float(end).is_integer() for end in ends)
-    axes.xaxis.set_major_locator(MaxNLocator(8, integer=whole, min_n_ticks=2))
+    if form.falling:
+        axes.set_xticks(_places(high))
+    else:
+        whole = all(float(end).is_integer() for end in ends)
+        axes.xaxis.set_major_locator(MaxNLocator(8, integer=whole, min_n_ticks=2))
     axes.grid(axis="x", color=FAINT, linewidth=0.5)
     axes.set_axisbelow(True)
     for place, row in enumerate(form.rows):
@@ -47,7 +51,10 @@ def draw_dots(form: "Dots") -> "Figure":
                 [left, right], [place] * 2, color=_COLOUR, linewidth=4, alpha=0.35,
                 solid_capstyle="round",
             )  # fmt: skip
-            axes.plot([row.value], [place], marker="o", markersize=6, color=_COLOUR)
+            axes.plot(
+                [row.value], [place], marker="o", markersize=6, color=_COLOUR,
+                markerfacecolor="white" if row.hollow else _COLOUR, markeredgewidth=1.4,
+            )  # fmt: skip
         else:
             right = row.value
             axes.barh(place, row.value, height=0.55, color=_COLOUR)
@@ -63,3 +70,13 @@ def draw_dots(form: "Dots") -> "Figure":
                 annotation_clip=False,
             )
     return figure
+
+
+def _places(most: float) -> list[int]:
+    """Ranks that get a mark: the first, and every so many after it.
+
+    >>> _places(23)
+    [1, 5, 10, 15, 20]
+    """
+    step = next(step for step in (1, 5, 10, 20, 50, 100, 10**3, 10**9) if most / step <= _MARKS)
+    return [1, *range(max(step, 2), int(most) + 1, step)]

@@ -11,13 +11,17 @@ Days = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Dot:
-    """A row: a value, the range it may be in if there is one, a word at its end."""
+    """A row: a value, the range it may be in if there is one, a word at its end.
+
+    It is hollow if there is reason to doubt it.
+    """
 
     label: str
     value: float
     low: float | None = None
     high: float | None = None
     word: str = ""
+    hollow: bool = False
 
 
 @dataclass(frozen=True)

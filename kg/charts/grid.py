@@ -20,7 +20,12 @@ def draw_grid(form: "Grid") -> "Figure":
 
     upright = len(form.columns) > _TURNED
     figure, axes = canvas(
-        form.title, form.subtitle, len(form.rows) + (2.6 if upright else 0.6), form.notes
+        form.title,
+        form.subtitle,
+        len(form.rows),
+        form.notes,
+        head=0.2 + (0.065 * max(map(len, form.columns)) if upright else 0),
+        foot=0.15,
     )
     labelled(axes, form.rows, width=30)
     values = numpy.array(
