@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+import kg
 from kg.cli import options
 from kg.cli.options import Data, Files, Output
 from kg.cli.output import emit
+from kg.cli.picturing import Picture
 from kg.views import listings
 
 Who = Annotated[
@@ -24,7 +26,12 @@ def register(app: typer.Typer) -> None:
     options.register(app, info, "kg info", "kg info mine.ttl more.ttl")
     options.register(app, actors, "kg actors", "kg actors --csv > actors.csv")
     options.register(app, show, "kg show Moscow", "kg show actor:CSTO --json")
-    options.register(app, timeline, "kg timeline Armenia")
+    options.register(
+        app,
+        timeline,
+        "kg timeline Armenia",
+        "kg timeline Russia Azerbaijan --chart pair.svg",
+    )
     options.register(app, coverage, "kg coverage", "kg coverage --json")
     options.register(app, vocabulary, "kg vocabulary", "kg vocabulary --csv")
 
@@ -53,12 +60,25 @@ def show(actor: Who, *, data: Data, output: Output) -> None:
     emit(listings.show(data.load(), actor), output)
 
 
-def timeline(actor: Who, *, data: Data, output: Output) -> None:
-    """List what happens to an actor, by date.
+def timeline(
+    actor: Who,
+    other: Annotated[
+        str | None, typer.Argument(metavar="OTHER", help="Only what is between the two.")
+    ] = None,
+    *,
+    picture: Picture,
+    data: Data,
+    output: Output,
+) -> None:
+    """List what happens to an actor, or between two, by date.
 
-    Acts, beginnings and ends of ties; statements without a date come last.
+    Acts, beginnings and ends of ties; statements without a date come last. The picture has a bar for each
+    tie and a mark for each act, hollow where partial dates leave the days open.
     """
-    emit(listings.timeline(data.load(), actor), output)
+    dataset = data.load()
+    if picture.chart is not None:
+        picture.draw(kg.history(dataset, actor, other))
+    emit(listings.timeline(dataset, actor, other), output)
 
 
 def coverage(*, data: Data, output: Output) -> None:

@@ -79,12 +79,14 @@ def show(dataset: "Dataset", actor: str) -> Listing:
     )
 
 
-def timeline(dataset: "Dataset", actor: str) -> Listing:
-    """What happens to an actor in order of date."""
+def timeline(dataset: "Dataset", actor: str, other: str | None = None) -> Listing:
+    """What happens to an actor, or between two, in order of date."""
     columns = ("date", "event", "sentence", "context", "status", "statement")
-    listed = _listing(columns, reading.timeline(dataset, actor))
-    label = dataset.actor(actor).label
-    return replace(listed, spare=("statement",), empty=f"no statements about {label}")
+    listed = _listing(columns, reading.timeline(dataset, actor, other))
+    whose = f"about {dataset.actor(actor).label}"
+    if other is not None:
+        whose = f"between {dataset.actor(actor).label} and {dataset.actor(other).label}"
+    return replace(listed, spare=("statement",), empty=f"no statements {whose}")
 
 
 def coverage(dataset: "Dataset") -> Listing:
@@ -160,9 +162,15 @@ def queries(known: Mapping[str, "NamedQuery"]) -> Listing:
 
 def ranking(found: "Ranking", meaning: str) -> Listing:
     """Scores, best first, under a line that says what the measure means and what was counted."""
+    columns: tuple[str, ...] = ("rank", "actor", "label", "value", "statements")
+    rows = [_score_row(each) for each in found]
+    if found.asked.sample is not None:
+        columns = (*columns[:4], "±", *columns[4:])
+        errors = [f"{each.error or 0:.6f}" for each in found]
+        rows = [(*row[:4], error, *row[4:]) for row, error in zip(rows, errors, strict=True)]
     return Listing(
-        ("rank", "actor", "label", "value", "statements"),
-        [_score_row(each) for each in found],
+        columns,
+        rows,
         [records.score(each) for each in found],
         above=(f"{found.measure}: {meaning}", f"Counted {found.counted}"),
         empty="no relations to count",

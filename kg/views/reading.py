@@ -97,14 +97,17 @@ def show(dataset: "Dataset", actor: str) -> Record:
     }
 
 
-def timeline(dataset: "Dataset", actor: str) -> list[Record]:
+def timeline(dataset: "Dataset", actor: str, other: str | None = None) -> list[Record]:
     """What happens to an actor in order of date: an entry for each act, beginning and end of a tie.
 
-    A partial date comes before the days within it; statements without any date come last.
+    With `other`, only what happens between the two. A partial date comes before the days within it;
+    statements without any date come last. `kg.history` tells it as values, which `kg.chart` draws.
     """
+    there = None if other is None else dataset.actor(other).iri
     entries = [
         (_place(date), each.iri, event, date, each)
         for each in _statements_of(dataset, dataset.actor(actor).iri)
+        if there is None or there in (each.subject, each.object)
         for event, date in _bounds(each)
     ]
     return [
