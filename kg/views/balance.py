@@ -89,7 +89,8 @@ def _frustration(found: "Balance") -> str:
     least, most = found.frustration
     if not found.exact:
         return f"from {least:,} to {count(most, 'pair')} fit no two blocs; the blocs below leave {most:,}"
-    told = f"{count(most, 'pair')} fit no two blocs" if most else "every pair fits the blocs"
+    verb = "fits" if most == 1 else "fit"
+    told = f"{count(most, 'pair')} {verb} no two blocs" if most else "every pair fits the blocs"
     if found.unique:
         return f"{told}; no other blocs do as well"
     if found.unique is None:
