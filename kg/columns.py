@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.days import days_of
 from kg.errors import DataError
-from kg.iris import DCTERMS, KG, RDF, curie
+from kg.iris import DCTERMS, GRAPH, KG, RDF, curie
 from kg.model import Aspect, Status
 from kg.rdf.saving import write_atomically
 
@@ -170,7 +170,7 @@ def kept_columns(path: Path) -> Columns:
 def _scan(store: "pyoxigraph.Store", name: str, prop: str) -> "polars.DataFrame":
     """The values of a property by subject."""
     found = _rows(store, f"SELECT ?statement ?{name} {{ ?statement <{prop}> ?{name} }}")
-    return found if next(iter(store.named_graphs()), None) is None else found.unique()
+    return found.unique() if _own_graphs(store) else found
 
 
 def _once(found: "polars.DataFrame", name: str) -> "polars.DataFrame":
@@ -188,9 +188,15 @@ def _rows(store: "pyoxigraph.Store", query: str) -> "polars.DataFrame":
     import polars as pl
     import pyoxigraph
 
-    answer: Any = store.query(query, use_default_graph_as_union=True)
+    graphs = [pyoxigraph.DefaultGraph(), *_own_graphs(store)]  # of one graph rows need no comparing
+    answer: Any = store.query(query, default_graph=graphs)
     data = answer.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
     return pl.read_csv(io.BytesIO(data), infer_schema=False)
+
+
+def _own_graphs(store: "pyoxigraph.Store") -> "list[pyoxigraph.NamedNode | pyoxigraph.BlankNode]":
+    """The named graphs of the data: all but that of the vocabulary, in which there are no statements."""
+    return [graph for graph in store.named_graphs() if str(graph) != f"<{GRAPH}>"]
 
 
 def _with_meaning(
