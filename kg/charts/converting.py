@@ -21,7 +21,13 @@ def ranking(result: "Ranking", limit: int) -> Dots:
     """A ranking as bars, its values at their ends."""
     measure = MEASURES[result.measure]
     rows = [
-        Dot(f"{each.rank}. {each.label}", float(each.value), word=_number(each.value))
+        Dot(
+            f"{each.rank}. {each.label}",
+            float(each.value),
+            None if each.error is None else max(0.0, each.value - each.error),
+            None if each.error is None else each.value + each.error,
+            _number(each.value),
+        )
         for each in result.scores[:limit]
     ]
     return Dots(

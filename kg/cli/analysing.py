@@ -9,6 +9,7 @@ from kg.analysis.centrality import announced
 from kg.cli import options
 from kg.cli.options import Choice, Data, Output, whole
 from kg.cli.output import emit, emit_lines
+from kg.cli.picturing import Picture
 from kg.views import listings
 
 Limit = typer.Option(parser=whole, metavar="N", help="How many to show.")
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
         rank,
         "kg rank",
         "kg rank --by pagerank --weighted --limit 5",
+        "kg rank --limit 12 --chart ranking.svg",
         "kg rank --by out_degree --per-relation --at 2023-05",
         "kg rank --by pagerank --start Armenia --direction in",
         "kg rank --by betweenness --sample 20 --seed 1",
@@ -81,6 +83,7 @@ def rank(
         int, typer.Option(parser=whole, metavar="S", help="With --sample: what draws the starts.")
     ] = 0,
     limit: Annotated[int | None, Limit] = None,
+    picture: Picture,
     choice: Choice,
     data: Data,
     output: Output,
@@ -95,10 +98,12 @@ def rank(
     if per_relation:
         if sample is not None:
             raise typer.BadParameter("choose it or --per-relation", param_hint="'--sample'")
+        picture.refuse("--per-relation")
         found = kg.rank_by_relation(graph, by, **how, limit=limit)
         emit(listings.rankings(found, kg.MEASURES[by].meaning, dataset.label), output)
         return
     if told := announced(graph, by, weighted=weighted, sample=sample):
         emit_lines([told], err=True)
     ranking = kg.rank(graph, by, **how, sample=sample, seed=seed, limit=limit)
+    picture.draw(ranking)
     emit(listings.ranking(ranking, kg.MEASURES[by].meaning), output)

@@ -18,6 +18,11 @@ class Picture:
         typer.Option(metavar="FILE", help="Draw the answer too, into this file: .svg or .png."),
     ] = None
 
+    def refuse(self, option: str) -> None:
+        """Refuse to draw where the answer has no picture, as with this option."""
+        if self.chart is not None:
+            raise typer.BadParameter(f"choose it or {option}", param_hint="'--chart'")
+
     def draw(self, result: object) -> None:
         """Write the picture if one is asked for, and say on stderr what it shows."""
         if self.chart is not None:

@@ -9,6 +9,7 @@ import kg
 from kg.cli import options
 from kg.cli.options import Choice, Data, Output, decimal, whole
 from kg.cli.output import emit
+from kg.cli.picturing import Picture
 from kg.cli.standing import Standing
 from kg.model import Sign
 
@@ -202,6 +203,7 @@ def alignment(
         ),
     ] = 90.0,
     limit: Limit = None,
+    picture: Picture,
     standing: Standing,
     data: Data,
     output: Output,
@@ -213,10 +215,12 @@ def alignment(
     from kg.views.alignment import alignment_listing, realignment_listing
 
     if start is not None and end is not None and b is None:
+        picture.refuse("--from")
         moved = kg.realignment(data.load(), start, end, a, limit=limit, **standing.how)
         emit(realignment_listing(moved), output)
     elif a is not None and b is not None and start is None and end is None and limit is None:
         found = kg.alignment(data.load(), a, b, penalty=penalty, **standing.how)
+        picture.draw(found)
         emit(alignment_listing(found), output)
     else:
         raise typer.BadParameter("give A and B, or --from and --to (and A)", param_hint="'A'")

@@ -8,6 +8,7 @@ import kg
 from kg.cli import options
 from kg.cli.options import Choice, Data, Output, decimal, whole
 from kg.cli.output import emit
+from kg.cli.picturing import Picture
 from kg.cli.supposing import one_pair
 from kg.model import Status
 from kg.views import robust as ranges
@@ -87,6 +88,7 @@ def robust(
         int, typer.Option(parser=whole, metavar="N", help="How many places a stable rank may move.")
     ] = 1,
     seed: Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of the draws.")] = 0,
+    picture: Picture,
     choice: Choice,
     data: Data,
     output: Output,
@@ -107,6 +109,7 @@ def robust(
         slack=slack,
         seed=seed,
     )
+    picture.draw(found)
     emit(ranges.listing(found), output)
 
 
