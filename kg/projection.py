@@ -8,14 +8,15 @@ from kg.dataset import Dataset
 from kg.dates import parse_date, parse_memory, wanted_certainty
 from kg.errors import DataError, OptionError, UnknownRelationType, alternatives, near
 from kg.graph.basis import Basis, basis_of
-from kg.graph.edges import CERTAINTIES, STATUSES
+from kg.graph.edges import CERTAINTIES
 from kg.graph.knowing import issued_of
+from kg.graph.parts import asked_of, fitting
 from kg.graph.reading import Reader
 from kg.graph.waiving import under_waivers, waived
 from kg.graph.watching import About, Unread
 from kg.graph.when import certainties
 from kg.iris import KG, curie, local_name
-from kg.model import RelationType, Sign, Status
+from kg.model import Sign, Status
 from kg.vocabulary import shipped_vocabulary
 
 if TYPE_CHECKING:
@@ -72,20 +73,9 @@ def project(
             statement's is not.
         OptionError: an option has no sense.
     """
-    choice = _choice(
-        dataset,
-        relations,
-        families,
-        sign,
-        status,
-        min_confidence,
-        at,
-        between,
-        memory,
-        certainty,
-        known_by,
-    )
-    return _graph(dataset, choice)
+    when = at, between, memory, certainty, known_by
+    choice = choice_of(dataset, relations, families, sign, status, min_confidence, *when)
+    return graph_of(dataset, choice)
 
 
 def everything(dataset: Dataset) -> "Graph":
@@ -96,13 +86,20 @@ def everything(dataset: Dataset) -> "Graph":
     Raises:
         UnknownRelationType: a statement's relation type is not in the vocabulary.
     """
-    return _graph(dataset, Projection(status=frozenset(Status)), suspended_too=True)
+    return graph_of(dataset, Projection(status=frozenset(Status)), suspended_too=True)
 
 
-def _graph(dataset: Dataset, choice: Projection, *, suspended_too: bool = False) -> "Graph":
+def graph_of(
+    dataset: Dataset,
+    choice: Projection,
+    *,
+    basis: Basis | None = None,
+    suspended_too: bool = False,
+) -> "Graph":
+    """The graph of a choice; `basis` is the dataset's, or a part that holds all that may be chosen."""
     from kg.graph.face import Graph
 
-    basis = basis_of(dataset)
+    basis = basis or basis_of(dataset)
     reader = Reader(dataset)
     chosen, found, suspended = _decided(dataset, basis, choice)
     joining = chosen & basis.between
@@ -126,7 +123,7 @@ def _graph(dataset: Dataset, choice: Projection, *, suspended_too: bool = False)
     return Graph.of(basis.chosen(rows, found), reader, about)
 
 
-def _choice(
+def choice_of(
     dataset: Dataset,
     relations: Iterable[str] | str | None,
     families: Iterable[str] | str | None,
@@ -139,6 +136,7 @@ def _choice(
     certainty: str | None,
     known_by: str | None,
 ) -> Projection:
+    """The choice that the options of `project` make, names resolved; raises as that does."""
     if at is not None and between is not None:
         raise OptionError("at and between exclude each other; give one")
     if memory is not None and at is None:
@@ -227,11 +225,7 @@ def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> "tuple[Flags
     if known is not None:
         alone, found = numpy.minimum(alone, known), numpy.minimum(found, known)
     wanted = numpy.array([each in choice.certainty for each in CERTAINTIES])
-    asked = numpy.array([each in choice.status for each in STATUSES])[basis.status]
-    asked &= basis.confidence >= choice.min_confidence
-    if choice.relations is not None:
-        listed = [iri in choice.relations for iri in basis.predicates]
-        asked &= numpy.array(listed, bool)[basis.relation]
+    asked = asked_of(basis, choice)
     kept_out = numpy.zeros(len(basis), bool)
     if about is not None:
         kept_out[about.rows] = ~wanted[found[about.rows]] & wanted[alone[about.rows]]
@@ -239,17 +233,9 @@ def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> "tuple[Flags
     unknown = basis.unknown
     if unknown.any():
         _refuse_unknown(dataset, basis, asked & (standing_now | kept_out) & unknown[basis.relation])
-    asked &= numpy.array([_fits(kind, choice) for kind in basis.kinds], bool)[basis.relation]
+    asked &= fitting(basis, choice)[basis.relation]
     suspended = int((asked & kept_out & basis.between).sum())
     return asked & standing_now, found, suspended
-
-
-def _fits(kind: RelationType | None, choice: Projection) -> bool:
-    return (
-        kind is not None
-        and (choice.families is None or kind.family in choice.families)
-        and (choice.sign is None or kind.sign in choice.sign)
-    )
 
 
 def _refuse_unknown(dataset: Dataset, basis: Basis, rows: "Flags") -> None:
