@@ -180,6 +180,7 @@ __all__ = [
     "rank_intervals",
     "reach",
     "read_scenario",
+    "read_story",
     "realignment",
     "restrictions",
     "retract",

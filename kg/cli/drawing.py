@@ -1,7 +1,7 @@
 """The command that draws: draw."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from kg.cli import options
 from kg.cli.options import Choice, Data, whole
 from kg.kinds import Status
 from kg.views.lines import count
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +23,7 @@ def register(app: typer.Typer) -> None:
         "kg draw graph.html",
         'kg draw graph.html --highlight "Russia,EU" --title "Who reaches whom"',
         "kg draw may.html --at 2023-05 --status Actual --status Proposed",
+        "kg draw left.html --whatif armenia-leaves-csto --open",
     )
 
 
@@ -36,6 +40,17 @@ def draw(
     seed: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="Number the layout starts from.")
     ] = 0,
+    whatif: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SCENARIO", help="Scenario (TOML file, or a shipped one) that the page can show."
+        ),
+    ] = None,
+    story: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Views in an order, a sentence each, in a TOML file."),
+    ] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     choice: Choice,
     data: Data,
 ) -> None:
@@ -44,11 +59,27 @@ def draw(
     It opens offline, in any browser. It holds the statements of every status with their evidence,
     and opens with those of --status.
     """
-    graph = choice.project(data.load(), status="all")
     ends = None if highlight is None else _two(highlight)
-    status = choice.status or Status.ACTUAL
-    drawn = kg.draw(graph, page, title=title, highlight=ends, status=status, seed=seed)
+    drawn = kg.draw(
+        _drawn(choice, data),
+        page,
+        title=title,
+        highlight=ends,
+        status=choice.status or Status.ACTUAL,
+        whatif=None if whatif is None else kg.read_scenario(whatif),
+        story=() if story is None else kg.read_story(story),
+        seed=seed,
+    )
     typer.echo(f"wrote {drawn.path}: {_told(drawn, ends)}")
+    if show:
+        typer.launch(str(page.absolute()))
+
+
+def _drawn(choice: Choice, data: Data) -> "kg.Dataset | nx.MultiDiGraph[str]":
+    """All of the data, unless the choice leaves some out; statuses are filtered in the page."""
+    loaded = data.load()
+    narrowed = any(value for name, value in vars(choice).items() if name != "status")
+    return choice.project(loaded, status="all") if narrowed else loaded
 
 
 def _told(drawn: "kg.Page", ends: tuple[str, str] | None) -> str:

@@ -9,36 +9,61 @@ from html import escape
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.paths import paths
+from kg.analysis.paths import find_actor, paths
 from kg.dataset import Dataset
+from kg.dates import Period
 from kg.errors import OptionError
+from kg.graph.basis import basis_of
+from kg.graph.waiving import waived
+from kg.holding import suspensions
 from kg.model import Status
-from kg.projection import project, statuses_of
+from kg.projection import everything, statuses_of
 from kg.rdf.saving import write_atomically
+from kg.restoring import from_networkx
+from kg.scenario.records import Scenario
 from kg.views import layout, payload
+from kg.views.carrying import carry
+from kg.views.contrast import contrast
 from kg.views.fitting import fit, to_json
+from kg.views.measuring import restrict
 from kg.views.records import Record
+from kg.views.story import Scene, told
 
 if TYPE_CHECKING:
     import networkx
 
     from kg.analysis.paths import Path
+    from kg.scenario.records import WhatIf
 
 # The page's script, in the order in which its parts build on each other.
 _SCRIPTS = (
     "words.js",
+    "time.js",
+    "strength.js",
+    "search-paths.js",
+    "telling.js",
     "elements.js",
     "data.js",
+    "comparing.js",
     "state.js",
     "shapes.js",
+    "colours.js",
     "labels.js",
     "drawing.js",
+    "svg.js",
     "filters.js",
     "cards.js",
     "panel.js",
+    "combobox.js",
     "search.js",
+    "paths-bar.js",
+    "time-bar.js",
     "table.js",
+    "table-csv.js",
+    "saving.js",
+    "story.js",
     "keys.js",
+    "address.js",
     "main.js",
 )
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -74,6 +99,8 @@ def draw(
     title: str | None = None,
     highlight: "Path | Iterable[Path] | tuple[str, str] | None" = None,
     status: Iterable[str] | str | None = None,
+    whatif: "Scenario | WhatIf | None" = None,
+    story: Iterable[Scene] = (),
     seed: int = 0,
 ) -> Page:
     """The page of a graph that `kg.project` gave, written to `path` if one is given.
@@ -90,6 +117,8 @@ def draw(
         highlight: a path, or several, that `kg.paths` found in this graph; or the names of two
             actors, for the strongest paths between them over the statements the page opens with.
         status: the statuses that the page opens with; measures and paths count those alone.
+        whatif: a scenario, or what `kg.whatif` gave, that the page can show over a dataset.
+        story: views of the page in an order, each with a sentence: see `kg.Scene`, `kg.read_story`.
         seed: where the search for a readable layout starts.
 
     Raises:
@@ -97,14 +126,32 @@ def draw(
         UnknownActor, AmbiguousName: a name to highlight is no actor of the graph, or several.
         DataError: the file cannot be written.
     """
+    supposed = None
     if isinstance(graph, Dataset):
-        graph, status = project(graph, status="all"), Status.ACTUAL if status is None else status
-    graph = _projected(graph)
+        data, graph, status = graph, everything(graph), Status.ACTUAL if status is None else status
+        if whatif is not None:
+            supposed = contrast(data, whatif if isinstance(whatif, Scenario) else whatif.scenario)
+            graph = supposed.graph
+    elif whatif is not None:
+        raise OptionError("a what-if is drawn over a dataset; give that instead of a graph")
+    else:
+        data = from_networkx(_projected(graph))
     opening = statuses_of("all" if status is None else status)
     heading = fit(title or str(graph.graph["title"]))
-    found = _found(payload.restrict(graph, opening), highlight)
-    content = payload.compose(graph, title=heading, status=opening, paths=found)
-    html = _render(content, layout.place(graph, seed=seed))
+    found, ends = _found(restrict(graph, opening), highlight)
+    carried = carry(data)
+    content = payload.compose(
+        graph,
+        title=heading,
+        status=opening,
+        paths=found,
+        ends=ends,
+        suspended=_suspended(graph, data),
+        whatif=supposed,
+    ) | {"digest": carried.digest, "suffix": carried.suffix}
+    scenes = told(story, data, [each["name"] for each in content["measures"]])
+    content |= {"story": scenes} if scenes else {}
+    html = _render(content, layout.place(graph, seed=seed), carried.packed)
     if path is not None:
         write_atomically(_named(path), html.encode())
     return Page(
@@ -130,18 +177,29 @@ def _projected(graph: Any) -> "networkx.MultiDiGraph[str]":
     )
 
 
+def _suspended(graph: "networkx.MultiDiGraph[str]", data: Dataset) -> dict[str, list[Period]]:
+    """When waivers suspend instruments, by all of the data that the graph was made of."""
+    reader = getattr(graph, "reader", None)
+    whole = data if reader is None or reader.dataset is None else reader.dataset
+    about = waived(whole, basis_of(whole))
+    return {} if about is None else suspensions(about.statements.values(), about.circumstances)
+
+
 def _found(
     basis: "networkx.MultiDiGraph[str]",
     highlight: "Path | Iterable[Path] | tuple[str, str] | None",
-) -> "list[Path]":
-    """The paths to show: those given, or the strongest between two actors named."""
+) -> "tuple[list[Path], tuple[str, str] | None]":
+    """The paths to show: those given, or the strongest between two actors named; and these two."""
     if highlight is None:
-        return []
+        return [], None
     given: list[Any] = [highlight] if hasattr(highlight, "steps") else list(highlight)
     if [type(each) for each in given] == [str, str]:
-        return list(paths(basis, *given))
+        return list(paths(basis, *given)), (
+            find_actor(basis, given[0]),
+            find_actor(basis, given[1]),
+        )
     if all(hasattr(each, "steps") for each in given):
-        return given
+        return given, None
     raise OptionError("highlight is no path; give what kg.paths returns, or two actors")
 
 
@@ -151,9 +209,9 @@ def _named(path: FilePath | str) -> FilePath | str:
     return path
 
 
-def _render(content: Record, positions: dict[str, tuple[int, int]]) -> str:
+def _render(content: Record, positions: dict[str, tuple[int, int]], turtle: str) -> str:
     """The page's text: content and positions handed to pyvis, whose page is our own template."""
-    network = _network_class()(content)
+    network = _network_class()(content, turtle)
     for number, (actor, (x, y)) in enumerate(
         zip(content["actors"], positions.values(), strict=True)
     ):
@@ -195,7 +253,7 @@ def _network_class() -> Any:
     class DrawnNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """A pyvis network whose page shows the payload."""
 
-        def __init__(self, content: Record) -> None:
+        def __init__(self, content: Record, turtle: str) -> None:
             super().__init__(directed=True, cdn_resources="in_line", heading=content["title"])
             self.options = {"physics": {"enabled": False}}
             self.path = "page.html"
@@ -209,6 +267,7 @@ def _network_class() -> Any:
             self.templateEnv.globals |= {
                 "policy": policy,
                 "content": content,
+                "turtle": turtle,
                 **{name: Markup(text) for name, text in trusted.items()},  # noqa: S704  # our own files
             }
 

@@ -8,20 +8,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.centrality import MEASURES, rank
+from kg.analysis.catalogue import MEASURES
 from kg.analysis.paths import tell_time
+from kg.dates import Period
 from kg.errors import OptionError
 from kg.iris import curie, local_name
-from kg.model import Status
+from kg.model import Aspect, Status
 from kg.projection import edges
 from kg.views.fitting import fit, without_gaps
 from kg.views.legibility import name_lines
+from kg.views.measuring import counted, restrict, scores_of
 from kg.views.records import Record
 
 if TYPE_CHECKING:
     import networkx
 
     from kg.analysis.paths import Path
+    from kg.views.contrast import Contrast
 
     Graph = networkx.MultiDiGraph[str]
 
@@ -40,16 +43,23 @@ _CLASSES = (
     "ArmedForce",
     "Group",
 )
-_SIZES = ("degree", "betweenness", "pagerank")
-_MEASURED = 500  # more actors, and betweenness takes seconds
 
 
 def compose(
-    graph: "Graph", *, title: str, status: Iterable[str], paths: Sequence["Path"] = ()
+    graph: "Graph",
+    *,
+    title: str,
+    status: Iterable[str],
+    paths: Sequence["Path"] = (),
+    ends: tuple[str, str] | None = None,
+    suspended: Mapping[str, Sequence[Period]] | None = None,
+    whatif: "Contrast | None" = None,
 ) -> Record:
     """The payload: actors, statements, what they refer to, the paths to show, and counts.
 
-    `status` are the statuses shown when the page opens; measures count those alone.
+    `status` are the statuses shown when the page opens; measures count those alone. `suspended` tells
+    in which periods an instrument is: see `kg.holding.suspensions`. `whatif` is what the graph was
+    put together from, if a scenario is shown.
 
     Raises:
         OptionError: a path names an actor or a statement that the graph does not hold.
@@ -71,21 +81,32 @@ def compose(
     statuses = [each.value for each in Status if each in {data["status"] for *_, data in stated}]
     shown = [each for each in statuses if each in set(status)]
     basis = restrict(graph, shown)
-    measures = _measures(basis)
+    measures = scores_of(basis)
+    supposed = whatif.supposed if whatif else frozenset()
     return {
         "title": fit(title),
         "counted": fit(str(about.get("counted", ""))),
-        "types": [{"label": names(iri), "shape": shape} for iri, shape in sorted(classes.items())],
+        "types": [
+            {"label": names(iri), "name": fit(local_name(iri)), "shape": shape}
+            for iri, shape in sorted(classes.items())
+        ],
         "families": [names(iri) for iri in families],
         "relations": [_relation(iri, about["relation_types"], families, stated) for iri in kinds],
         "statuses": statuses,
         "shown": shown,
-        "measured": _measured(len(edges(basis)), shown),
+        "measured": counted(len(edges(basis)), shown),
         "measures": [{"name": name, "meaning": MEASURES[name].meaning} for name in measures],
         "actors": [_actor(iri, graph.nodes[iri], sorted(classes), measures) for iri in actors],
         "sources": [_source(iri, about["sources"]) for iri in sources],
-        "statements": [_statement(edge, actors, kinds, sources, names) for edge in stated],
+        "statements": [
+            _statement(edge, actors, kinds, sources, names)
+            | _times(edge[3], suspended or {})
+            | ({"supposed": True} if edge[2] in supposed else {})
+            for edge in stated
+        ],
         "paths": [_path(path, actors, numbers) for path in paths],
+        "ends": ends and [actors[end] for end in ends if end in actors],
+        "whatif": whatif and _supposed(whatif, numbers),
     }
 
 
@@ -124,34 +145,6 @@ def _classes(graph: "Graph") -> dict[str, int]:
     return shapes
 
 
-def restrict(graph: "Graph", status: Iterable[str]) -> "Graph":
-    """The graph with all its actors, and of its statements those of these statuses."""
-    import networkx
-
-    wanted = set(status)
-    kept: Graph = networkx.MultiDiGraph(**graph.graph)
-    kept.add_nodes_from(graph.nodes(data=True))
-    for subject, obj, iri, data in graph.edges(keys=True, data=True):
-        if data["status"] in wanted:
-            kept.add_edge(subject, obj, key=iri, **data)
-    return kept
-
-
-def _measured(count: int, shown: Sequence[str]) -> str:
-    """What the measures counted, in words."""
-    told = "any status" if len(shown) == len(Status) else " or ".join(shown).lower() or "none"
-    return f"{count:,} statement{'' if count == 1 else 's'}: {told}"
-
-
-def _measures(graph: "Graph") -> dict[str, dict[str, tuple[int, float]]]:
-    """Rank and value of each actor under each measure that is quick enough here."""
-    quick = _SIZES if len(graph) <= _MEASURED else _SIZES[:1]
-    return {
-        name: {score.actor: (score.rank, score.value) for score in rank(graph, name)}
-        for name in quick
-    }
-
-
 def _relation(
     iri: str,
     kinds: Mapping[str, Any],
@@ -161,10 +154,13 @@ def _relation(
     kind = kinds.get(iri)
     data = next(data for *_, data in stated if data["predicate"] == iri)
     return without_gaps(
+        name=fit(local_name(iri)),
         label=fit(str(data["relation"])) or curie(iri),
         family=families.index(data["family"]),
         sign=int(data["sign"]),
         symmetric=bool(kind and kind.symmetric),
+        act=str(data["aspect"]) == Aspect.ACT,
+        influence=str(data["influence"]),
         definition=kind and kind.definition,
     )
 
@@ -225,7 +221,7 @@ def _statement(
         date=data["date"],
         certainty=str(data["certainty"]),
         confidence=float(data["confidence"]),
-        strength=round(float(data["strength"]), 4),
+        strength=float(data["strength"]),
         **references,
         amount=_amount(data["amount"], data["unit"]),
         note=data["note"],
@@ -235,6 +231,17 @@ def _statement(
             for piece in data["evidence"]
         ],
     )
+
+
+def _times(data: Mapping[str, Any], suspended: Mapping[str, Sequence[Period]]) -> Record:
+    """When a statement stands: the bounds of its first and last day, and of what suspends it."""
+    waivers = [
+        [*period.first, *period.last]
+        for instrument in data["instruments"]
+        for period in suspended.get(instrument, ())
+    ]
+    days = [*data["first"], *data["last"]]
+    return {"days": days, "waivers": waivers} if waivers else {"days": days}
 
 
 def _extra(data: Mapping[str, Any]) -> list[list[str]]:
@@ -250,6 +257,14 @@ def _amount(amount: str | None, unit: str | None) -> str | None:
     except InvalidOperation:
         told = str(amount)
     return f"{told} {unit}" if unit else told
+
+
+def _supposed(whatif: "Contrast", numbers: Mapping[str, int]) -> Record:
+    return {
+        "title": fit(whatif.title),
+        "goes": sorted(numbers[iri] for iri in whatif.goes if iri in numbers),
+        "appears": sorted(numbers[iri] for iri in whatif.appears if iri in numbers),
+    }
 
 
 def _path(path: "Path", actors: Mapping[str, int], statements: Mapping[str, int]) -> Record:

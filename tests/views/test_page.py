@@ -9,63 +9,11 @@ import pytest
 import kg
 from kg.iris import curie
 from tests.factory import dataset, tie, turtle
-from tests.views.conftest import Open, Opened
+from tests.views.conftest import Open, check, quiet
 
 pytestmark = pytest.mark.browser
 
 STRINGS = Path(__file__).parents[3] / "shared" / "data" / "badinput" / "strings.json"
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Ada - Bela - Cara: an alliance, gas with a partial date, an offer, a condemnation, a quote."""
-    data = dataset(
-        tie("ally", "Ada", "alliedWith", "Bela", rest='; kg:since "1992"^^xsd:gYear'),
-        tie(
-            "gas",
-            "Bela",
-            "suppliesGasTo",
-            "Cara",
-            locator="paragraph 10",
-            confidence=0.9,
-            rest='; kg:since "2022-07"^^xsd:gYearMonth ; kg:amount 1960 ; kg:unit "m³"',
-        ),
-        tie("offer", "Ada", "alliedWith", "Cara", status="Proposed", locator="paragraph 2"),
-        tie("words", "Cara", "condemns", "Ada", rest='; kg:date "2022-09-14"^^xsd:date'),
-        tie(
-            "rumour",
-            "Dora",
-            "suppliesArmsTo",
-            "Ada",
-            status="Alleged",
-            rest="; kg:attributedTo actor:Bela",
-        ),
-        'actor:Bela skos:altLabel "Türkiyə"@en , "Россия"@ru .',
-        actors="Ada Bela Cara Dora",
-    )
-    path = tmp_path / "small.html"
-    kg.draw(data, path, title="Four actors", highlight=("Ada", "Cara"))
-    return path
-
-
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "shipped.html"
-    kg.draw(kg.load(kg.shipped()), path)
-    return path
-
-
-def check(opened: Opened, box: str, label: str) -> None:
-    """Press the checkbox of the row with this label."""
-    row = opened.page.locator(f"{box} label.row").filter(
-        has=opened.page.get_by_text(label, exact=True)
-    )
-    row.locator("input").click()
-
-
-def quiet(opened: Opened) -> bool:
-    """The page said nothing to the console and asked for nothing but itself."""
-    return opened.said == [] and len(opened.asked) == 1 and opened.asked[0].startswith("file:")
 
 
 def test_it_opens_offline_without_a_word(shipped: Path, open_page: Open) -> None:
@@ -192,7 +140,7 @@ def test_search_finds_by_any_name(small: Path, open_page: Open, typed: str, foun
     box = opened.page.locator("#search")
     assert (box.get_attribute("aria-expanded"), box.get_attribute("aria-activedescendant")) == (
         "true",
-        "hit-0",
+        "hits-0",
     )
     assert opened.page.locator("#hits [aria-selected=true] .t").inner_text() == found
     opened.page.keyboard.press("Enter")

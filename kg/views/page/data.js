@@ -23,30 +23,45 @@ const otherEnd = (statement, actor) =>
 const joins = (statement, a, b) =>
   (statement.subject === a && statement.object === b) ||
   (statement.subject === b && statement.object === a);
+const numberOf = (curie) => actors.findIndex((actor) => actor.curie === curie);
 
 const sentence = (statement) =>
   [actors[statement.subject].label, relationOf(statement).label, actors[statement.object].label].join(" ");
 
-/* The lines that may be drawn: one for each two actors and sign, with the statements it stands for. */
-const lines = [];
-const linesOfPair = new Map();
-for (const edge of edges) {
-  const sign = signOf(statements[edge.id]);
-  const [a, b] = edge.from < edge.to ? [edge.from, edge.to] : [edge.to, edge.from];
-  const pair = `${a} ${b}`;
-  if (!linesOfPair.has(pair)) linesOfPair.set(pair, []);
-  const siblings = linesOfPair.get(pair);
-  let line = siblings.find((each) => each.sign === sign);
-  if (!line) {
-    line = { id: lines.length, a, b, sign, statements: [] };
-    lines.push(line);
-    siblings.push(line);
-  }
-  line.statements.push(statements[edge.id]);
+/* How certainly a statement stands in a window, or, without one, in what the page was drawn of. */
+function certaintyIn(statement, window) {
+  if (statement.supposed) return IMPOSSIBLE; // but where the what-if is shown
+  if (!window) return { impossible: IMPOSSIBLE, possible: POSSIBLE }[statement.certainty] ?? CERTAIN;
+  return stands(statement.days, relationOf(statement).act, statement.waivers ?? [], window);
 }
-for (const siblings of linesOfPair.values()) {
-  siblings.sort((one, other) => other.sign - one.sign);
-  siblings.forEach((line, place) => {
-    line.bend = siblings.length === 1 ? 0 : (place - (siblings.length - 1) / 2) * 0.22;
-  });
+
+/* The months or years that the data speak of. */
+const spans = spansOf(statements.flatMap(({ days }) => days).filter((day) => day !== null));
+
+/* The lines that may be drawn: one for each two actors and sign with the statements it stands for, or one
+   for each statement. Those of a pair bend away from each other. */
+function linesFor(keyOf) {
+  const found = [];
+  const ofPair = new Map();
+  for (const edge of edges) {
+    const statement = statements[edge.id];
+    const [a, b] = edge.from < edge.to ? [edge.from, edge.to] : [edge.to, edge.from];
+    const pair = `${a} ${b}`;
+    if (!ofPair.has(pair)) ofPair.set(pair, new Map());
+    const siblings = ofPair.get(pair);
+    const key = keyOf(statement);
+    if (!siblings.has(key)) {
+      siblings.set(key, { id: found.length, a, b, sign: signOf(statement), statements: [] });
+      found.push(siblings.get(key));
+    }
+    siblings.get(key).statements.push(statement);
+  }
+  for (const siblings of ofPair.values()) {
+    const those = [...siblings.values()].sort((one, other) => other.sign - one.sign || one.id - other.id);
+    const apart = those.length > 5 ? 1 / those.length : 0.22;
+    those.forEach((line, place) => {
+      line.bend = those.length === 1 ? 0 : (place - (those.length - 1) / 2) * apart;
+    });
+  }
+  return found;
 }

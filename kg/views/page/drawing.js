@@ -6,6 +6,7 @@ const SMALLEST = 9;
 let network;
 let nodeSet;
 let lineSet;
+let lines = [];
 let hovered = null;
 let named = [];
 
@@ -15,6 +16,8 @@ function radiusOf(actor) {
   const share = most ? Math.max(actors[actor].scores[state.size][1], 0) / most : 0;
   return SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(share);
 }
+
+const lineSets = [linesFor(signOf), linesFor((statement) => statement.number)];
 
 function startDrawing() {
   nodeSet = new vis.DataSet(nodes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderer })));
@@ -65,7 +68,7 @@ function renderer({ ctx, id, x, y }) {
       ctx.lineWidth = 7 / size;
       ctx.strokeStyle = paint.ground;
       ctx.stroke(shape);
-      ctx.fillStyle = lit ? paint.types[outline(actors[id].type)] : paint.pale;
+      ctx.fillStyle = lit ? paint[colourKey(id)] : paint.pale;
       ctx.fill(shape);
       if (chosen || hovered?.actor === id) {
         ctx.lineWidth = 2.5 / size;
@@ -81,19 +84,42 @@ function renderer({ ctx, id, x, y }) {
 const drawnLines = () =>
   lineSet
     .get({ filter: (line) => !line.hidden })
-    .map(({ id, dashes }) => ({ ...lines[id], dashed: Boolean(dashes) }));
+    .map(({ id, dashes, width, color, arrows, label }) => ({
+      ...lines[id],
+      dashed: Boolean(dashes),
+      dashes,
+      width,
+      label,
+      opacity: color.opacity,
+      to: arrows.to.enabled,
+      from: arrows.from.enabled,
+    }));
 
 function redraw() {
   const focus = inFocus();
+  if (lines !== lineSets[Number(state.each)]) {
+    lines = lineSets[Number(state.each)];
+    lineSet.clear();
+  }
   nodeSet.update(nodes.map(({ id }) => ({ id, hidden: !view.actors.has(id), size: radiusOf(id) })));
   lineSet.update(lines.map((line) => drawnLine(line, focus)));
   network.redraw();
   byId("empty").hidden = view.statements.length > 0;
 }
 
+/* What becomes of a line: whether all of it appears or goes, and how many of its statements do. */
+function changeOf(shown) {
+  const counts = { appears: 0, goes: 0 };
+  for (const each of shown) if (view.changes.has(each)) counts[view.changes.get(each)] += 1;
+  const told_ = Object.keys(counts).filter((each) => counts[each]);
+  const whole_ = told_.length === 1 && counts[told_[0]] === shown.length ? told_[0] : null;
+  return { whole: whole_, told: told_.map((each) => `${CHANGES[each].mark}${whole_ ? "" : counts[each]}`).join(" ") };
+}
+
 function drawnLine(line, focus) {
   const shown = line.statements.filter((each) => view.passing.has(each));
   const lit = !focus || focus.has(line);
+  const differs = changeOf(shown);
   const { colour, mark } = SIGNS[line.sign];
   const one_way = shown.filter((each) => !relationOf(each).symmetric);
   const tone = lit ? paint[colour] : paint.pale;
@@ -106,9 +132,11 @@ function drawnLine(line, focus) {
     from: line.a,
     to: line.b,
     hidden: !shown.length,
-    width: Math.min(5, 1 + Math.sqrt(shown.length)) * (focus && lit ? 1.25 : 0.85),
-    dashes: shown.some(isActual) ? false : [7, 5],
-    color: { color: tone, opacity: lit ? (focus ? 1 : 0.8) : 0.55, inherit: false },
+    width: Math.min(5, 1 + Math.sqrt(shown.length)) * (focus && lit ? 1.25 : 0.85) * (differs.whole ? 1.5 : 1),
+    dashes: differs.whole === "goes" ? [2, 5] : shown.some(isActual) ? false : [7, 5],
+    color: { color: tone, opacity: lit ? (focus || differs.told ? 1 : state.compare ? 0.3 : 0.8) : 0.55, inherit: false },
+    label: differs.told || undefined,
+    font: { color: paint.ink, strokeWidth: 3, strokeColor: paint.ground, size: 26, vadjust: -14, face: paint.face },
     arrows: {
       to: head(line.a),
       from: head(line.b),
@@ -183,7 +211,8 @@ function fit() {
   const xs = shown.map((node) => node.x);
   const ys = shown.map((node) => node.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const room = { aside: Math.min(76, width / 6), above: LARGEST + 8, below: LARGEST + 3 * NAME_LINE };
+  const bar = byId("paths").hidden ? 0 : byId("paths").offsetHeight + 12;
+  const room = { aside: Math.min(76, width / 6), above: LARGEST + 8 + bar, below: LARGEST + 3 * NAME_LINE };
   const scale = Math.min(
     1.6,
     (width - 2 * room.aside) / Math.max(right - left, 1),

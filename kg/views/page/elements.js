@@ -30,9 +30,12 @@ const paint = {};
 
 function readPaint() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["ground", "ink", "faint", "pale", "dim", "good", "bad", "flat", "accent"]) {
-    paint[name] = style.getPropertyValue(`--${name}`).trim();
-  }
-  paint.types = Array.from({ length: 10 }, (_, i) => style.getPropertyValue(`--type-${i}`).trim());
+  for (const name of PAINTED) paint[name] = style.getPropertyValue(`--${name}`).trim();
   paint.face = getComputedStyle(document.body).fontFamily;
 }
+
+const PAINTED = [
+  ...["ground", "sheet", "ink", "faint", "pale", "dim", "good", "bad", "flat", "accent"],
+  ...["conflict-2", "conflict-1", "even", "cooperation-1", "cooperation-2"],
+  ...Array.from({ length: 10 }, (_, number) => `type-${number}`),
+];

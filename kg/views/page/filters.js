@@ -12,6 +12,16 @@ function startFilters() {
       counts: (statement) => statement.status === status,
     }),
   );
+  for (const sign of SIGNS_OF) {
+    addRow(byId("signs"), {
+      label: SIGNS[sign].name,
+      mark: lineMark(sign),
+      members: [sign],
+      chosen: () => state.signs,
+      counts: (statement) => signOf(statement) === sign,
+    });
+  }
+  startConfidence();
   const signOfFamily = (family) => content.relations.find((each) => each.family === family).sign;
   // Cooperation, conflict, then what is neither.
   const families = [...content.families.keys()].sort((one, other) => (signOfFamily(other) || -2) - (signOfFamily(one) || -2));
@@ -26,6 +36,8 @@ function startFilters() {
     }),
   );
   startSizes();
+  startColours();
+  byId("each").addEventListener("change", () => change({ each: byId("each").checked }));
   for (const id of ["reset", "reset-empty"]) byId(id).addEventListener("click", () => change(atFirst()));
   onChange.push(tellFilters);
 }
@@ -41,7 +53,6 @@ function addFamily(label, family) {
   byId("families").append(box);
   addRow(box, {
     label,
-    mark: lineMark(content.relations[members[0]].sign),
     members,
     chosen: () => state.relations,
     counts: (statement) => relationOf(statement).family === family,
@@ -91,13 +102,28 @@ function startSizes() {
   choose.addEventListener("change", () => change({ size: Number(choose.value) }));
 }
 
+/* The least confidence, in steps of five per cent. */
+function startConfidence() {
+  const box = byId("confidence");
+  box.addEventListener("input", () => change({ confidence: Number(box.value) }));
+}
+
 function tellFilters() {
   rows.forEach((refresh) => refresh());
+  byId("size").value = state.size;
   byId("size-meaning").textContent = content.measures[state.size]
     ? `Larger: ${content.measures[state.size].meaning}, over ${content.measured}.`
     : "";
-  byId("count").textContent =
-    `${view.statements.length} of ${many(statements.length, "statement")}, ` +
-    `${view.actors.size} of ${many(actors.length, "actor")}`;
+  byId("colour").value = state.colour;
+  tellColours();
+  byId("each").checked = state.each;
+  byId("confidence").value = state.confidence;
+  byId("confidence-told").textContent = state.confidence ? `${percent(state.confidence)} and more` : "any";
+  byId("count").textContent = countWords();
   byId("reset").hidden = !filtered();
+}
+
+function countWords() {
+  const counted_ = `${view.statements.length} of ${many(statements.length, "statement")}, ${view.actors.size} of ${many(actors.length, "actor")}`;
+  return state.period || state.compare ? `${counted_}, ${state.compare ? comparedWords() : periodWords()}` : counted_;
 }

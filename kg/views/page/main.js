@@ -17,8 +17,14 @@ startDrawing();
 startFilters();
 startPanel();
 startSearch();
+startPaths();
+startTime();
 startTable();
+startStory();
+startSaving();
+startWhatIf();
 startKeys();
+startAddress();
 change({});
 fit();
 new ResizeObserver(() => {
@@ -33,6 +39,11 @@ window.kgPage = {
   actors: () => [...view.actors].map((actor) => actors[actor].curie),
   names: () => named.map(({ actor, left, right, top, bottom }) => ({ actor: actors[actor].curie, left, right, top, bottom })),
   lines: () => drawnLines().map(({ a, b, sign, dashed }) => [actors[a].curie, actors[b].curie, sign, dashed]),
+  lines_of_names: () => named.map(({ actor }) => actors[actor].lines),
+  address: () => addressOf(state),
+  spans: () => spans.map(({ from, to }) => ({ from, to })),
+  paths: () => view.paths.map((path) => ({ ...path, actors: path.actors.map((actor) => actors[actor].curie) })),
+  changes: () => [...view.changes].map(([each, change_]) => [each.curie, change_]),
   positions: () => network.getPositions(nodes.map(({ id }) => id)),
   place: (curie) => windowPlace(actors.findIndex((actor) => actor.curie === curie)),
   middle: (one, other) => {

@@ -34,6 +34,7 @@ function tellStart() {
   return [
     element("h3", {}, "Who says so, when, how sure?"),
     element("p", {}, "Click an actor or a line to read every statement behind it, with its source."),
+    ...changeList(),
     ...pathList(),
     measure && element("h5", {}, `Highest by ${measure.name.replace("_", " ")}`),
     measure &&
@@ -49,10 +50,25 @@ function tellStart() {
   ];
 }
 
+/* What appears and what goes, each statement a way to its evidence. */
+function changeList() {
+  if (!state.compare) return [];
+  const of = (change_) => inOrder([...view.changes].filter(([, each]) => each === change_).map(([statement]) => statement));
+  const listed_ = (change_) => {
+    const those = of(change_);
+    const item = (each) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => select(pairOf(each)) }, sentence(each)), element("span", { class: "n" }, each.when ?? ""));
+    return those.length ? [element("h5", {}, `${CHANGES[change_].mark} ${many(those.length, "statement")} ${those.length === 1 ? CHANGES[change_].one : CHANGES[change_].many}`), element("ul", { class: "changes" }, ...those.map(item))] : [];
+  };
+  const both = [...listed_("appears"), ...listed_("goes")];
+  return [element("h5", {}, "Compared"), element("p", {}, comparedWords()), ...(both.length ? both : [element("p", {}, "Nothing differs among what is asked for.")])];
+}
+
+const pairOf = ({ subject, object }) => ({ kind: "line", a: Math.min(subject, object), b: Math.max(subject, object) });
+
 function pathList() {
-  if (!content.paths.length) return [];
+  if (!view.paths.length) return [];
   const chosen = state.selected?.kind === "path" ? state.selected.path : null;
-  const items = content.paths.map((path, number) =>
+  const items = view.paths.map((path, number) =>
     element(
       "li",
       {},
@@ -61,14 +77,14 @@ function pathList() {
         { type: "button", class: "link", "aria-pressed": String(number === chosen), onclick: () => select({ kind: "path", path: number }) },
         path.actors.map((actor) => actors[actor].label).join(" → "),
       ),
-      element("span", { class: "n" }, path.strength.toFixed(3)),
+      element("span", { class: "n" }, fixed(path.strength, 3)),
     ),
   );
   return [element("h5", {}, "Paths, by strength"), element("ol", { class: "ranks" }, ...items)];
 }
 
 function tellPath({ path: number }) {
-  const path = content.paths[number];
+  const path = view.paths[number];
   const steps = path.actors.slice(1).map((to, place) => {
     const from = path.actors[place];
     const carried = path.statements.map((each) => statements[each]).filter((each) => joins(each, from, to));
@@ -85,7 +101,7 @@ function tellPath({ path: number }) {
     element("p", { class: "sentence" }, path.sentence),
     element("ol", { class: "sources" }, ...(path.citations ?? []).map((text) => element("li", {}, text))),
     ...steps,
-    ...(content.paths.length > 1 ? pathList() : []),
+    ...(view.paths.length > 1 ? pathList() : []),
   ];
 }
 

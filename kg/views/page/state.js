@@ -1,37 +1,71 @@
 /* What the reader has chosen, and what is shown for it. Every change goes through `change`. */
 
+const ACROSS = { influence: [1, 0], cooperation: [1], conflict: [-1], any: [1, 0, -1] };
+const SIGNS_OF = [1, 0, -1];
+
 const atFirst = () => ({
   statuses: new Set(content.shown),
+  signs: new Set(SIGNS_OF),
   relations: new Set(content.relations.keys()),
   types: new Set(content.types.keys()),
+  confidence: 0,
+  certain: false,
+  period: null,
 });
 
 const state = {
   ...atFirst(),
   size: content.measures.length ? 0 : -1,
-  selected: content.paths.length ? { kind: "path", path: 0 } : null,
+  colour: "type",
+  each: false,
+  ends: content.ends ? { a: content.ends[0], b: content.ends[1], along: "influence" } : null,
+  selected: null,
+  compare: null,
   table: false,
+  scene: null,
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
 };
 
-const view = { statements: [], actors: new Set() };
+const view = { statements: [], actors: new Set(), paths: [], changes: new Map() };
 const onChange = [];
 
-function passes(statement) {
+const windowOf = (period) => period && { start: spans[period[0]].start, end: spans[period[1]].end, exact: false };
+
+/* Whether a statement is among those asked for, whenever it stands. */
+function wanted(statement) {
   return (
-    state.statuses.has(statement.status) &&
+    (state.statuses.has(statement.status) || comesAbout(statement)) &&
+    state.signs.has(signOf(statement)) &&
     state.relations.has(statement.relation) &&
+    statement.confidence >= state.confidence &&
     state.types.has(actors[statement.subject].type) &&
     state.types.has(actors[statement.object].type)
   );
 }
 
 function look() {
-  view.statements = statements.filter(passes);
+  const window = windowOf(state.period);
+  view.certainty = statements.map((each) => certaintyIn(each, window));
+  view.wanted = statements.filter(wanted);
+  const both = compared();
+  view.changes = both?.changes ?? new Map();
+  view.statements = view.wanted.filter((each) => (both ? both.shown.has(each) : view.certainty[each.number] >= leastCertainty()));
   view.passing = new Set(view.statements);
   view.actors = new Set(view.statements.flatMap((each) => [each.subject, each.object]));
   if (state.selected?.kind === "actor") view.actors.add(state.selected.actor);
+  view.paths = state.ends ? pathsBetween(state.ends) : content.paths;
+  if (state.selected?.kind === "path" && !view.paths[state.selected.path]) state.selected = null;
 }
+
+/* The strongest paths under the filters, as kg.paths finds them in what is shown. */
+function pathsBetween({ a, b, along }) {
+  const carrying = view.statements.filter((each) => ACROSS[along].includes(signOf(each)) && view.changes.get(each) !== "goes");
+  const steps = stepsAlong(carrying, content.relations, (each) => view.certainty[each.number]);
+  const words = { labels: actors.map(({ label }) => label), relations: content.relations, sources: content.sources };
+  return cheapestPaths(steps, a, b, PATHS_AT_MOST).map((path) => tellPathOf(path, steps, words));
+}
+
+const PATHS_AT_MOST = 5;
 
 function change(patch) {
   Object.assign(state, patch);
@@ -40,13 +74,10 @@ function change(patch) {
 }
 
 const select = (selected) => change({ selected });
-const filtered = () => {
-  const first = atFirst();
-  return ["statuses", "relations", "types"].some(
-    (name) =>
-      state[name].size !== first[name].size || [...state[name]].some((each) => !first[name].has(each)),
-  );
-};
+
+const sameSet = (one, other) => one.size === other.size && [...one].every((each) => other.has(each));
+const sameValue = (one, other) => (one instanceof Set ? sameSet(one, other) : JSON.stringify(one) === JSON.stringify(other));
+const filtered = () => Object.entries(atFirst()).some(([name, value]) => !sameValue(state[name], value));
 
 /* The actors and lines that stand out, or null if all do. */
 function inFocus() {
@@ -65,7 +96,7 @@ function inFocus() {
       has: (line) => line.a === chosen.a && line.b === chosen.b,
     };
   }
-  const path = content.paths[chosen.path];
+  const path = view.paths[chosen.path];
   const carrying = new Set(path.statements);
   return {
     actors: new Set(path.actors),

@@ -3,9 +3,9 @@
 const COLUMNS = [
   { name: "When", value: (each) => begun(each) || UNDATED, told: (each) => each.when ?? UNDATED },
   { name: "Who", value: (each) => actors[each.subject].label, press: (each) => ({ kind: "actor", actor: each.subject }) },
-  { name: "Relation", value: (each) => relationOf(each).label, press: (each) => ({ kind: "line", a: Math.min(each.subject, each.object), b: Math.max(each.subject, each.object) }) },
+  { name: "Relation", value: (each) => relationOf(each).label, press: (each) => pairOf(each) },
   { name: "Whom", value: (each) => actors[each.object].label, press: (each) => ({ kind: "actor", actor: each.object }) },
-  { name: "Status", value: (each) => each.status },
+  { name: "Status", value: (each) => each.status + (view.changes.has(each) ? `, ${view.changes.get(each)}` : "") },
   { name: "Sign", value: (each) => SIGNS[signOf(each)].name },
   { name: "Confidence", value: (each) => each.confidence, told: (each) => percent(each.confidence) },
   { name: "Source", value: (each) => cited(each.evidence ?? []) },
@@ -47,7 +47,7 @@ function tellTable() {
     element(
       "table",
       {},
-      element("caption", {}, `${many(sorted.length, "statement")} shown`),
+      element("caption", {}, `${many(sorted.length, "statement")} shown `, element("button", { type: "button", class: "link", onclick: saveTable }, "Save as CSV")),
       element("thead", {}, element("tr", {}, ...COLUMNS.map(columnHead))),
       element("tbody", {}, ...sorted.map((each) => element("tr", {}, ...COLUMNS.map((column) => cell(column, each))))),
     ),

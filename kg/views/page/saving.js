@@ -1,0 +1,67 @@
+/* What can be taken away: the picture, the data, and a line that cites the view. */
+
+function saveFile(name, type, ...parts) {
+  const address = URL.createObjectURL(new Blob(parts, { type }));
+  element("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+const fileName = (ending) => `${fold(content.title).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "graph"}.${ending}`;
+
+/* The statements of the page as Turtle, packed by Python. */
+async function turtle() {
+  const packed = Uint8Array.from(atob(byId("turtle").textContent.trim()), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}
+
+const saveTurtle = async () => saveFile(fileName("ttl"), "text/turtle", await turtle());
+const saveSvg = () => saveFile(fileName("svg"), "image/svg+xml", drawnSvg());
+
+/* The picture at twice its size in pixels. */
+function savePng() {
+  const svg = drawnSvg();
+  const [, width, height] = svg.match(/width="(\d+)" height="(\d+)"/).map(Number);
+  const image = new Image();
+  image.onload = () => {
+    const canvas = element("canvas", { width: 2 * width, height: 2 * height });
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => saveFile(fileName("png"), "image/png", blob));
+  };
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
+/* One line: what is seen, of which data, chosen how, when. */
+function citeView() {
+  const chosen = addressOf({ ...state, selected: null, table: false, scene: null });
+  const parts = [
+    `“${content.title}”`,
+    countWords(),
+    `data sha256:${content.digest}`,
+    chosen ? `view #${chosen}` : "view as it opens",
+    `seen ${new Date().toISOString().slice(0, 10)}`,
+  ];
+  return `${parts.join("; ")}.`;
+}
+
+function startSaving() {
+  const actions = { "save-svg": saveSvg, "save-png": savePng, "save-csv": saveTable, "save-turtle": saveTurtle };
+  for (const [id, act] of Object.entries(actions)) byId(id).addEventListener("click", act);
+  byId("save").addEventListener("click", () => {
+    byId("citation").value = citeView();
+    byId("saving").showModal();
+  });
+  byId("copy-citation").addEventListener("click", async () => {
+    byId("citation").select();
+    try {
+      await navigator.clipboard.writeText(byId("citation").value);
+      byId("copy-citation").textContent = "Copied";
+    } catch {
+      byId("copy-citation").textContent = "Selected: copy it with the keyboard";
+    }
+  });
+  byId("saving").addEventListener("close", () => {
+    byId("copy-citation").textContent = "Copy";
+  });
+}

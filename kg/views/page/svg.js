@@ -1,0 +1,124 @@
+/* The drawing as a picture of its own: the same places, lines, shapes and names, with title and key. */
+
+const HEAD = 64; // above the drawing, for title, period and counts
+const FOOT = 46; // below it, for the key
+
+const xml = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const near = (number) => Math.round(number * 10) / 10;
+
+/* The picture as text: width and height in pixels, no script, nothing fetched. */
+function drawnSvg() {
+  const { clientWidth: width, clientHeight: tall } = byId("drawing");
+  const height = tall + HEAD + FOOT;
+  const focus = inFocus();
+  const at = (actor) => {
+    const { x, y } = windowPlace(actor);
+    return { x, y: y + HEAD };
+  };
+  const scale = network.getScale();
+  const parts = [
+    ...drawnLines().map((line) => svgLine(line, at, scale, !focus || focus.has(lines[line.id]))),
+    ...[...view.actors].map((actor) => svgActor(actor, at(actor), scale, !focus || focus.actors.has(actor))),
+    ...named.map((name) => svgName(name)),
+  ];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="${xml(paint.face)}">`,
+    `<title>${xml(content.title)}</title>`,
+    `<desc>${xml(citeView())}</desc>`,
+    `<rect width="${width}" height="${height}" fill="${paint.ground}"/>`,
+    `<text x="16" y="28" font-size="18" font-weight="650" fill="${paint.ink}">${xml(content.title)}</text>`,
+    `<text x="16" y="48" font-size="12.5" fill="${paint.faint}">${xml(state.period || state.compare ? countWords() : `${countWords()}, all of the time`)}</text>`,
+    `<svg x="0" y="${HEAD}" width="${width}" height="${tall}" viewBox="0 ${HEAD} ${width} ${tall}">`,
+    ...parts,
+    "</svg>",
+    svgKey(height - FOOT + 20),
+    `<text x="16" y="${height - 8}" font-size="10.5" fill="${paint.faint}">data sha256:${xml(content.digest)}</text>`,
+    "</svg>",
+  ].join("\n");
+}
+
+function svgLine(line, at, scale, lit) {
+  const { colour, mark } = SIGNS[line.sign];
+  const tone = lit ? paint[colour] : paint.pale;
+  const [from, to] = [at(line.a), at(line.b)];
+  if (line.a === line.b) {
+    const r = 18 * scale;
+    return `<circle cx="${near(from.x + r)}" cy="${near(from.y - r)}" r="${near(r)}" fill="none" stroke="${tone}" stroke-width="${near(line.width * scale)}"/>`;
+  }
+  const bow = bowed(from, to, line.bend);
+  const dash = line.dashes ? ` stroke-dasharray="${line.dashes.map((each) => near(each * scale)).join(" ")}"` : "";
+  const path = `<path d="M${near(from.x)},${near(from.y)}Q${near(bow.x)},${near(bow.y)} ${near(to.x)},${near(to.y)}" fill="none" stroke="${tone}" stroke-width="${near(Math.max(0.6, line.width * scale))}" stroke-opacity="${line.opacity}"${dash}/>`;
+  const middle = on(from, bow, to, 0.5);
+  const marks = [path];
+  if (line.to) marks.push(arrow(from, bow, to, radiusOf(line.b) * scale, tone));
+  if (line.from) marks.push(arrow(to, bow, from, radiusOf(line.a) * scale, tone));
+  if (mark === "circle") marks.push(`<circle cx="${near(middle.x)}" cy="${near(middle.y)}" r="${near(3.4 * scale)}" fill="${tone}"/>`);
+  if (mark === "bar") marks.push(bar(middle, Math.atan2(to.y - from.y, to.x - from.x) + Math.PI / 2, 6 * scale, tone, 2.4 * scale));
+  if (line.label) marks.push(`<text x="${near(middle.x)}" y="${near(middle.y - 6)}" font-size="15" font-weight="650" text-anchor="middle" fill="${paint.ink}">${line.label}</text>`);
+  return marks.join("");
+}
+
+/* The control point of a line that bends aside by its share of the length, as vis-network bends it. */
+function bowed(from, to, bend) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  return { x: (from.x + to.x) / 2 + dy * bend, y: (from.y + to.y) / 2 - dx * bend };
+}
+
+const on = (from, bow, to, share) => ({
+  x: (1 - share) ** 2 * from.x + 2 * share * (1 - share) * bow.x + share ** 2 * to.x,
+  y: (1 - share) ** 2 * from.y + 2 * share * (1 - share) * bow.y + share ** 2 * to.y,
+});
+
+function arrow(from, bow, to, radius, tone) {
+  const angle = Math.atan2(to.y - bow.y, to.x - bow.x);
+  const [x, y] = [to.x - Math.cos(angle) * radius, to.y - Math.sin(angle) * radius];
+  const corner = (turn) => `${near(x - 9 * Math.cos(angle + turn))},${near(y - 9 * Math.sin(angle + turn))}`;
+  return `<path d="M${near(x)},${near(y)}L${corner(0.42)}L${corner(-0.42)}Z" fill="${tone}"/>`;
+}
+
+function bar({ x, y }, angle, half, tone, wide) {
+  const [dx, dy] = [Math.cos(angle) * half, Math.sin(angle) * half];
+  return `<path d="M${near(x - dx)},${near(y - dy)}L${near(x + dx)},${near(y + dy)}" stroke="${tone}" stroke-width="${near(wide)}"/>`;
+}
+
+function svgActor(actor, { x, y }, scale, lit) {
+  const size = radiusOf(actor) * scale;
+  const tone = lit ? paint[colourKey(actor)] : paint.pale;
+  return `<path transform="translate(${near(x)},${near(y)}) scale(${near(size)})" d="${OUTLINES[outline(actors[actor].type)]}" fill="${tone}" stroke="${paint.ground}" stroke-width="${(3 / size).toFixed(3)}"/>`;
+}
+
+function svgName({ actor, bold, lit, x, top }) {
+  const tone = lit || bold ? paint.ink : paint.dim;
+  return actors[actor].lines
+    .map((line, number) => `<text x="${near(x)}" y="${near(top + HEAD + 11 + number * NAME_LINE)}" font-size="${NAME_SIZE}" font-weight="${bold ? 650 : 500}" text-anchor="middle" fill="${tone}" stroke="${paint.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${xml(line)}</text>`)
+    .join("");
+}
+
+/* Signs, dashes and the shapes of the types that are shown. */
+function svgKey(y) {
+  const parts = [];
+  let x = 16;
+  const word = (text, wide) => {
+    parts.push(`<text x="${x}" y="${y + 4}" font-size="11.5" fill="${paint.ink}">${xml(text)}</text>`);
+    x += wide + text.length * 6.4;
+  };
+  const piece = (tone, dashed) => {
+    parts.push(`<path d="M${x},${y}h26" stroke="${tone}" stroke-width="2"${dashed ? ' stroke-dasharray="6 4"' : ""}/>`);
+    x += 32;
+  };
+  for (const sign of SIGNS_OF) {
+    const { name, colour, mark } = SIGNS[sign];
+    piece(paint[colour], false);
+    if (mark === "bar") parts.push(bar({ x: x - 19, y }, Math.PI / 2, 5, paint[colour], 2));
+    if (mark === "circle") parts.push(`<circle cx="${x - 19}" cy="${y}" r="3" fill="${paint[colour]}"/>`);
+    word(name, 16);
+  }
+  piece(paint.ink, true);
+  word("none is Actual", 16);
+  for (const type of new Set([...view.actors].map((actor) => actors[actor].type))) {
+    parts.push(`<path transform="translate(${x + 6},${y}) scale(5)" d="${OUTLINES[outline(type)]}" fill="${state.colour === "type" ? paint[`type-${outline(type)}`] : paint.faint}"/>`);
+    x += 16;
+    word(content.types[type].label, 12);
+  }
+  return parts.join("");
+}

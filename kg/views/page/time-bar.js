@@ -1,0 +1,120 @@
+/* The bar below the drawing: how many relations there are in each month by sign, and two handles. */
+
+const PLAYED = 700; // milliseconds a step
+const STEP_AT_MOST = 12; // months that are played at once where no period was chosen
+
+let playing = null;
+
+function startTime() {
+  if (!spans.length) return;
+  byId("time").hidden = false;
+  const last = spans.length - 1;
+  for (const [id, place] of [["from", 0], ["to", last]]) {
+    const handle = byId(id);
+    Object.assign(handle, { min: 0, max: last, step: 1, value: place });
+    handle.addEventListener("input", () => moved(id));
+  }
+  byId("play").addEventListener("click", () => (playing ? stop() : play()));
+  byId("whole").addEventListener("click", () => change({ period: null }));
+  byId("certain").addEventListener("change", () => change({ certain: byId("certain").checked }));
+  byId("compare-dates").addEventListener("click", () => change({ compare: state.compare === "dates" ? null : "dates" }));
+  ticks();
+  onChange.push(tellTimes);
+}
+
+/* The handles push each other, so that the period never ends before it starts. */
+function moved(id) {
+  let [from, to] = ["from", "to"].map((each) => Number(byId(each).value));
+  if (from > to) [from, to] = id === "from" ? [from, from] : [to, to];
+  change({ period: whole(from, to) ? null : [from, to] });
+}
+
+const whole = (from, to) => from === 0 && to === spans.length - 1;
+
+function play() {
+  const [from, to] = state.period ?? [0, Math.min(STEP_AT_MOST, spans.length) - 1];
+  const width = to - from;
+  const start = to === spans.length - 1 ? 0 : from;
+  change({ period: [start, start + width] });
+  playing = setInterval(() => {
+    const [now, end] = ends();
+    if (end >= spans.length - 1) return stop();
+    change({ period: [now + 1, end + 1] });
+  }, PLAYED);
+  tellPlay();
+}
+
+function stop() {
+  clearInterval(playing);
+  playing = null;
+  tellPlay();
+}
+
+function tellPlay() {
+  byId("play").textContent = playing ? "Pause" : "Play";
+}
+
+function tellTimes() {
+  const [from, to] = ends();
+  byId("from").value = from;
+  byId("to").value = to;
+  byId("from").setAttribute("aria-valuetext", `from ${spans[from].from}`);
+  byId("to").setAttribute("aria-valuetext", `to ${spans[to].to}`);
+  byId("period").textContent = periodWords();
+  byId("whole").hidden = state.period === null;
+  byId("certain").checked = state.certain;
+  byId("compare-dates").setAttribute("aria-pressed", String(state.compare === "dates"));
+  histogram(from, to);
+}
+
+function periodWords() {
+  if (!state.period) return "All of the time";
+  const [from, to] = [spans[state.period[0]].from, spans[state.period[1]].to];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+/* Of those asked for, how many stand in each month; those that only possibly do are pale. */
+function histogram(from, to) {
+  const bars = spans.map(({ start, end }) => {
+    const counts = { 1: [0, 0], 0: [0, 0], "-1": [0, 0] };
+    for (const each of view.wanted) {
+      const found = certaintyIn(each, { start, end, exact: false });
+      if (found >= leastCertainty()) counts[signOf(each)][found === CERTAIN ? 0 : 1] += 1;
+    }
+    return counts;
+  });
+  const total = (counts) => Object.values(counts).flat().reduce((sum, each) => sum + each, 0);
+  const highest = Math.max(1, ...bars.map(total));
+  const height = 40;
+  const box = byId("histogram");
+  box.setAttribute("viewBox", `0 0 ${spans.length} ${height}`);
+  const parts = bars.flatMap((counts, place) => {
+    let top = height;
+    return SIGNS_OF.flatMap((sign) =>
+      counts[sign].map((count, pale) => {
+        if (!count) return "";
+        const tall = (count / highest) * height;
+        top -= tall;
+        const out = place < from || place > to ? " out" : "";
+        return picture("rect", { x: place + 0.06, y: top, width: 0.88, height: tall, class: `${SIGNS[sign].colour}${pale ? " pale" : ""}${out}` });
+      }),
+    );
+  });
+  box.replaceChildren(...parts.filter(Boolean));
+  byId("most").textContent = highest;
+}
+
+/* Years below the bar, as many as there is room for. */
+function ticks() {
+  const starts = spans.map(({ from }, place) => ({ from, place })).filter(({ from, place }) => !place || from.endsWith("-01") || from.length === 4);
+  const every = [1, 2, 5, 10, 20, 50, 100, 200].find((step) => starts.length / step <= 14) ?? 500;
+  const told_ = starts.filter(({ from, place }) => !place || Number(from.slice(0, 4)) % every === 0);
+  byId("ticks").replaceChildren(
+    ...told_.map(({ from, place }) => {
+      const early = !place && spans.length > 1 && spans[0].from !== spans[0].to;
+      const tick = element("span", {}, early ? "‹" : from.slice(0, place ? 4 : 7));
+      tick.style.left = `${(100 * place) / spans.length}%`;
+      return tick;
+    }),
+  );
+}

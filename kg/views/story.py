@@ -1,0 +1,164 @@
+"""A story: views of a page in an order, with a sentence each, from Python or a TOML file."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from kg.dataset import Dataset
+from kg.dates import window_between
+from kg.errors import DataError, KgError, OptionError, alternatives, near
+from kg.iris import curie, local_name
+from kg.model import Sign
+from kg.projection import signs_of, statuses_of
+from kg.rdf.reading import read_bytes
+from kg.views.fitting import fit
+
+ALONG = ("influence", "cooperation", "conflict", "any")
+COLOURS = ("type", "community", "balance")
+COMPARED = ("dates", "whatif")
+_SEVERAL = ("status", "sign", "relations", "select", "between", "paths")
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("certain", "each", "table"), bool),
+    "confidence": (int, float),
+    "sign": (int, str),
+}
+_PAIR = 2
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A view with what it `says`. What is not named is as the page opens; names are those of `kg.draw`.
+
+    `between` are two dates; `select` one actor, or two for the pair; `paths` two actors, the strongest
+    paths between which are shown, `along` relations of signs: influence (cooperation and neutral),
+    cooperation, conflict or any. `size` is a measure, `colour` type, community or balance; `each` draws
+    a line for each statement; `compare` is "dates" or "whatif".
+    """
+
+    says: str
+    between: tuple[str, str] | None = None
+    status: tuple[str, ...] = ()
+    sign: tuple[int | str, ...] = ()
+    relations: tuple[str, ...] = ()
+    confidence: float = 0.0
+    certain: bool = False
+    select: tuple[str, ...] = ()
+    paths: tuple[str, str] | None = None
+    along: str = "influence"
+    size: str | None = None
+    colour: str = "type"
+    each: bool = False
+    compare: str | None = None
+    table: bool = False
+
+
+def read_story(path: str | Path) -> tuple[Scene, ...]:
+    """The scenes of a TOML file: a table `[[scene]]` for each, whose keys are the fields of `kg.Scene`.
+
+    Raises:
+        DataError: the file cannot be read, or a key or a value makes no sense.
+    """
+    try:
+        given = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"is no TOML: {str(error)[:1].lower()}{str(error)[1:]}", file=str(path)
+        ) from error
+    scenes = given.get("scene")
+    if not isinstance(scenes, list) or not scenes or set(given) != {"scene"}:
+        raise DataError("a story is a list of tables [[scene]], and nothing else", file=str(path))
+    return tuple(_scene(each, number, str(path)) for number, each in enumerate(scenes, start=1))
+
+
+def _scene(given: Mapping[str, Any], number: int, path: str) -> Scene:
+    known = {field.name for field in fields(Scene)}
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in known:
+            hint = near(key, known) or sorted(known)
+            raise DataError(
+                f"scene {number}: unknown key '{key}'; use {alternatives(hint)}", file=path
+            )
+        several = key in _SEVERAL
+        each = value if several and isinstance(value, list) else [value]
+        if not all(isinstance(one, _TYPES.get(key, str)) for one in each):
+            raise DataError(f"scene {number}: {key} cannot be '{value}'", file=path)
+        values[key] = tuple(each) if several else value
+    if not values.get("says"):
+        raise DataError(f'scene {number} says nothing; give it says = "..."', file=path)
+    return Scene(**values)
+
+
+def address(scene: Scene, data: Dataset, measures: Iterable[str]) -> str:
+    """The view of a scene as a page has it in its address, behind the "#".
+
+    Raises:
+        OptionError: a value makes no sense.
+        UnknownName, AmbiguousName: a name is nobody's, or several have it.
+    """
+
+    def actors(names: Iterable[str]) -> list[str]:
+        return [curie(data.actor(name).iri) for name in names]
+
+    signs = sorted(signs_of(scene.sign) or (), reverse=True) if scene.sign else []
+    along = _one_of(scene.along, ALONG, "along")
+    paths = actors(_two(scene.paths, "paths")) if scene.paths else []
+    if scene.between:
+        window_between(*_two(scene.between, "between"))
+    parts = {
+        "status": sorted(each.value for each in statuses_of(scene.status)) if scene.status else [],
+        "sign": [Sign(each).name.lower() for each in signs],
+        "relation": [local_name(data.relation_type(each).iri) for each in scene.relations],
+        "confidence": [f"{_share(scene.confidence):g}"] if scene.confidence else [],
+        "certain": ["yes"] if scene.certain else [],
+        "between": scene.between or [],
+        "compare": [_one_of(scene.compare, COMPARED, "compare")] if scene.compare else [],
+        "paths": [*paths, along] if paths else [],
+        "select": actors(scene.select[:_PAIR]),
+        "path": ["1"] if paths and not scene.select else [],
+        "size": [_one_of(scene.size, (*measures, "alike"), "size")] if scene.size else [],
+        "colour": [] if scene.colour == "type" else [_one_of(scene.colour, COLOURS, "colour")],
+        "lines": ["each"] if scene.each else [],
+        "table": ["yes"] if scene.table else [],
+    }
+    return urlencode({key: " ".join(values) for key, values in parts.items() if values})
+
+
+def told(story: Iterable[Scene], data: Dataset, measures: Iterable[str]) -> list[dict[str, str]]:
+    """The scenes as the page has them.
+
+    Raises:
+        KgError: as `address`, with the number of the scene.
+    """
+    known = tuple(measures)
+    scenes = []
+    for number, scene in enumerate(story, start=1):
+        try:
+            scenes.append({"says": fit(scene.says), "view": address(scene, data, known)})
+        except KgError as error:
+            raise OptionError(f"scene {number}: {error}") from error
+    return scenes
+
+
+def _two(names: tuple[str, ...], key: str) -> tuple[str, str]:
+    if len(names) != _PAIR:
+        raise OptionError(f"{key} takes two values, not {len(names)}")
+    return names[0], names[1]
+
+
+def _one_of(value: str, known: Iterable[str], key: str) -> str:
+    names = list(known)
+    if value not in names:
+        raise OptionError(
+            f"unknown {key} '{value}'; use {alternatives(near(value, names) or names)}"
+        )
+    return value
+
+
+def _share(value: float) -> float:
+    if not 0 <= value <= 1:
+        raise OptionError(f"confidence '{value:g}' is not in [0, 1]")
+    return value

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { scripts } from "./loading.mjs";
+
+const { fixed, rounded, combined, costOf, stepsAlong, cheapestPaths, Heap } = scripts(
+  ["time.js", "strength.js", "search-paths.js"],
+  ["fixed", "rounded", "combined", "costOf", "stepsAlong", "cheapestPaths", "Heap"],
+);
+
+const forward = { symmetric: false, influence: "Forward" };
+const steps = (...ways) => {
+  const found = new Map();
+  for (const [from, to, cost] of ways) {
+    if (!found.has(from)) found.set(from, new Map());
+    found.get(from).set(to, { from, to, cost });
+  }
+  return found;
+};
+
+test("numbers are rounded to nine places, halves to the even digit", () => {
+  assert.equal(rounded(2 ** -10), 0.000976562);
+  assert.equal(rounded(3 * 2 ** -10), 0.002929688);
+  assert.equal(rounded(0.1 + 0.2), 0.3);
+  assert.equal(fixed(0.5625, 3), "0.562");
+  assert.equal(fixed(0.0635, 3), (0.0635).toFixed(3));
+});
+
+test("the strongest of a type counts, types are independent chances", () => {
+  const carriers = [[0, 0.5], [0, 0.4], [1, 0.5]].map(([relation, strength]) => ({ relation, strength }));
+  assert.equal(combined(carriers), 0.75);
+  assert.equal(costOf(1), 1);
+  assert.equal(costOf(0.5), 694);
+});
+
+test("influence runs as the relation type says, both ways where it is symmetric", () => {
+  const relations = [forward, { symmetric: false, influence: "Backward" }, { symmetric: true, influence: "Both" }, { symmetric: false, influence: "NoInfluence" }];
+  const some = [[0, 1, 0], [1, 2, 1], [2, 3, 2], [3, 4, 3], [5, 5, 0]].map(([subject, object, relation], number) => ({ subject, object, relation, strength: 0.5, number }));
+  const found = [...stepsAlong(some, relations, () => 2).values()].flatMap((ahead) => [...ahead.values()].map(({ from, to }) => [from, to]));
+  assert.deepEqual(found, [[0, 1], [2, 1], [2, 3], [3, 2]]);
+});
+
+test("paths come by cost, then by actors", () => {
+  const graph = steps([0, 2, 5], [0, 1, 2], [1, 2, 3], [0, 3, 1], [3, 2, 9]);
+  assert.deepEqual(cheapestPaths(graph, 0, 2, 9), [[0, 1, 2], [0, 2], [0, 3, 2]]);
+  assert.deepEqual(cheapestPaths(graph, 0, 2, 1), [[0, 1, 2]]);
+  assert.deepEqual(cheapestPaths(graph, 2, 0, 9), []);
+});
+
+test("a heap gives back what it got, in order", () => {
+  const heap = new Heap((one, other) => one - other);
+  const numbers = Array.from({ length: 200 }, (_, place) => (place * 7919) % 211);
+  numbers.forEach((number) => heap.push(number));
+  const found = numbers.map(() => heap.pop());
+  assert.deepEqual(found, [...numbers].sort((one, other) => one - other));
+});

@@ -1,0 +1,284 @@
+"""What the page makes of the data: periods, paths, comparisons, stories, addresses, files."""
+
+import csv
+import hashlib
+import io
+import random
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg.iris import curie
+from kg.projection import everything
+from tests.factory import dataset, tie
+from tests.views.conftest import Open, Opened, check, quiet
+
+pytestmark = pytest.mark.browser
+
+
+def within(graph: Any) -> list[str]:
+    """The statements of a projection, as the page names them."""
+    return [curie(iri) for iri in sorted({iri for *_, iri in graph.edges(keys=True)})]
+
+
+def spans(opened: Opened) -> list[tuple[str, str]]:
+    """The months of the bar: from and to."""
+    return [(each["from"], each["to"]) for each in opened.page.evaluate("kgPage.spans()")]
+
+
+def look_at(opened: Opened, address: str) -> None:
+    """Give the open page another address, and wait until it has taken it."""
+    opened.page.evaluate(
+        """(text) => new Promise((done) => {
+          if (location.hash === `#${text}`) return done();
+          addEventListener("hashchange", () => setTimeout(done), { once: true });
+          location.hash = text;
+        })""",
+        address,
+    )
+
+
+def test_the_bar_is_the_librarys_projection_in_twenty_windows(
+    shipped: Path,
+    open_page: Open,
+) -> None:
+    opened = open_page(shipped)
+    data = kg.load(kg.shipped())
+    months = spans(opened)
+    chance = random.Random(5)
+    for turn in range(20):
+        first, last = sorted(chance.choices(range(1, len(months)), k=2))
+        window = months[first][0], months[last][1]
+        certain = turn % 4 == 3
+        address = f"between={window[0]}+{window[1]}" + ("&certain=yes" if certain else "")
+        look_at(opened, address)
+        graph = kg.project(data, between=window, certainty="certain" if certain else None)
+        assert opened.shown() == within(graph), window
+
+
+def test_the_handles_move_the_period_and_the_counts_say_so(
+    small: Path,
+    open_page: Open,
+) -> None:
+    opened = open_page(small)
+    months = spans(opened)
+    assert (months[0], months[-1]) == (("1992-01", "1992-01"), ("2023-07", "2023-07"))
+    opened.page.locator("#to").focus()
+    opened.page.keyboard.press("Home")
+    assert opened.page.locator("#period").inner_text() == "1992-01"
+    assert opened.page.locator("#count").inner_text() == (
+        "1 of 5 statements, 2 of 4 actors, 1992-01"
+    )
+    assert opened.page.locator("#to").get_attribute("aria-valuetext") == "to 1992-01"
+    opened.page.locator("#whole").click()
+    assert len(opened.shown()) == 3
+    opened.page.locator("#play").click()
+    assert opened.page.locator("#period").inner_text() == "1992-01 to 1992-12"
+    opened.page.locator("#play").click()
+    assert quiet(opened)
+
+
+def test_paths_are_those_of_the_library_under_the_filters(
+    shipped: Path,
+    open_page: Open,
+) -> None:
+    opened = open_page(shipped)
+    data = kg.load(kg.shipped())
+    actors = sorted(data.actors)
+    chance = random.Random(7)
+    windows: list[tuple[str, str] | None] = [None, ("2022-01", "2022-12"), ("2020-09", "2021-03")]
+    found = 0
+    for turn in range(12):
+        a, b = chance.sample(actors, 2)
+        window = windows[turn % 3]
+        sign: Any = [(0, 1), (-1,)][turn % 2]
+        status = ["Actual", "Proposed"] if turn % 4 == 0 else ["Actual"]
+        graph = kg.project(data, between=window, status=status)
+        expected = [str(path.sentence) for path in kg.paths(graph, a, b, sign=sign)]
+        address = f"status={'+'.join(status)}&paths={curie(a)}+{curie(b)}+"
+        address += "influence" if sign == (0, 1) else "conflict"
+        if window:
+            address += f"&between={'+'.join(window)}"
+        look_at(opened, address)
+        told = opened.page.evaluate("kgPage.paths()")
+        assert [each["sentence"] for each in told] == expected, address
+        found += len(told)
+    assert found > 10
+
+
+def test_two_actors_are_named_and_the_path_is_told(small: Path, open_page: Open) -> None:
+    opened = open_page(small)
+    opened.page.locator("#path-close").click()
+    opened.page.locator("#drawing").focus()
+    opened.page.keyboard.press("p")
+    opened.page.keyboard.type("ada")
+    opened.page.keyboard.press("Enter")
+    opened.page.locator("#path-b").focus()
+    opened.page.keyboard.type("росс")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator("#path-told").inner_text() == "1 path in what is shown."
+    assert opened.page.locator("#panel h3").inner_text() == "Ada → Bela"
+    opened.page.locator("#path-along").select_option("conflict")
+    assert opened.page.locator("#path-told").inner_text() == "No influence path in what is shown."
+    assert quiet(opened)
+
+
+def test_the_ends_of_a_period_are_compared_as_the_library_projects_them(
+    shipped: Path,
+    open_page: Open,
+) -> None:
+    opened = open_page(shipped)
+    data = kg.load(kg.shipped())
+    look_at(opened, "between=2022-06+2022-12&compare=dates")
+    before, after = (set(within(kg.project(data, at=day))) for day in ("2022-06-01", "2022-12-31"))
+    told = {(each[0], each[1]) for each in opened.page.evaluate("kgPage.changes()")}
+    assert told == {(iri, "appears") for iri in after - before} | {
+        (iri, "goes") for iri in before - after
+    }
+    assert opened.shown() == sorted(before | after)
+
+
+def test_a_what_if_is_shown_over_the_data(tmp_path: Path, open_page: Open) -> None:
+    data = dataset(
+        tie("ally", "Ada", "alliedWith", "Bela"),
+        tie("offer", "Ada", "alliedWith", "Cara", status="Proposed"),
+        actors="Ada Bela Cara",
+    )
+    scenario = kg.Scenario(
+        "Ada turns", retract=("stmt:ally",), add=("stmt:offer", "Bela attacks Cara")
+    )
+    kg.draw(data, tmp_path / "page.html", whatif=scenario)
+    opened = open_page(tmp_path / "page.html")
+    assert opened.shown() == ["stmt:ally"]
+    opened.page.locator("#show-whatif").click()
+    told = dict(opened.page.evaluate("kgPage.changes()"))
+    supposed = next(iri for iri in told if iri not in ("stmt:ally", "stmt:offer"))
+    assert told == {"stmt:ally": "goes", "stmt:offer": "appears", supposed: "appears"}
+    assert "2 statements appear" in opened.panel()
+    assert "1 statement goes" in opened.panel()
+    opened.page.locator("#show-whatif").click()
+    assert opened.shown() == ["stmt:ally"]
+    with pytest.raises(kg.OptionError, match="drawn over a dataset"):
+        kg.draw(kg.project(data), whatif=scenario)
+    assert quiet(opened)
+
+
+STORY = """
+[[scene]]
+says = "At first there is an alliance."
+between = ["1992", "2021"]
+select = ["Ada", "Bela"]
+
+[[scene]]
+says = "Then there is gas, and a path."
+paths = ["Ada", "Cara"]
+colour = "balance"
+"""
+
+
+def test_a_story_is_stepped_with_the_arrow_keys(
+    tmp_path: Path, small: Path, open_page: Open
+) -> None:
+    data = dataset(
+        tie("ally", "Ada", "alliedWith", "Bela", rest='; kg:since "1992"^^xsd:gYear'),
+        tie("gas", "Bela", "suppliesGasTo", "Cara", rest='; kg:since "2022-07"^^xsd:gYearMonth'),
+        actors="Ada Bela Cara",
+    )
+    (tmp_path / "story.toml").write_text(STORY, encoding="utf-8")
+    kg.draw(data, tmp_path / "page.html", story=kg.read_story(tmp_path / "story.toml"))
+    opened = open_page(tmp_path / "page.html")
+    opened.page.locator("#show-story").click()
+    assert opened.page.locator("#scene-told").inner_text() == "At first there is an alliance."
+    assert opened.shown() == ["stmt:ally"]
+    assert opened.page.locator("#panel h3").inner_text() == "Ada and Bela"
+    opened.page.keyboard.press("ArrowRight")
+    assert opened.page.locator("#scene-number").inner_text() == "2 of 2"
+    assert opened.page.locator("#panel h3").inner_text() == "Ada → Bela → Cara"
+    assert opened.page.locator("#colour").input_value() == "balance"
+    opened.page.keyboard.press("ArrowLeft")
+    assert opened.shown() == ["stmt:ally"]
+    assert quiet(opened)
+
+
+def test_a_copied_address_restores_the_view(small: Path, open_page: Open) -> None:
+    opened = open_page(small)
+    check(opened, "#statuses", "Proposed")
+    check(opened, "#types", "state")
+    check(opened, "#types", "state")
+    opened.page.locator("#colour").select_option("balance")
+    opened.page.locator("#each").click()
+    opened.page.locator("#to").focus()
+    opened.page.keyboard.press("ArrowLeft")
+    opened.click_actor("actor:Bela")
+    opened.page.keyboard.press("t")
+    address, shown = opened.page.url, opened.shown()
+    again = open_page(small).page
+    again.goto(address)
+    again.reload()
+    again.wait_for_selector("html[data-ready]")
+    assert again.evaluate("kgPage.shown()") == shown
+    assert again.evaluate("kgPage.address()") == address.partition("#")[2]
+    assert again.locator("#panel h3").inner_text() == "Bela"
+    assert again.locator("#table").is_visible()
+
+
+def saved(opened: Opened, button: str) -> bytes:
+    """The file that a button of the dialog gives."""
+    opened.page.evaluate(
+        "document.querySelectorAll('dialog[open]').forEach((each) => each.close())"
+    )
+    opened.page.locator("#save").click()
+    with opened.page.expect_download() as waiting:
+        opened.page.locator(button).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_the_data_travel_with_the_page(shipped: Path, open_page: Open, tmp_path: Path) -> None:
+    opened = open_page(shipped)
+    data = kg.load(kg.shipped())
+    turtle = saved(opened, "#save-turtle")
+    kg.save(data, tmp_path / "whole.ttl")
+    assert turtle == (tmp_path / "whole.ttl").read_bytes()
+    digest = hashlib.sha256(turtle).hexdigest()
+    citation = opened.page.locator("#citation").input_value()
+    assert re.fullmatch(
+        "“Actors and their relations”; 94 of 131 statements, 24 of 24 actors; "
+        rf"data sha256:{digest}; view as it opens; seen \d{{4}}-\d\d-\d\d\.",
+        citation,
+    )
+    rows = list(csv.DictReader(io.StringIO(saved(opened, "#save-csv").decode("utf-8-sig"))))
+    assert [curie(row["statement"]) for row in rows] == opened.shown()
+    first = data.statements[rows[0]["statement"]]
+    assert (rows[0]["subject"], rows[0]["status"]) == (first.subject, first.status)
+    assert float(rows[0]["confidence"]) == first.confidence
+    assert quiet(opened)
+
+
+def test_the_picture_is_whole_valid_and_scriptless(shipped: Path, open_page: Open) -> None:
+    opened = open_page(shipped)
+    svg = saved(opened, "#save-svg").decode()
+    tree = ET.fromstring(svg)  # our own page's
+    kinds = {each.tag.partition("}")[2] for each in tree.iter()}
+    assert kinds <= {"svg", "title", "desc", "rect", "text", "path", "circle"}
+    assert not [
+        name for each in tree.iter() for name in each.attrib if name.lower().startswith("on")
+    ]
+    texts = {each.text for each in tree.iter() if each.tag.endswith("text")}
+    names = {line for each in opened.page.evaluate("kgPage.lines_of_names()") for line in each}
+    assert names <= texts
+    assert "Actors and their relations" in texts
+    assert any(text and text.startswith("94 of 131 statements") for text in texts)
+    png = saved(opened, "#save-png")
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width = int(re.search(r'width="(\d+)"', svg)[1])  # type: ignore[index]
+    assert int.from_bytes(png[16:20], "big") == 2 * width
+    assert quiet(opened)
+
+
+def test_everything_holds_suspended_statements_too() -> None:
+    data = kg.load(kg.shipped())
+    assert len(within(everything(data))) == len(data.statements)
