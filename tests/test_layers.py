@@ -40,6 +40,7 @@ LAYERS = [
     ["dumping", "shaping"],
     ["parting"],
     ["fastshacl"],
+    ["inventory"],
     ["shacl", "suspects"],
     ["validation", "comparison", "conversion"],
     ["graph"],

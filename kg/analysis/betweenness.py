@@ -26,12 +26,15 @@ def betweenness(arcs: Arcs) -> "Real":
     >>> betweenness(Arcs(3, numpy.array([0, 1]), numpy.array([1, 2]))).tolist()
     [0.0, 0.5, 0.0]
     """
-    if arcs.weight is None:
-        return _by_steps(arcs)
-    through = _by_weight(arcs, arcs.weight)
+    through = dependencies(arcs)
     if arcs.count > 2:  # noqa: PLR2004  # fewer have no pairs of others
         through /= (arcs.count - 1) * (arcs.count - 2)
     return through
+
+
+def dependencies(arcs: Arcs) -> "Real":
+    """The sum for each node, over all pairs of others, of the share of shortest paths that pass it."""
+    return _by_steps(arcs) if arcs.weight is None else _by_weight(arcs, arcs.weight)
 
 
 def _by_steps(arcs: Arcs) -> "Real":
@@ -43,7 +46,9 @@ def _by_steps(arcs: Arcs) -> "Real":
     ends = zip(arcs.source.tolist(), arcs.target.tolist(), strict=True)
     graph.extend_from_edge_list(list(ends))
     # in one thread: sums in another order would differ in their last digits from run to run
-    found = rustworkx.digraph_betweenness_centrality(graph, parallel_threshold=arcs.count + 1)
+    found = rustworkx.digraph_betweenness_centrality(
+        graph, normalized=False, parallel_threshold=arcs.count + 1
+    )
     return numpy.array([found[node] for node in range(arcs.count)])
 
 

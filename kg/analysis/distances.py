@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
+    Array = NDArray[Any]
     Real = NDArray[numpy.float64]
     Words = NDArray[numpy.uint64]
 
@@ -27,21 +28,29 @@ def sums(arcs: Arcs) -> "tuple[Real, Real, Real]":
     >>> [each.tolist() for each in sums(chain)]
     [[2.0, 1.0, 0.0], [3.0, 1.0, 0.0], [1.5, 1.0, 0.0]]
     """
-    return _by_steps(arcs) if arcs.weight is None else _by_weight(arcs)
-
-
-def _by_steps(arcs: Arcs) -> "tuple[Real, Real, Real]":
     import numpy
 
-    reached, far, near = (numpy.zeros(arcs.count) for _ in range(3))
+    return sums_from(arcs, numpy.arange(arcs.count))
+
+
+def sums_from(arcs: Arcs, starts: "Array") -> "tuple[Real, Real, Real]":
+    """What `sums` says of these nodes, in their order."""
+    return _by_steps(arcs, starts) if arcs.weight is None else _by_weight(arcs, starts)
+
+
+def _by_steps(arcs: Arcs, asked: "Array") -> "tuple[Real, Real, Real]":
+    import numpy
+
+    reached, far, near = (numpy.zeros(len(asked)) for _ in range(3))
     order = numpy.argsort(arcs.target, kind="stable")
     source, target = arcs.source[order], arcs.target[order]
     entered, begins = numpy.unique(target, return_index=True)
     bits = max(64, min(1024, _CELLS // max(1, arcs.count) // 64 * 64))
-    for first in range(0, arcs.count if len(source) else 0, bits):
-        starts = numpy.arange(first, min(first + bits, arcs.count))
+    for first in range(0, len(asked) if len(source) else 0, bits):
+        starts = asked[first : first + bits]
+        told = slice(first, first + len(starts))
         seen = numpy.zeros((arcs.count, bits // 64), numpy.uint64)
-        place = starts - first
+        place = numpy.arange(len(starts))
         seen[starts, place // 64] = numpy.uint64(1) << (place % 64).astype(numpy.uint64)
         front, distance = seen.copy(), 0
         while True:
@@ -54,9 +63,9 @@ def _by_steps(arcs: Arcs) -> "tuple[Real, Real, Real]":
                 break
             seen |= come
             front = come
-            reached[starts] += new
-            far[starts] += distance * new
-            near[starts] += new / distance
+            reached[told] += new
+            far[told] += distance * new
+            near[told] += new / distance
     return reached, far, near
 
 
@@ -71,18 +80,18 @@ def _each_bit(words: "Words") -> "Real":
     return found
 
 
-def _by_weight(arcs: Arcs) -> "tuple[Real, Real, Real]":
+def _by_weight(arcs: Arcs, asked: "Array") -> "tuple[Real, Real, Real]":
     import numpy
     from scipy.sparse import csgraph
 
-    reached, far, near = (numpy.zeros(arcs.count) for _ in range(3))
+    reached, far, near = (numpy.zeros(len(asked)) for _ in range(3))
     matrix: Any = arcs.matrix()
     many = max(1, _CELLS // max(1, arcs.count))
-    for first in range(0, arcs.count, many):
-        starts = numpy.arange(first, min(first + many, arcs.count))
-        found = csgraph.dijkstra(matrix, indices=starts)
+    for first in range(0, len(asked), many):
+        told = slice(first, first + many)
+        found = csgraph.dijkstra(matrix, indices=asked[told])
         there = numpy.isfinite(found) & (found > 0)
-        reached[starts] = there.sum(axis=1)
-        far[starts] = numpy.where(there, found, 0).sum(axis=1)
-        near[starts] = numpy.divide(1, found, out=numpy.zeros_like(found), where=there).sum(axis=1)
+        reached[told] = there.sum(axis=1)
+        far[told] = numpy.where(there, found, 0).sum(axis=1)
+        near[told] = numpy.divide(1, found, out=numpy.zeros_like(found), where=there).sum(axis=1)
     return reached, far, near

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import networkx
 from networkx.classes.reportviews import NodeView
 
+from kg.graph.dispatching import backend_name
 from kg.graph.edges import EdgeColumns
 from kg.graph.filling import adjacency_of, attributes_of, nodes_of
 from kg.graph.reading import Reader
@@ -78,7 +79,13 @@ class Graph(Base):
             held.pop(name, None)
         graph.graph = about
         graph.columns, graph.reader = columns, reader
+        held["__networkx_cache__"] = None  # nothing is converted, so there is nothing to keep
         return graph
+
+    @property
+    def __networkx_backend__(self) -> str:  # type: ignore[override]
+        """Whose code networkx runs on it: the backend's for columns (see `kg.backend`), else its own."""
+        return "networkx" if self.columns is None else backend_name()
 
     # networkx declares these four so that only setting them is seen: a property sees reading too.
 

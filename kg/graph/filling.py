@@ -14,6 +14,12 @@ KEPT = [field.name for field in fields(Statement) if field.name not in ("iri", "
 """The fields of a statement that its edge carries."""
 ACTOR = [field.name for field in fields(Actor) if field.name != "iri"]
 """The fields of an actor that its node carries."""
+EDGE = (
+    *KEPT,
+    *("relation", "family", "sign", "influence", "aspect", "strength"),
+    *("cost", "certainty", "first", "last", "mirror"),
+)
+"""The attributes of an edge, in their order."""
 
 Told = Callable[[], object]
 Adjacency = dict[str, dict[str, dict[str, Watched]]]

@@ -1,0 +1,1 @@
+"""networkx's functions on the columns of a `kg.Graph`: a backend that networkx finds by entry point."""

@@ -1,0 +1,271 @@
+"""PageRank, eigenvector, Katz and HITS as networkx defines them, by products with sparse matrices.
+
+They fail where networkx's do, for want of iterations, and give the limit where networkx gives the iterate
+that its tolerance lets pass: that is multiplied by the number of nodes, so that on a hundred thousand nodes
+the worst value is 97 % off.
+"""
+
+import itertools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.backend.tables import Table, Unserved, table_of
+
+if TYPE_CHECKING:
+    import networkx
+    import numpy
+    from numpy.typing import NDArray
+
+    Real = NDArray[numpy.float64]
+    Graph = networkx.Graph[Any]
+
+_BEYOND = 2_000  # steps to the limit, once networkx would be content
+_NEAR = 1e-12  # what may be left to the limit, as a share
+_NOISE = 1e-15
+
+
+def pagerank(
+    G: "Graph",  # noqa: N803  # networkx's names, here and below
+    alpha: float = 0.85,
+    personalization: Mapping[Any, float] | None = None,
+    max_iter: int = 100,
+    tol: float = 1e-6,
+    nstart: Mapping[Any, float] | None = None,
+    weight: str | None = "weight",
+    dangling: Mapping[Any, float] | None = None,
+) -> dict[Any, float]:
+    """As `networkx.pagerank`, in the limit.
+
+    S. Brin and L. Page, "The anatomy of a large-scale hypertextual Web search engine", 1998.
+    """
+    import numpy
+
+    if not 0 <= alpha < 1:
+        raise Unserved("an alpha for which the limit may not be")
+    table = table_of(G)
+    if not table.count:
+        return {}
+    values = table.summed(weight)
+    if len(values) and values.min() < 0:
+        raise Unserved("negative weights")
+    start = _shares(table, nstart)
+    back_to = _shares(table, personalization)
+    restart = (1 - alpha) * back_to
+    idle_to = back_to if dangling is None else _shares(table, dangling)
+    matrix = table.matrix(values)
+    out = matrix.sum(axis=1)
+    idle = (out == 0).nonzero()[0]
+    rate = numpy.divide(alpha, out, out=numpy.zeros(table.count), where=out > 0)
+    inward = matrix.T.tocsr()
+
+    def step(before: "Real") -> "Real":
+        after: Real = inward @ (before * rate)
+        after += (alpha * before[idle].sum()) * idle_to + restart
+        return after
+
+    return table.named(_limit(step, start, max_iter, tol * table.count))
+
+
+def eigenvector_centrality(
+    G: "Graph",  # noqa: N803
+    max_iter: int = 100,
+    tol: float = 1e-6,
+    nstart: Mapping[Any, float] | None = None,
+    weight: str | None = None,
+) -> dict[Any, float]:
+    """As `networkx.eigenvector_centrality`, in the limit where that is near.
+
+    P. Bonacich, "Power and Centrality: A Family of Measures", American J. of Sociology 92(5), 1987.
+    """
+    import numpy
+
+    table = table_of(G)
+    if not table.count:
+        raise Unserved("no nodes")
+    start = numpy.ones(table.count) if nstart is None else _given(table, nstart)
+    if not start.any() or not start.sum():
+        raise Unserved("a start of zeros")
+    inward = table.matrix(table.summed(weight or None)).T.tocsr()
+
+    def step(before: "Real") -> "Real":
+        after: Real = before + inward @ before
+        after /= numpy.linalg.norm(after) or 1
+        return after
+
+    return table.named(_limit(step, start / start.sum(), max_iter, tol * table.count))
+
+
+def katz_centrality(
+    G: "Graph",  # noqa: N803
+    alpha: float = 0.1,
+    beta: Any = 1.0,
+    max_iter: int = 1000,
+    tol: float = 1e-6,
+    nstart: Mapping[Any, float] | None = None,
+    normalized: bool = True,  # noqa: FBT001, FBT002
+    weight: str | None = None,
+) -> dict[Any, float]:
+    """As `networkx.katz_centrality`, in the limit.
+
+    L. Katz, "A New Status Index Derived from Sociometric Analysis", Psychometrika 18(1), 1953.
+    """
+    import numpy
+
+    table = table_of(G)
+    if not table.count:
+        return {}
+    base = _base(table, beta)
+    start = numpy.zeros(table.count) if nstart is None else _given(table, nstart)
+    inward = alpha * table.matrix(table.summed(weight)).T.tocsr()
+    found = _limit(lambda before: inward @ before + base, start, max_iter, tol * table.count)
+    if normalized:
+        found /= numpy.linalg.norm(found) or 1
+    return table.named(found)
+
+
+def katz_centrality_numpy(
+    G: "Graph",  # noqa: N803
+    alpha: float = 0.1,
+    beta: Any = 1.0,
+    normalized: bool = True,  # noqa: FBT001, FBT002
+    weight: str | None = None,
+) -> dict[Any, float]:
+    """As `networkx.katz_centrality_numpy`, which solves what is iterated here where that converges."""
+    import numpy
+
+    table = table_of(G)
+    if not table.count:
+        return {}
+    if table.count == 1:
+        raise Unserved("a single node")
+    base = _base(table, beta)
+    inward = alpha * table.matrix(table.summed(weight)).T.tocsr()
+    found = base
+    for before in _steps(lambda before: inward @ before + base, base):
+        if not numpy.isfinite(before).all() or numpy.abs(before).max() > 1 / _NEAR:
+            break
+        found = before
+    else:
+        if normalized:
+            found = found * (numpy.sign(found.sum()) / numpy.linalg.norm(found))
+        order = beta if isinstance(beta, Mapping) else table.nodes
+        named = table.named(found)
+        return {node: named[node] for node in order}
+    raise Unserved("an alpha for which iteration does not converge")
+
+
+def hits(
+    G: "Graph",  # noqa: N803
+    max_iter: int = 100,
+    tol: float = 1e-8,
+    nstart: Mapping[Any, float] | None = None,
+    normalized: bool = True,  # noqa: FBT001, FBT002
+) -> tuple[dict[Any, float], dict[Any, float]]:
+    """As `networkx.hits`, from a start that is the same each time.
+
+    J. Kleinberg, "Authoritative Sources in a Hyperlinked Environment", J. of the ACM 46(5), 1999.
+    """
+    import networkx
+    import numpy
+    from scipy.sparse import linalg
+
+    table = table_of(G)
+    if not table.count:
+        return {}, {}
+    matrix = table.matrix(table.summed("weight"))
+    if min(matrix.shape) < 2 or not matrix.nnz or max_iter <= 0:  # noqa: PLR2004
+        raise Unserved("nothing to iterate")
+    # networkx takes the values in their own order, whatever their nodes
+    start = numpy.ones(table.count) if nstart is None else numpy.array(list(nstart.values()))
+    try:
+        _, _, right = linalg.svds(matrix, k=1, v0=start, maxiter=max_iter, tol=tol)
+    except linalg.ArpackNoConvergence as error:
+        raise networkx.PowerIterationFailedConvergence(max_iter) from error
+    authorities: Real = right.flatten().real
+    hubs: Real = matrix @ authorities
+    if min(abs(hubs.sum()), abs(authorities.sum())) < _NEAR:
+        raise Unserved("values that cancel out")
+    if normalized:
+        hubs, authorities = hubs / hubs.sum(), authorities / authorities.sum()
+    return table.named(hubs), table.named(authorities)
+
+
+def _given(table: Table, values: Mapping[Any, float]) -> "Real":
+    import numpy
+
+    if set(values) != set(table.nodes):
+        raise Unserved("values that are not those of the nodes")
+    return numpy.array([values.get(node, 0) for node in table.nodes], numpy.float64)
+
+
+def _shares(table: Table, values: Mapping[Any, float] | None) -> "Real":
+    """The values by node, scaled to sum up to 1; equal ones where none are given."""
+    import numpy
+
+    if values is None:
+        return numpy.full(table.count, 1 / table.count)
+    found = numpy.array([values.get(node, 0) for node in table.nodes], numpy.float64)
+    if not found.sum() or not found.min() >= 0:
+        raise Unserved("shares that do not sum up")
+    found /= found.sum()
+    return found
+
+
+def _base(table: Table, beta: Any) -> "Real":
+    """Katz's beta by node."""
+    import numpy
+
+    if isinstance(beta, Mapping):
+        return _given(table, beta)
+    if not isinstance(beta, int | float):
+        raise Unserved("a beta that is no number")
+    return numpy.full(table.count, float(beta))
+
+
+def _limit(step: "Callable[[Real], Real]", start: "Real", max_iter: int, enough: float) -> "Real":
+    """The limit of the steps, if networkx would be content with one of the first `max_iter`.
+
+    Where the limit is too far off, that one.
+
+    Raises:
+        networkx.PowerIterationFailedConvergence: it would not.
+    """
+    import networkx
+    import numpy
+
+    before = start
+    for _ in range(max_iter):
+        after = step(before)
+        moved = float(numpy.abs(after - before).sum())
+        if moved < enough:
+            break
+        before = after
+    else:
+        raise networkx.PowerIterationFailedConvergence(max_iter)
+    try:
+        last: Real
+        *_, last = _steps(step, after)
+    except Unserved:
+        return after
+    return last
+
+
+def _steps(step: "Callable[[Real], Real]", start: "Real") -> "Any":
+    """Each step, until what may follow at the slowest pace of late is next to nothing.
+
+    Raises:
+        Unserved: that takes too many.
+    """
+    import numpy
+
+    before, moves = start, [numpy.inf]
+    for _ in range(_BEYOND):
+        after = step(before)
+        yield after
+        size = max(1.0, float(numpy.abs(after).sum()))
+        moves = [*moves[-4:], float(numpy.abs(after - before).sum()) / size]
+        pace = max(b / a for a, b in itertools.pairwise(moves)) if moves[-1] > _NOISE else 0.0
+        if pace < 1 and moves[-1] * max(1, pace / (1 - pace)) <= _NEAR:
+            return
+        before = after
+    raise Unserved("a limit that is far off")
