@@ -144,7 +144,7 @@ class Communities(Sequence[Community]):
         )
         of = numpy.full(len(nodes), -1)
         of[self._actors] = self._of
-        rows = signed.row[signed.ties.sign[signed.row] > 0]
+        rows = signed.row
         ends = (of[signed.ties.source[rows]] == number).astype(int)
         ends += of[signed.ties.target[rows]] == number
         within, across = (
@@ -206,8 +206,7 @@ def communities(
     if not 0 <= seed < _LARGEST_SEED:
         raise OptionError(f"seed '{seed}' is not a number from 0 to {_LARGEST_SEED - 1}")
     graph = graph_of(data)
-    every = signed_pairs(ties_of(graph))
-    signed = every.chosen(every.positive > 0)
+    signed = signed_pairs(ties_of(graph), signs=(1,))
     actors = signed.actors
     seeds = range(seed, seed + runs)
     found = [_leiden(signed, actors, each, resolution) for each in seeds]
@@ -280,9 +279,10 @@ def _matrix(signed: Signed, actors: "Array") -> "tuple[Array, Array, Array]":
     import numpy
     from scipy import sparse
 
-    low, high = numpy.searchsorted(actors, signed.low), numpy.searchsorted(actors, signed.high)
-    ends = numpy.concatenate([low, high]), numpy.concatenate([high, low])
-    weight = numpy.concatenate([signed.positive, signed.positive])
-    matrix = sparse.csr_array((weight, ends), shape=(len(actors), len(actors)))
-    matrix.sort_indices()
+    place = numpy.zeros(len(signed.ties.nodes), numpy.int32)
+    place[actors] = numpy.arange(len(actors))
+    low, high = place[signed.low], place[signed.high]  # in the order of low, then of high
+    starts = numpy.searchsorted(low, numpy.arange(len(actors) + 1))
+    one_way = sparse.csr_array((signed.positive, high, starts), shape=(len(actors), len(actors)))
+    matrix = one_way + one_way.T.tocsr()
     return matrix.indptr.astype(numpy.int64), matrix.indices.astype(numpy.int32), matrix.data

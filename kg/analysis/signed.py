@@ -1,7 +1,7 @@
 """The signed simple graph: one sign a pair of actors, from all statements of cooperation and conflict."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,10 @@ class Signed:
         """The places of the actors in a pair."""
         import numpy
 
-        return numpy.unique(numpy.concatenate([self.low, self.high]))
+        there = numpy.zeros(len(self.ties.nodes), bool)
+        there[self.low] = there[self.high] = True
+        found: Array = there.nonzero()[0]
+        return found
 
     @cached_property
     def _by_pair(self) -> "tuple[Array, Array]":
@@ -134,22 +137,36 @@ class Signed:
         return found
 
 
-def signed_pairs(ties: Ties) -> Signed:
-    """The pairs of actors that statements of sign 1 or -1 join, whichever way they are stated."""
+def signed_pairs(ties: Ties, signs: Collection[int] = (1, -1)) -> Signed:
+    """The pairs of actors that statements of these signs join, whichever way they are stated."""
     import numpy
 
-    rows = numpy.flatnonzero((ties.sign != 0) & (ties.source != ties.target))
-    source, target = ties.source[rows].astype(numpy.int64), ties.target[rows].astype(numpy.int64)
-    size = max(1, len(ties.nodes))
-    keys, of = numpy.unique(
-        numpy.minimum(source, target) * size + numpy.maximum(source, target), return_inverse=True
-    )
-    count = len(keys)
-    positive, negative = (
-        combined(of[mine], ties.kind[rows[mine]], ties.strength[rows[mine]], count)
-        for mine in (ties.sign[rows] > 0, ties.sign[rows] < 0)
-    )
-    return Signed(ties, keys // size, keys % size, positive, negative, row=rows, of=of)
+    wanted = numpy.isin(ties.sign, [sign for sign in signs if sign])
+    rows = numpy.flatnonzero(wanted & (ties.source != ties.target))
+    size, many = max(1, len(ties.nodes)), max(1, len(ties.kinds))
+    source, target = ties.source[rows].astype(numpy.int64), ties.target[rows]
+    key = numpy.minimum(source, target) * size + numpy.maximum(source, target)
+    key = key * many + ties.kind[rows]
+    order = numpy.argsort(key)  # in any order within a type: only the strongest counts
+    rows, key = rows[order], key[order]
+    first = numpy.ones(len(key), bool)  # of its type in its pair
+    first[1:] = key[1:] != key[:-1]
+    starts = numpy.flatnonzero(first)
+    pair = key[starts] // many
+    new = numpy.ones(len(pair), bool)
+    new[1:] = pair[1:] != pair[:-1]
+    begins = numpy.flatnonzero(new)
+    ends = pair[begins]
+    sides = [numpy.zeros(len(ends)), numpy.zeros(len(ends))]
+    if len(rows):
+        best = numpy.maximum.reduceat(ties.strength[rows], starts)
+        sign = ties.sign[rows[starts]]
+        for side, one in zip(sides, (1, -1), strict=True):
+            left = numpy.multiply.reduceat(numpy.where(sign == one, 1 - best, 1.0), begins)
+            there = numpy.logical_or.reduceat(sign == one, begins)
+            side[there] = combined_strengths(left[there])
+    of = numpy.cumsum(new)[numpy.cumsum(first) - 1] - 1
+    return Signed(ties, ends // size, ends % size, sides[0], sides[1], row=rows, of=of)
 
 
 def combined(of: "Array", kind: "Array", strength: "Real", count: int) -> "Real":
