@@ -30,28 +30,39 @@ def smallest_hitting(
         return None
     if not lists and but is None:
         return frozenset()
-    needs = {need for each in lists for need in each if need is not None}
+    least_needs = [_least({need for need in each if need is not None}) for each in lists]
+    needs = frozenset().union(*least_needs)
     place = {need: count + n for n, need in enumerate(sorted(needs, key=sorted))}
     lines: list[tuple[dict[int, float], float]] = []
     for need, at in place.items():
         lines += [({number: 1.0, at: -1.0}, 0.0) for number in sorted(need)]
-    for each in lists:
-        those = {place[need] for need in each if need is not None}
-        lines.append((dict.fromkeys(sorted(those), 1.0), 1.0))
+    for each in least_needs:
+        lines.append((dict.fromkeys(sorted(place[need] for need in each), 1.0), 1.0))
     if but is not None:
         lines.append((dict.fromkeys(sorted(but), -1.0), 1.0 - len(but)))
     cells = [(row, at, value) for row, (line, _) in enumerate(lines) for at, value in line.items()]
     rows, columns, values = zip(*cells, strict=True)
     matrix = csr_array((values, (rows, columns)), shape=(len(lines), count + len(place)))
     cost = numpy.zeros(count + len(place))
-    cost[:count] = 1
+    cost[:count] = (
+        1  # sets need not be whole numbers: one that counts in part has all its numbers in
+    )
     solved = milp(
         cost,
         constraints=LinearConstraint(matrix, lb=numpy.array([least for _, least in lines])),
-        integrality=numpy.ones(len(cost)),
+        integrality=cost,
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0},
     )
     if solved.x is None:
         return None
     return frozenset(numpy.flatnonzero(solved.x[:count] > _WHOLE).tolist())
+
+
+def _least(needs: "set[frozenset[int]]") -> frozenset[frozenset[int]]:
+    """The needs that contain no other: whoever meets the greater meets the lesser."""
+    found: list[frozenset[int]] = []
+    for need in sorted(needs, key=lambda each: (len(each), sorted(each))):
+        if not any(less <= need for less in found):
+            found.append(need)
+    return frozenset(found)
