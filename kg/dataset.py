@@ -191,7 +191,8 @@ class Dataset:
     def worker(self, *, memory: int = MEBIBYTES) -> "Client":
         """The process that answers queries on these data, each with so many MiB beyond them.
 
-        It is started and handed the data by the first query; `handing_over` says what that has cost.
+        It is started by the first query, as a fork that has the data or as a process that is handed them;
+        `handing_over` says how many seconds that took.
         """
         from kg.sparql.client import Client
 

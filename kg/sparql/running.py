@@ -66,8 +66,9 @@ def query(
     Rows come in the order of ORDER BY; without it they are sorted by their terms. An empty answer is no
     error; its `notes` say which of the query's words neither the data nor the vocabulary has.
 
-    A process of its own answers, which holds the data from the first query on. It has `max_memory` MiB
-    beyond them, and is ended after `timeout` seconds.
+    A process of its own answers, which has the data from the first query on: a fork of this one, or one that
+    they are handed to (see `kg.sparql.client`). It has `max_memory` MiB beyond them, and is killed after
+    `timeout` seconds.
 
     Raises:
         QueryError: the query is wrong (with line and column), or refused: see `kg.sparql.guard`.
