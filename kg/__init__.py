@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kg.analysis.sides import BothSides, both_sides
     from kg.analysis.supplies import alternatives
     from kg.analysis.temporal import Journeys, journeys
+    from kg.analysis.trends import Course, Trend, rank_over_time, rank_over_time_by
+    from kg.analysis.windows import Span
     from kg.charts.charting import Chart, chart
     from kg.choice import Projection
     from kg.columns import Columns
@@ -92,6 +94,7 @@ __all__ = [
     "Comparison",
     "Contradictions",
     "Corroboration",
+    "Course",
     "DataError",
     "Dataset",
     "Evidence",
@@ -130,10 +133,12 @@ __all__ = [
     "Scene",
     "Score",
     "Source",
+    "Span",
     "Statement",
     "Status",
     "StatusDifference",
     "Step",
+    "Trend",
     "Triples",
     "UnknownActor",
     "UnknownMeasure",
@@ -178,6 +183,8 @@ __all__ = [
     "rank",
     "rank_by_relation",
     "rank_intervals",
+    "rank_over_time",
+    "rank_over_time_by",
     "reach",
     "read_scenario",
     "read_story",
@@ -223,6 +230,8 @@ _HOMES = {
     "kg.analysis.sides": ("BothSides", "both_sides"),
     "kg.analysis.supplies": ("alternatives",),
     "kg.analysis.temporal": ("Journeys", "journeys"),
+    "kg.analysis.trends": ("Course", "Trend", "rank_over_time", "rank_over_time_by"),
+    "kg.analysis.windows": ("Span",),
     "kg.charts.charting": ("Chart", "chart"),
     "kg.choice": ("Projection",),
     "kg.columns": ("Columns",),

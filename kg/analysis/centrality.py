@@ -160,12 +160,16 @@ def rank_by_relation(
 
 
 def ranked(
-    graph: "networkx.MultiDiGraph[str]", by: str, asked: Asked, limit: int | None = None
+    graph: "networkx.MultiDiGraph[str]",
+    by: str,
+    asked: Asked,
+    limit: int | None = None,
+    values: Values | None = None,
 ) -> Ranking:
-    """The ranking by a measure whose options are checked and whose names are IRIs."""
+    """The ranking by a measure whose options are checked and whose names are IRIs, or of values known."""
     ties = ties_of(graph)
     rows = ties.only(relations_of(asked))
-    values = values_of(ties, by, asked)
+    values = values or values_of(ties, by, asked)
     return Ranking(
         by,
         _counted(graph, by, asked, len(rows), values),
@@ -196,6 +200,12 @@ def relation_iri(graph: "networkx.MultiDiGraph[str]", name: str) -> str:
         if name.casefold() in (local_name(kind.iri).casefold(), kind.label.casefold()):
             return str(kind.iri)
     raise UnknownRelationType(name, map(local_name, kinds))
+
+
+def notes_of(by: str, asked: Asked) -> list[str]:
+    """What the options change of a measure, in words."""
+    weight = [_HEEDED[MEASURES[by].weight or "strength"]] if asked.weighted else []
+    return [*weight, *(["how much it is influenced"] if asked.direction == "in" else [])]
 
 
 def in_digits(value: float) -> float:
@@ -244,11 +254,7 @@ def _counted(
     if kinds is not None and kinds != chosen:  # else it is said already
         names = ", ".join(sorted(map(local_name, kinds)))
         what = f"{count:,} of {what}; {names} only"
-    notes = [what]
-    if asked.weighted:
-        notes.append(_HEEDED[MEASURES[by].weight or "strength"])
-    if asked.direction == "in":
-        notes.append("how much it is influenced")
+    notes = [what, *notes_of(by, asked)]
     if asked.start:
         names = ", ".join(labels_of(graph, asked.start).values())
         notes.append(f"from {names}")

@@ -30,6 +30,7 @@ from kg.cli import (
     signing,
     supposing,
     tracing,
+    trending,
     trusting,
 )
 from kg.errors import KgError, one_line
@@ -44,8 +45,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for topic in (
-    *(reading, checking, adding, querying, analysing, tracing, trusting, reaching, asking, signing),
-    *(drawing, converting, comparing, building, importing, matching, supposing),
+    *(reading, checking, adding, querying, analysing, trending, tracing, trusting, reaching),
+    *(asking, signing, drawing, converting, comparing, building, importing, matching),
+    *(supposing,),
 ):
     topic.register(app)
 

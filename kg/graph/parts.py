@@ -82,13 +82,14 @@ def part_of(dataset: Dataset, whole: Basis, wanted: "Flags", *, issued: bool = F
     import numpy
 
     about = waived(dataset, whole)
-    if about is not None and len(about.rows):
+    if about is not None:
         wanted = wanted.copy()
-        wanted[about.rows] = True
+        wanted[about.resting] = True
     rows = numpy.flatnonzero(wanted)
     found: dict[str, Any] = {"waived": None}
     if about is not None:
-        found["waived"] = replace(about, rows=numpy.searchsorted(rows, about.rows))
+        places = (numpy.searchsorted(rows, each) for each in (about.rows, about.resting))
+        found["waived"] = replace(about, **dict(zip(("rows", "resting"), places, strict=True)))
     if issued:
         known = issued_of(dataset, whole)
         found["issued"] = Issued(*(getattr(known, each.name)[rows] for each in fields(Issued)))

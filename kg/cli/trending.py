@@ -1,0 +1,149 @@
+"""The command about scores over time: trend."""
+
+import shutil
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+import kg
+from kg.cli import options
+from kg.cli.options import Data, Output, decimal, whole
+from kg.cli.output import emit
+from kg.model import Sign, Status
+from kg.views import trends
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the windows count; the words are those of `kg.rank_over_time`."""
+
+    relation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
+    ] = None
+    family: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
+    ] = None
+    sign: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SIGN",
+            help="1, 0, -1 or cooperation, neutral, conflict; repeatable.",
+            autocompletion=lambda: [each.name.lower() for each in Sign],
+        ),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS",
+            help="Status to keep, or all; repeatable. Without it: Actual.",
+            autocompletion=lambda: [*(each.value for each in Status), "all"],
+        ),
+    ] = None
+    min_confidence: Annotated[
+        float,
+        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
+    ] = 0.0
+    certainty: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="'certain' drops what is only possible in a window."),
+    ] = None
+    known_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Statements that a source of this date or before reports."
+        ),
+    ] = None
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """The options of `kg.rank_over_time`."""
+        return {
+            "relations": self.relation or None,
+            "families": self.family or None,
+            "sign": self.sign or None,
+            "status": self.status or ("Actual",),
+            "min_confidence": self.min_confidence,
+            "certainty": self.certainty,
+            "known_by": self.known_by,
+        }
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    options.register(
+        app,
+        trend,
+        "kg trend --since 2020 --until 2023",
+        "kg trend --by pagerank --since 2020 --until 2023 --width 1y --step 6m --limit 5",
+        "kg trend --by degree --each family --since 2021 --until 2023 --limit 3",
+    )
+
+
+def trend(
+    *,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="MEASURE",
+            help="What to rank by: see `kg rank --help`.",
+            autocompletion=lambda: list(kg.MEASURES),
+        ),
+    ] = "betweenness",
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Where the first window begins, else the first date."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Where the last window ends, else the last date."),
+    ] = None,
+    width: Annotated[
+        str, typer.Option(metavar="TIME", help="How long a window is: 1y, 6m, 12w, 90d.")
+    ] = "1y",
+    step: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="How much later each begins; without it: where one ends."
+        ),
+    ] = None,
+    each: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help="A table for each 'relation' type or each 'family'."),
+    ] = None,
+    weighted: Annotated[
+        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
+    ] = False,
+    direction: Annotated[
+        str,
+        typer.Option(
+            metavar="WAY",
+            help="'out': how much an actor influences; 'in': how much it is influenced.",
+        ),
+    ] = "out",
+    limit: Annotated[
+        int, typer.Option(parser=whole, metavar="N", help="How many actors to show.")
+    ] = 10,
+    counted: Counted,
+    data: Data,
+    output: Output,
+) -> None:
+    """Tell how actors rank in one window of time after another.
+
+    A window counts the ties that hold and the acts that happen at some time in it. --json names the
+    statements behind every score.
+    """
+    if limit < 1:
+        raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
+    how = {"since": since, "until": until, "width": width, "step": step, "weighted": weighted}
+    asked = {**how, "direction": direction, **counted.how}
+    room: Any = {"width": shutil.get_terminal_size((100, 24)).columns, "limit": limit}
+    if each is None:
+        emit(trends.listing(kg.rank_over_time(data.load(), by, **asked), **room), output)
+    else:
+        emit(
+            trends.listings(kg.rank_over_time_by(data.load(), each, by, **asked), each, **room),
+            output,
+        )
