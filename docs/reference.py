@@ -14,7 +14,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "cli.md"
-PAGES = [DOCS.parent / "README.md", DOCS / "model.md", DOCS / "python.md", REFERENCE]
+PAGES = [DOCS.parent / "README.md", DOCS / "model.md", DOCS / "python.md", DOCS / "questions.md", REFERENCE]
 HEAD = """# The command line
 
 Written by `make docs` from the command's own help. Exit codes: 0 done; 1 an error, or violations
