@@ -1,6 +1,8 @@
 """How wide a rank is: under partial dates, under doubt, and without each source."""
 
+import itertools
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypedDict
 
 from kg.analysis.centrality import Score, rank
@@ -38,6 +40,7 @@ def rank_intervals(
     level: float = 0.9,
     slack: int = 1,
     seed: int = 0,
+    progress: Callable[[str, int, float | None], object] | None = None,
 ) -> RankIntervals:
     """How wide each rank of `kg.rank` is, and whether it is stable.
 
@@ -72,6 +75,7 @@ def rank_intervals(
         level: the share of the draws whose ranks are told, in (0, 1].
         slack: how many places a stable rank may move.
         seed: of the draws: the same seed gives the same answer.
+        progress: is called with "ranking", how many graphs are ranked, and their share of all.
 
     Raises:
         UnknownMeasure: `by` is none; with near matches.
@@ -88,15 +92,20 @@ def rank_intervals(
     found = rank(graph, by, limit=limit, **how)
     resting = resting_of(graph)
     ties, every = resting.ties, len(resting.ties.nodes)
-
-    def ranks(kept: "Flags") -> dict[str, int]:
-        return _ranks(graph, ties, kept, by, how)
-
-    certain = ranks(ties.sure)
-    drawn = [ranks(kept) for kept in lots_of(graph, resting).drawn(draws, seed)]
     losses = Losses(resting)
     keys = losses.most(_MOST_ORIGINS)
     alone = [key for key in keys if len(losses.rows[key]) == len(ties)]
+    done, whole = itertools.count(1), 1 + draws + len(keys) - len(alone)
+
+    def ranks(kept: "Flags") -> dict[str, int]:
+        found = _ranks(graph, ties, kept, by, how)
+        number = next(done)
+        if progress is not None:
+            progress("ranking", number, number / whole)
+        return found
+
+    certain = ranks(ties.sure)
+    drawn = [ranks(kept) for kept in lots_of(graph, resting).drawn(draws, seed)]
     without = {
         resting.origins.all[key]: ranks(losses.kept(key)) for key in keys if key not in alone
     }

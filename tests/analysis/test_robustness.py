@@ -171,3 +171,15 @@ def test_a_graph_without_relations_has_no_ranks() -> None:
     found = kg.rank_intervals(kg.project(dataset(actors="A")), "degree", draws=3)
     assert len(found) == 0
     assert robust.listing(found).lines == ()
+
+
+def test_progress_is_told_graph_by_graph() -> None:
+    told: list[tuple[str, int, float | None]] = []
+    kg.rank_intervals(
+        kg.project(WORLD),
+        "degree",
+        draws=3,
+        progress=lambda *each: told.append(each),
+    )
+    assert [number for _, number, _ in told] == [1, 2, 3, 4, 5, 6]
+    assert told[2] == ("ranking", 3, 0.5)
