@@ -523,6 +523,26 @@ def test_windows_of_any_size_and_one_by_one_equal_steps_until_nothing_changes(
             assert engine.arrivals(contacts, 0, start, end).labels.tolist() == slow.tolist()
 
 
+@settings(max_examples=100, deadline=None)
+@given(CONTACTS, st.integers(-20, 12), st.booleans())
+def test_machine_code_gives_the_same_labels(
+    rows: list[tuple[int, int, bool, int, int]], start: int, turned: bool
+) -> None:
+    pytest.importorskip("numba", reason="the extra kg[fast] is not installed")
+    columns: list[Any] = [numpy.array([each[n] for each in rows], numpy.int32) for n in range(5)]
+    is_act = columns[2].astype(bool)
+    opens, close = 2 * columns[3] + is_act, 2 * (columns[3] + columns[4]) + ~is_act
+    contacts = Crossings(
+        6, columns[0], columns[1], opens, close, is_act, numpy.arange(len(rows))
+    ).ordered()
+    contacts = contacts.turned if turned else contacts
+    for end in (start + 8, TO_THE_END):
+        slow = engine.arrivals(contacts, 0, start, end).labels.tolist()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(engine, "MANY", 0)
+            assert engine.arrivals(contacts, 0, start, end).labels.tolist() == slow
+
+
 def test_a_chain_longer_than_a_window_goes_contact_by_contact() -> None:
     size = 50_000
     number = numpy.arange(size, dtype=numpy.int32)
