@@ -152,7 +152,7 @@ def told(function: Callable[..., Any], graph: Any, call: Call) -> Any:
 @pytest.mark.parametrize(
     ("kind", "many"),
     [
-        pytest.param(nx.MultiDiGraph, 30, id="few"),
+        pytest.param(nx.MultiDiGraph, 15, id="few"),
         *(pytest.param(kind, 200, id=kind.__name__, marks=pytest.mark.slow) for kind in KINDS),
     ],
 )

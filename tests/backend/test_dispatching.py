@@ -172,7 +172,7 @@ def ways(graph: Any, ask: Any) -> list[Any]:
     return found
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(datasets(most=12))
 def test_columns_answer_as_a_plain_copy(data: kg.Dataset) -> None:
     copy: Any = nx.MultiDiGraph(kg.project(data, status="all"))
