@@ -13,6 +13,7 @@ from kg.model import Actor, Aspect, Evidence, Instrument, Source, Statement, Sta
 from kg.rdf.encoding import encode
 from kg.scenario.naming import Named, named, new_actor, triple_named
 from kg.scenario.records import Addition, Consequence, Effect
+from kg.scenario.remaking import kept_triples, remade
 
 SUPPOSED = f"{SRC}supposed"
 """The source that a scenario's own statements name: whoever cites them says that they are supposed."""
@@ -251,27 +252,21 @@ def _consequences(
 
 
 def _applied(draft: _Draft, known: Dataset) -> Dataset:
-    """The scenario's data: those of a dataset, changed."""
-    import pyoxigraph
-
-    suspends, silenced = pyoxigraph.NamedNode(f"{KG}suspends"), draft.silenced
+    """The scenario's data: those of a dataset, changed; as records, and as triples if they are asked for."""
     touched = {*draft.fallen, *draft.changed}
-    dropped: list[pyoxigraph.Quad] = []
-    kept: list[pyoxigraph.Quad] = []
-    for quad in known.quads():
-        subject = getattr(quad.subject, "value", "")
-        waives = subject in silenced and quad.predicate == suspends
-        (dropped if waives or subject in touched else kept).append(quad)
-    # a piece of evidence goes with the statements that have it
-    blank = {each.object for each in dropped if isinstance(each.object, pyoxigraph.BlankNode)}
-    blank -= {each.object for each in kept}
     changed = [*draft.new, *draft.changed.values()]
     records: list[editing.Record] = [*changed, *draft.waivers]
     cited = {one.source for each in changed for one in each.evidence}
     if SUPPOSED in cited and SUPPOSED not in known.sources:
         records.append(Source(SUPPOSED, "Supposed: said by no source"))
     new = [quad for record in records for quad in encode(record)]
-    return Dataset([*(each for each in kept if each.subject not in blank), *new])
+    return remade(
+        known,
+        lambda: Dataset([*kept_triples(known, touched, draft.silenced), *new]),
+        gone=draft.fallen,
+        silenced=draft.silenced,
+        told=new,
+    )
 
 
 def _resting(dataset: Dataset, instrument: str) -> list[str]:
