@@ -1,12 +1,15 @@
 """Which statements of a graph remain: in random draws by confidence, and without an origin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.resting import Resting
+from kg.analysis.origins import Origin
+from kg.analysis.resting import Place, Resting
+from kg.iris import curie
+from kg.model import Source
 from kg.projection import edges
+from kg.rdf.records import natural
 
 if TYPE_CHECKING:
     import networkx
@@ -73,31 +76,60 @@ def lots_of(graph: "networkx.MultiDiGraph[str]", resting: Resting) -> Lots:
 
 @dataclass(frozen=True, eq=False)
 class Losses:
-    """Which statements fall with which origin: those that rest on nothing else."""
+    """What may be left out, by key, and the rows of the ties that fall with each: they rest on nothing else.
 
-    resting: Resting
+    What fells no row is not in `rows`.
+    """
 
-    @cached_property
-    def rows(self) -> dict[str, list[int]]:
-        """The rows that fall with each origin, by its key; origins that fell none are left out."""
-        found: dict[str, list[int]] = {}
-        for row, sources in enumerate(self.resting.sources):
-            origins = self.resting.origins.behind(sources)
-            if len(origins) == 1:
-                found.setdefault(next(iter(origins)), []).append(row)
-        return found
+    count: int
+    named: Mapping[str, Origin]
+    rows: Mapping[str, list[int]]
 
     def most(self, limit: int) -> list[str]:
-        """The keys of the origins that fell most, most first, then by key."""
+        """The keys of those that fell most, most first, then by key."""
         return sorted(self.rows, key=lambda key: (-len(self.rows[key]), key))[:limit]
 
     def kept(self, key: str) -> "Flags":
-        """The rows that are left without an origin."""
+        """The rows that are left without one."""
         import numpy
 
-        flags = numpy.ones(len(self.resting.ties), bool)
+        flags = numpy.ones(self.count, bool)
         flags[self.rows[key]] = False
         return flags
+
+
+def losses_of(resting: Resting, sources: Mapping[str, Source], *, by_place: bool = False) -> Losses:
+    """What falls with each origin, or with each place in a source: a paragraph, a page."""
+    if by_place:
+        behind = [frozenset(map(_key, places)) for places in resting.places]
+        every = sorted({place for places in resting.places for place in places}, key=_reading)
+        several = len({source for source, _ in every}) > 1
+        named = {_key(each): _named(each, sources, several=several) for each in every}
+    else:
+        behind = [resting.origins.behind(each) for each in resting.sources]
+        named = dict(resting.origins.all)
+    found: dict[str, list[int]] = {}
+    for row, keys in enumerate(behind):
+        if len(keys) == 1:
+            found.setdefault(next(iter(keys)), []).append(row)
+    return Losses(len(behind), named, found)
+
+
+def _key(place: Place) -> str:
+    return " ".join(filter(None, place))
+
+
+def _reading(place: Place) -> tuple[object, ...]:
+    return place[0], natural(place[1])
+
+
+def _named(place: Place, sources: Mapping[str, Source], *, several: bool) -> Origin:
+    """A place as what is left out: its locator, with its source's title where there are several."""
+    source, locator = place
+    known = sources.get(source)
+    title = known.title if known else curie(source)
+    label = f"{locator} of {title}" if several else locator
+    return Origin(_key(place), label if locator else title, (source,))
 
 
 def _confidence(graph: "networkx.MultiDiGraph[str]") -> "Real":

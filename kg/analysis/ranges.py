@@ -74,9 +74,9 @@ class RankInterval:
 class RankIntervals:
     """Intervals by rank, then IRI, and what they are made of.
 
-    `counted` says what the ranks count. `draws`, `seed`, `level` and `slack` are those asked for;
-    `left_out` of `origins` were left out one by one. `alone` is the origin that all statements rest on,
-    if there is one: without it there is no ranking.
+    `counted` says what the ranks count. `draws`, `seed`, `level`, `slack` and `leave_out` are those asked
+    for; `left_out` of the `origins` (or places in sources) were left out one by one. `alone` is the one
+    that all statements rest on, if there is one: without it there is no ranking.
     """
 
     measure: str
@@ -86,6 +86,7 @@ class RankIntervals:
     seed: int
     level: float
     slack: int
+    leave_out: str
     left_out: int
     origins: int
     alone: Origin | None

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from kg.analysis.centrality import Score, rank
 from kg.analysis.origins import Origin
-from kg.analysis.perturbing import Losses, lots_of
+from kg.analysis.perturbing import losses_of, lots_of
 from kg.analysis.ranges import RankInterval, RankIntervals, Without, ordinal, told
 from kg.analysis.resting import resting_of
 from kg.analysis.subsets import keeping
 from kg.analysis.ties import Ties
-from kg.errors import OptionError
+from kg.errors import OptionError, alternatives
 
 if TYPE_CHECKING:
     import networkx
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Flags = NDArray[numpy.bool_]
 
+LEFT_OUT = ("origin", "place")
 _MOST_ORIGINS = 100  # left out one by one: those with most statements
 
 
@@ -39,6 +40,7 @@ def rank_intervals(
     draws: int = 200,
     level: float = 0.9,
     slack: int = 1,
+    leave_out: str = "origin",
     seed: int = 0,
     progress: Callable[[str, int, float | None], object] | None = None,
 ) -> RankIntervals:
@@ -74,6 +76,8 @@ def rank_intervals(
         draws: how many random graphs.
         level: the share of the draws whose ranks are told, in (0, 1].
         slack: how many places a stable rank may move.
+        leave_out: "origin", or "place": each place in a source (a paragraph, a page) is left out instead,
+            which tells something where all rests on one origin.
         seed: of the draws: the same seed gives the same answer.
         progress: is called with "ranking", how many graphs are ranked, and their share of all.
 
@@ -88,11 +92,13 @@ def rank_intervals(
         raise OptionError(f"level '{level:g}' is not in (0, 1]")
     if slack < 0:
         raise OptionError(f"slack '{slack}' is not a number from 0 on")
+    if leave_out not in LEFT_OUT:
+        raise OptionError(f"unknown leave_out '{leave_out}'; use {alternatives(LEFT_OUT)}")
     how: _How = {"weighted": weighted, "direction": direction}
     found = rank(graph, by, limit=limit, **how)
     resting = resting_of(graph)
     ties, every = resting.ties, len(resting.ties.nodes)
-    losses = Losses(resting)
+    losses = losses_of(resting, graph.graph.get("sources", {}), by_place=leave_out == "place")
     keys = losses.most(_MOST_ORIGINS)
     alone = [key for key in keys if len(losses.rows[key]) == len(ties)]
     done, whole = itertools.count(1), 1 + draws + len(keys) - len(alone)
@@ -106,9 +112,7 @@ def rank_intervals(
 
     certain = ranks(ties.sure)
     drawn = [ranks(kept) for kept in lots_of(graph, resting).drawn(draws, seed)]
-    without = {
-        resting.origins.all[key]: ranks(losses.kept(key)) for key in keys if key not in alone
-    }
+    without = {losses.named[key]: ranks(losses.kept(key)) for key in keys if key not in alone}
     return RankIntervals(
         measure=found.measure,
         counted=found.counted,
@@ -121,8 +125,9 @@ def rank_intervals(
         level=level,
         slack=slack,
         left_out=len(without),
-        origins=len(resting.origins.all),
-        alone=resting.origins.all[alone[0]] if alone else None,
+        origins=len(losses.named),
+        leave_out=leave_out,
+        alone=losses.named[alone[0]] if alone else None,
     )
 
 

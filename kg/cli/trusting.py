@@ -9,6 +9,7 @@ from kg.cli import options
 from kg.cli.options import Choice, Data, Output, decimal, whole
 from kg.cli.output import emit
 from kg.cli.picturing import Picture
+from kg.cli.progress import counting
 from kg.cli.supposing import one_pair
 from kg.model import Status
 from kg.views import robust as ranges
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
         "kg robust",
         "kg robust --by pagerank --at 2023-05 --limit 5",
         "kg robust --by degree --draws 1000 --level 0.95 --slack 0",
+        "kg robust --leave-out place --limit 5",
     )
     options.register(
         app,
@@ -87,6 +89,13 @@ def robust(
     slack: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="How many places a stable rank may move.")
     ] = 1,
+    leave_out: Annotated[
+        str,
+        typer.Option(
+            metavar="WHAT",
+            help="What is left out one by one: 'origin', or 'place', a paragraph or page of a source.",
+        ),
+    ] = "origin",
     seed: Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of the draws.")] = 0,
     picture: Picture,
     choice: Choice,
@@ -98,17 +107,21 @@ def robust(
     Each rank is stable, or contested with the reason. In a draw every statement is kept with a
     probability that equals its confidence; copies of one report fall together.
     """
-    found = kg.rank_intervals(
-        choice.project(data.load()),
-        by,
-        weighted=weighted,
-        direction=direction,
-        limit=limit,
-        draws=draws,
-        level=level,
-        slack=slack,
-        seed=seed,
-    )
+    graph = choice.project(data.load())
+    with counting() as progress:
+        found = kg.rank_intervals(
+            graph,
+            by,
+            weighted=weighted,
+            direction=direction,
+            limit=limit,
+            draws=draws,
+            level=level,
+            slack=slack,
+            leave_out=leave_out,
+            seed=seed,
+            progress=progress,
+        )
     picture.draw(found)
     emit(ranges.listing(found), output)
 

@@ -85,15 +85,17 @@ def _head(found: "RankIntervals") -> Iterator[str]:
         f"Range: by certain statements alone, and in the middle {found.level:.0%} of"
         f" {lines.count(found.draws, 'draw')} by confidence (seed {found.seed})"
     )
-    if found.alone is not None:
+    what = lines.count(found.origins, found.leave_out)
+    if found.alone is not None and found.leave_out == "origin":
         yield f"All rests on one origin, {found.alone}: without it there is no ranking"
+    elif found.alone is not None:
+        yield f"All rests on {found.alone}: without it there is no ranking"
     elif found.left_out < found.origins:
         yield (
-            f"Left out one by one: {found.left_out:,} of {lines.count(found.origins, 'origin')}, those"
-            " that most statements rest on alone"
+            f"Left out one by one: {found.left_out:,} of {what}; the others fell less, or nothing"
         )
     else:
-        yield f"Left out one by one: {lines.count(found.origins, 'origin')}"
+        yield f"Left out one by one: {what}"
     places = lines.count(found.slack, "place")
     yield f"Contested: one of these moves the rank by more than {places}"
 

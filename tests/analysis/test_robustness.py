@@ -133,11 +133,33 @@ def test_a_graph_of_some_statements_ranks_as_if_the_others_had_never_been(
     assert kg.rank(keeping(changed, ties, flags), by).scores == kg.rank(fewer, by).scores
 
 
+def test_each_place_in_a_source_may_be_left_out_instead() -> None:
+    twice = '; kg:evidence [ a kg:Evidence ; dcterms:source src:s ; kg:locator "paragraph 2" ]'
+    data = dataset(
+        tie("1", "A", "suppliesGasTo", "B", locator="paragraph 10"),
+        tie("2", "A", "praises", "B", locator="paragraph 10"),
+        tie("3", "B", "praises", "A", locator="paragraph 2"),
+        tie("4", "A", "suppliesArmsTo", "C", locator="paragraph 10", rest=twice),
+        actors="A B C",
+    )
+    graph = kg.project(data)
+    whole = kg.rank_intervals(graph, "out_degree", draws=2)
+    assert (whole.alone is not None, whole.left_out) == (True, 0)
+    found = kg.rank_intervals(graph, "out_degree", draws=2, slack=0, leave_out="place")
+    assert (found.alone, found.left_out, found.origins) == (None, 2, 2)
+    assert [(each.label, each.reasons) for each in found] == [
+        ("A", ()),  # 1 of 3 statements left without paragraph 10, as many as B has
+        ("B", ("1st without paragraph 10",)),
+        ("C", ("2nd without paragraph 2",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         ({"draws": 0}, "draws '0' is not a number from 1 on"),
         ({"level": 0}, r"level '0' is not in \(0, 1\]"),
+        ({"leave_out": "page"}, "unknown leave_out 'page'; use 'origin' or 'place'"),
         ({"slack": -1}, "slack '-1' is not a number from 0 on"),
         ({"by": "betwenness"}, "unknown measure 'betwenness'; did you mean 'betweenness'"),
     ],
