@@ -88,8 +88,10 @@ def part_of(dataset: Dataset, whole: Basis, wanted: "Flags", *, issued: bool = F
     rows = numpy.flatnonzero(wanted)
     found: dict[str, Any] = {"waived": None}
     if about is not None:
-        places = (numpy.searchsorted(rows, each) for each in (about.rows, about.resting))
-        found["waived"] = replace(about, **dict(zip(("rows", "resting"), places, strict=True)))
+        suspended, resting = (
+            numpy.searchsorted(rows, each) for each in (about.rows, about.resting)
+        )
+        found["waived"] = replace(about, rows=suspended, resting=resting)
     if issued:
         known = issued_of(dataset, whole)
         found["issued"] = Issued(*(getattr(known, each.name)[rows] for each in fields(Issued)))
