@@ -154,7 +154,8 @@ def changes(
             found += _change(dataset, who.iri, each, Turn.ENDED, ends, fallen(ends, window))
     found += _status_changes(dataset, who.iri, own, window, wanted)
     words = " or ".join(sorted(each.lower() for each in wanted))
-    ties = "ties and acts" if acts else "ties"
+    ties = "tie" if len(counted) == 1 else "ties"
+    ties = f"{ties} and acts" if acts else ties
     return Changes(
         who.iri,
         who.label,
