@@ -117,3 +117,9 @@ class Paths:
         if not self.paths:
             return self.empty
         return "\n".join([*map(str, self.paths), *filter(None, [self.capped])])
+
+    def _repr_html_(self) -> str:
+        from kg.views.listings import paths
+        from kg.views.telling import html
+
+        return html(paths(self))

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from kg.errors import KgError
+
+_IMPOSSIBLE = 2  # scipy's word for a program that nothing satisfies
 _WHOLE = 0.5  # a variable of the program is 0 or 1 but for the solver's tolerance
 
 
@@ -16,6 +19,9 @@ def smallest_hitting(
     None in a list is a need that nothing meets. With `but`, the fewest that do not hold all of it. None
     where no numbers do. A variable for each number (in or not) and for each set (all in or not): a set
     counts only if each of its numbers is in, and each list needs one that counts.
+
+    Raises:
+        KgError: the solver failed.
 
     >>> sorted(smallest_hitting([[frozenset({0, 1}), frozenset({2})], [frozenset({2}), None]], 3))
     [2]
@@ -54,8 +60,10 @@ def smallest_hitting(
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0},
     )
-    if solved.x is None:
+    if solved.status == _IMPOSSIBLE:
         return None
+    if solved.status != 0:  # no limit is set, so only a numerical failure is left
+        raise KgError(f"the integer program of the evidence cut was not solved: {solved.message}")
     return frozenset(numpy.flatnonzero(solved.x[:count] > _WHOLE).tolist())
 
 

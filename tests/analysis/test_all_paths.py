@@ -119,3 +119,9 @@ def test_all_paths_are_those_networkx_lists(
     assert [path.actors for path in found] == sorted(right, key=key)
     some = kg.paths(graph, "A", "E", limit=3, max_steps=max_steps, order=order)
     assert some.paths == found.paths[:3]
+
+
+def test_paths_show_themselves_as_an_element() -> None:
+    shown = kg.paths(kg.project(DIAMOND), "A", "D", limit=1)._repr_html_()
+    assert "<td>A → B → D</td>" in shown
+    assert "No influence path from D to A" in kg.paths(kg.project(DIAMOND), "D", "A")._repr_html_()
