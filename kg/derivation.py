@@ -71,7 +71,8 @@ def derive(
     >>> print(store.dump(format=pyoxigraph.RdfFormat.TRIG).decode(), end="")
     <http://a> <http://p> <http://b> .
     """
-    symmetric = {f"<{relation}>".encode() for relation in _symmetric(store, words)}
+    relations = _symmetric_in(store) if words is None else _symmetric(words)
+    symmetric = {f"<{relation}>".encode() for relation in relations}
     lines: dict[bytes, None] = {}  # each once, in the order of the statements
     for a, relation, b in actual:
         lines[b"%b %b %b .\n" % (a, relation, b)] = None
@@ -80,23 +81,26 @@ def derive(
     _add(store.load, b"".join(lines))
 
 
-def derive_in_bulk(
-    store: "pyoxigraph.Store", columns: "Columns", words: "Vocabulary | None" = None
-) -> None:
+def derive_in_bulk(store: "pyoxigraph.Store", columns: "Columns", words: "Vocabulary") -> None:
     """What `derive` does, from the columns of all statements: faster for many."""
+    # on disk a transaction of many triples takes thrice as long
+    _add(store.bulk_load, derived_lines(columns, words))
+
+
+def derived_lines(columns: "Columns", words: "Vocabulary") -> bytes:
+    """The plain triples of Actual statements as N-Triples, sorted."""
     import polars as pl
 
     parts = ["subject", "relation", "object"]
     actual = columns.frame.filter(pl.col("status") == Status.ACTUAL.value).select(parts)
-    mirrored = actual.filter(pl.col("relation").is_in(_symmetric(store, words))).select(
+    mirrored = actual.filter(pl.col("relation").is_in(_symmetric(words))).select(
         pl.col("object").alias("subject"), "relation", pl.col("subject").alias("object")
     )
     triples = pl.concat([actual, mirrored]).unique().sort(parts)
     lines = triples.select(
         pl.format("<{}> <{}> <{}> .\n", *(pl.col(part).cast(pl.String) for part in parts))
     )
-    text = "".join(lines.to_series())  # on disk a transaction of many triples takes thrice as long
-    _add(store.bulk_load, text.encode())
+    return "".join(lines.to_series()).encode()
 
 
 def _add(fill: "Any", lines: bytes) -> None:
@@ -106,10 +110,13 @@ def _add(fill: "Any", lines: bytes) -> None:
     fill(lines, format=pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
 
 
-def _symmetric(store: "pyoxigraph.Store", words: "Vocabulary | None") -> list[str]:
-    """The symmetric relation types of the words, or of the package's vocabulary, which the store holds."""
-    if words is not None:
-        return [iri for iri, kind in words.relation_types.items() if kind.symmetric]
+def _symmetric(words: "Vocabulary") -> list[str]:
+    """The symmetric relation types of the words."""
+    return [iri for iri, kind in words.relation_types.items() if kind.symmetric]
+
+
+def _symmetric_in(store: "pyoxigraph.Store") -> list[str]:
+    """The symmetric relation types of the package's vocabulary, which the store holds."""
     kinds = f"GRAPH <{GRAPH}> {{ ?p a owl:SymmetricProperty , kg:RelationType }}"
     found: Any = store.query(f"SELECT ?p {{ {kinds} }}", prefixes=PREFIXES)
     return [relation.value for (relation,) in found]

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kg import scrutiny
-from kg.derivation import derive, derive_in_bulk
+from kg.derivation import derive, derive_in_bulk, derived_lines
 from kg.errors import DataError
+from kg.iris import GRAPH
 from kg.packaged import load_vocabulary
 from kg.rdf.advance import Advance, ByFile, silent
-from kg.rdf.formats import format_of
-from kg.rdf.streaming import Limits, Literals, Signs, Stream
+from kg.rdf.formats import FORMATS, format_of
+from kg.rdf.streaming import Limits, Literals, Mentions, Signs, Stream
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
@@ -110,9 +111,8 @@ def take_in_bulk(
     base: str | None = None,
     limits: Limits | None = None,
     progress: Callable[[int], object] | None = None,
-    bulk: bool = False,
 ) -> "Columns | None":
-    """What `take_in` does, for large data: the columns of the statements then; None if it cannot be done.
+    """What `take_in` does, for a store on disk: the columns of the statements; None if it cannot be done.
 
     Raises:
         DataError, OptionError: as `take_in`.
@@ -121,23 +121,45 @@ def take_in_bulk(
     advance = Advance(paths, progress)
     found = _skimmed(paths, format, limits, advance.reading(0.0, _SKIM))
     told = advance.reading(_SKIM, 1.0)
-    if found is None:
-        if not pour(
-            paths, store, format=format, base=base, limits=limits, progress=told, bulk=bulk
-        ):
-            return None
-        if bulk:
-            store.optimize()  # scans of what has just been loaded take three times as long without
-        found = _whole(store)
-    else:
-        for number, path in enumerate(paths):
-            if not _fed(path, store, format, base, limits, told(number), bulk=bulk):
-                return None
-        load_vocabulary(store)
+    if found is not None:
+        return found.columns if _with_skimmed(paths, store, found, limits, told) else None
+    if not pour(paths, store, format=format, base=base, limits=limits, progress=told, bulk=True):
+        return None
+    store.optimize()  # scans of what has just been loaded take three times as long without
+    found = _whole(store)
     if found is None:
         return None
     derive_in_bulk(store, found.columns, found.words)
     return found.columns
+
+
+def _with_skimmed(
+    paths: list[str | Path],
+    store: "pyoxigraph.Store",
+    found: "Skimmed",
+    limits: Limits | None,
+    progress: ByFile,
+) -> bool:
+    """Whether files of N-Triples are in the store, with derived triples and vocabulary behind the last.
+
+    What is loaded apart has to be merged on disk, which takes longer than loading a few triples. So all
+    is read as N-Quads, and no line of the files may name a graph.
+    """
+    from kg.vocabulary import vocabulary_lines
+
+    rest = derived_lines(found.columns, found.words) + vocabulary_lines()
+    fill: Any = store.bulk_load
+    named = Mentions(f"<{GRAPH}>".encode())
+    for number, path in enumerate(paths):
+        then = rest if number == len(paths) - 1 else b""
+        try:
+            with Stream(
+                path, limits=limits, progress=progress(number), look=named, then=then
+            ) as stream:
+                fill(stream, format=FORMATS["nquads"].syntax)
+        except _UNREADABLE:
+            return False
+    return not named.seen and [str(graph) for graph in store.named_graphs()] == [f"<{GRAPH}>"]
 
 
 def _skimmed(
@@ -163,7 +185,7 @@ def _fed(
     progress: Callable[[int], object] | None,
     *,
     bulk: bool,
-    look: Callable[[bytes], object] | None = None,
+    look: Callable[[bytes], object],
 ) -> bool:
     """Whether the engine has read a file, by way of a stream or, which is faster, by itself."""
     fill: Any = store.bulk_load if bulk else store.load
@@ -171,8 +193,7 @@ def _fed(
     try:
         with Stream(path, limits=limits, progress=progress, look=look) as stream:
             if progress is None and stream.plain:
-                if look is not None:
-                    stream.look_through()
+                stream.look_through()
                 fill(path=str(path), format=syntax, base_iri=base)
             else:
                 fill(stream, format=syntax, base_iri=base)

@@ -110,7 +110,7 @@ def _fill(
     before = [fingerprint(path) for path in paths]
     columns = None
     if not any(exchange_of(path, name=format) for path in paths):
-        columns = take_in_bulk(paths, store, format=format, base=base, progress=progress, bulk=True)
+        columns = take_in_bulk(paths, store, format=format, base=base, progress=progress)
     if columns is None or before != [fingerprint(path) for path in paths]:
         store.clear()
         quads = [quad for path in paths for quad in read_any(path, format=format, base=base)]

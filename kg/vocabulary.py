@@ -79,6 +79,19 @@ def vocabulary_quads() -> "tuple[pyoxigraph.Quad, ...]":
 
 
 @functools.cache
+def vocabulary_lines() -> bytes:
+    """The package's vocabulary as N-Quads, in its own graph."""
+    import pyoxigraph
+
+    graph = pyoxigraph.NamedNode(GRAPH)
+    quads = (
+        pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)
+        for quad in vocabulary_quads()
+    )
+    return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+
+
+@functools.cache
 def shipped_vocabulary() -> Vocabulary:
     """The package's own vocabulary."""
     return read_vocabulary()

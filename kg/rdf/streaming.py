@@ -47,7 +47,8 @@ class Stream(io.RawIOBase):
     """The bytes of a file for the engine to read.
 
     `progress` is called with the bytes of the file, as they lie on disk, that have been read so far;
-    `look` with each block of whole lines that is read, or looked through.
+    `look` with each block of whole lines that is read, or looked through. `then` is read as lines of
+    their own after those of the file.
 
     Raises (while it is read):
         DataError: a limit is passed; with the file and what to do.
@@ -60,12 +61,14 @@ class Stream(io.RawIOBase):
         limits: Limits | None = None,
         progress: Callable[[int], object] | None = None,
         look: Callable[[bytes], object] | None = None,
+        then: bytes = b"",
     ) -> None:
         super().__init__()
         self.path = str(path)
         self.limits = limits or Limits()
         self.progress = progress
         self._look = look
+        self._then = b"\n" + then if then else b""
         seconds = self.limits.seconds
         self._ends = None if seconds is None else time.monotonic() + seconds
         self._raw = Path(path).open("rb")  # noqa: SIM115  # see close
@@ -91,7 +94,10 @@ class Stream(io.RawIOBase):
         """The next bytes, at most `size`."""
         data = self._block.read(size)
         if not data:
-            self._block = io.BytesIO(self._looked_at())
+            block = self._looked_at()
+            if not block:
+                block, self._then = self._then, b""
+            self._block = io.BytesIO(block)
             data = self._block.read(size)
         return data
 
@@ -174,6 +180,18 @@ class Signs:
     def __call__(self, block: bytes) -> None:
         """Look at a block."""
         self.count += block.count(b"^")
+
+
+class Mentions:
+    """Whether a text is in the lines that it is called with: a look for a `Stream`."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self.seen = False
+
+    def __call__(self, block: bytes) -> None:
+        """Look at whole lines."""
+        self.seen = self.seen or self.text in block
 
 
 def typed_literals(block: bytes) -> set[tuple[bytes, bytes]] | None:
