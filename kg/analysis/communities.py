@@ -266,7 +266,11 @@ def _leiden(signed: Signed, actors: "Array", seed: int, resolution: float) -> "t
     quality, found = graspologic_native.leiden_csr(
         *matrix, len(actors), resolution=resolution, seed=seed
     )
-    of = numpy.fromiter((found[n] for n in range(len(actors))), numpy.int64, len(actors))
+    of = numpy.empty(len(actors), numpy.int64)
+    places, numbers = (
+        numpy.fromiter(each, numpy.int64, len(of)) for each in (found, found.values())
+    )
+    of[places] = numbers
     _, first, of, sizes = numpy.unique(
         of, return_index=True, return_inverse=True, return_counts=True
     )
