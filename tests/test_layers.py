@@ -27,7 +27,7 @@ LAYERS = [
     ["live"],
     ["vocabulary"],
     ["days", "columns", "locating"],
-    ["holding", "derivation", "scrutiny", "skimming", "strength", "names", "choice"],
+    ["holding", "derivation", "kept", "scrutiny", "skimming", "strength", "names", "choice"],
     ["intake", "content"],
     ["dataset"],
     ["exchange"],

@@ -131,3 +131,8 @@ def test_findings_in_bulk_are_those_of_records(
         except kg.DataError:
             return
         assert found(kg.validate, kg.load(path)) == found(validate_records, kg.load(path))
+        try:
+            built = kg.build(Path(folder, "store"), path)
+        except kg.DataError:  # what makes no columns
+            return
+        assert found(kg.validate, built) == found(validate_records, built)

@@ -8,6 +8,7 @@ import kg
 from kg.cli import options
 from kg.cli.options import Data, Files, Output
 from kg.cli.output import emit
+from kg.cli.progress import counting
 from kg.views import listings
 
 
@@ -22,7 +23,9 @@ def validate(*, files: Files = None, data: Data, output: Output) -> None:
 
     Exits with 0 if there are at most warnings, with 1 if there are violations.
     """
-    found = kg.validate(data.load(files))
+    dataset = data.load(files)
+    with counting() as told:
+        found = kg.validate(dataset, progress=told)
     emit(listings.findings(found), output)
     raise typer.Exit(any(each.severity == "violation" for each in found))
 

@@ -1,10 +1,7 @@
 """Commands that take in files of other kinds: import, readers."""
 
-import contextlib
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,10 +9,7 @@ import kg
 from kg.cli import options
 from kg.cli.options import Output
 from kg.cli.output import emit, emit_lines
-from kg.cli.progress import reading
-
-if TYPE_CHECKING:
-    from kg.readers.gathering import Progress
+from kg.cli.progress import counting, reading
 
 
 def register(app: typer.Typer) -> None:
@@ -83,7 +77,7 @@ def import_(
         )
     with reading(data or []) as progress:
         known = kg.load(*data, progress=progress) if data else None
-    with _importing() as told:
+    with counting() as told:
         found = kg.ingest(
             file, out, reader=reader, map=map, options=dict(named_value(one) for one in given or []),
             known=known, decisions=matches, store=store, dry_run=dry_run,
@@ -124,36 +118,3 @@ def named_value(text: str) -> tuple[str, str]:
     if not sign or not name:
         raise typer.BadParameter(f"'{text}' is not of the form NAME=VALUE", param_hint="'--with'")
     return name, value
-
-
-@contextlib.contextmanager
-def _importing() -> "Iterator[Progress | None]":
-    """What to call with the rows that are done: a bar on a terminal, None elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[rows]:,} {task.fields[unit]}"),
-        TextColumn("{task.fields[rate]:,.0f}/s"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def told(stage: str, rows: int, share: float | None) -> None:
-            if stage not in tasks:
-                unit = "triples" if stage == "checking" else "rows"
-                tasks[stage] = bar.add_task(stage, total=None, rows=0, rate=0.0, unit=unit)
-            task = tasks[stage]
-            elapsed = bar.tasks[task].elapsed or 1.0
-            total = None if share is None else 1.0
-            bar.update(
-                task, total=total, completed=share or 0, rows=rows, rate=rows / max(elapsed, 0.1)
-            )
-
-        yield told
