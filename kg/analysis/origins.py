@@ -75,11 +75,13 @@ def origins_of(sources: Mapping[str, Source], cited: Iterable[str]) -> Origins:
         groups.setdefault(_witness(head, sources), []).append(head)
     key_of = {head: members[0] for members in groups.values() for head in members}
     of = {iri: frozenset(key_of[head] for head in heads[iri]) for iri in wanted}
-    found = {}
-    for key in sorted(set(key_of.values())):
-        those = tuple(iri for iri in wanted if key in of[iri])
-        found[key] = Origin(key, _called(key, sources), those)
-    return Origins(found, of)
+    those: dict[str, list[str]] = {key: [] for key in sorted(set(key_of.values()))}
+    for iri in wanted:
+        for key in of[iri]:
+            those[key].append(iri)
+    return Origins(
+        {key: Origin(key, _called(key, sources), tuple(iris)) for key, iris in those.items()}, of
+    )
 
 
 def _heads(iri: str, sources: Mapping[str, Source]) -> frozenset[str]:
