@@ -12,24 +12,25 @@ if TYPE_CHECKING:
     from kg.analysis.brokerage import Brokerage, brokerage
     from kg.analysis.catalogue import MEASURES, Measure
     from kg.analysis.centrality import Ranking, Score, rank, rank_by_relation
-    from kg.analysis.changes import changes
+    from kg.analysis.changes import Changes, changes
     from kg.analysis.collapse import collapse
-    from kg.analysis.commitments import commitments
+    from kg.analysis.commitments import Commitments, commitments
     from kg.analysis.communities import Communities, communities
     from kg.analysis.contradictions import Contradictions, contradictions
     from kg.analysis.corroboration import Corroboration, corroboration
     from kg.analysis.cutting import EvidenceCut, evidence_cut
+    from kg.analysis.explaining import Explanation, Part, explain
     from kg.analysis.history import History, history
     from kg.analysis.journeys import Journey, Leg
-    from kg.analysis.mediation import mediations
+    from kg.analysis.mediation import Mediations, mediations
     from kg.analysis.paths import Path, Paths, Step, paths
     from kg.analysis.ranges import RankInterval, RankIntervals
     from kg.analysis.reaching import Reach, Reached, reach
     from kg.analysis.realignment import Realignment, realignment
-    from kg.analysis.restrictions import restrictions
+    from kg.analysis.restrictions import Restrictions, restrictions
     from kg.analysis.robustness import rank_intervals
     from kg.analysis.sides import BothSides, both_sides
-    from kg.analysis.supplies import alternatives
+    from kg.analysis.supplies import Supplies, alternatives
     from kg.analysis.temporal import Journeys, journeys
     from kg.analysis.trends import Course, Trend, rank_over_time, rank_over_time_by
     from kg.analysis.windows import Span
@@ -83,23 +84,24 @@ if TYPE_CHECKING:
 # fmt: off
 __all__ = [
     "MEASURES", "Actor", "Alignment", "AmbiguousName", "Balance", "Batch", "BothSides",
-    "Brokerage", "Chart", "Columns", "Communities", "Comparison", "Contradictions",
-    "Corroboration", "Course", "DataError", "Dataset", "Evidence", "EvidenceCut", "Export",
-    "Finding", "Graph", "History", "Imported", "Instrument", "Journey", "Journeys", "KgError",
-    "Leg", "Measure", "MissingExtra", "NamedQuery", "OptionError", "Page", "PartialDate",
-    "Path", "Paths", "Projection", "QueryError", "RankInterval", "RankIntervals", "Ranking",
-    "Reach", "Reached", "Reader", "Realignment", "Refused", "RelationType", "Rows", "Scenario",
-    "Scene", "Score", "Source", "Span", "Statement", "Status", "StatusDifference", "Step",
-    "Trend", "Triples", "UnknownActor", "UnknownMeasure", "UnknownName", "UnknownRelationType",
-    "Vocabulary", "WhatIf", "YesNo", "add", "alignment", "alternatives", "apply", "balance",
-    "both_sides", "brokerage", "build", "changes", "chart", "collapse", "commitments",
-    "communities", "compare", "contradictions", "convert", "corroboration", "coverage", "draw",
-    "evidence_cut", "frames", "from_networkx", "history", "ingest", "journeys", "load",
-    "mediations", "named_queries", "open", "parse_date", "paths", "project", "query", "rank",
-    "rank_by_relation", "rank_intervals", "rank_over_time", "rank_over_time_by", "reach",
-    "read_scenario", "read_story", "realignment", "restrictions", "retract", "run_named",
-    "run_scenario", "save", "shipped", "shipped_scenarios", "spells", "status_difference",
-    "timeline", "update", "validate", "whatif", "years",
+    "Brokerage", "Changes", "Chart", "Columns", "Commitments", "Communities", "Comparison",
+    "Contradictions", "Corroboration", "Course", "DataError", "Dataset", "Evidence",
+    "EvidenceCut", "Explanation", "Export", "Finding", "Graph", "History", "Imported",
+    "Instrument", "Journey", "Journeys", "KgError", "Leg", "Measure", "Mediations",
+    "MissingExtra", "NamedQuery", "OptionError", "Page", "Part", "PartialDate", "Path",
+    "Paths", "Projection", "QueryError", "RankInterval", "RankIntervals", "Ranking", "Reach",
+    "Reached", "Reader", "Realignment", "Refused", "RelationType", "Restrictions", "Rows",
+    "Scenario", "Scene", "Score", "Source", "Span", "Statement", "Status", "StatusDifference",
+    "Step", "Supplies", "Trend", "Triples", "UnknownActor", "UnknownMeasure", "UnknownName",
+    "UnknownRelationType", "Vocabulary", "WhatIf", "YesNo", "add", "alignment", "alternatives",
+    "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
+    "commitments", "communities", "compare", "contradictions", "convert", "corroboration",
+    "coverage", "draw", "evidence_cut", "explain", "frames", "from_networkx", "history",
+    "ingest", "journeys", "load", "mediations", "named_queries", "open", "parse_date", "paths",
+    "project", "query", "rank", "rank_by_relation", "rank_intervals", "rank_over_time",
+    "rank_over_time_by", "reach", "read_scenario", "read_story", "realignment", "restrictions",
+    "retract", "run_named", "run_scenario", "save", "shipped", "shipped_scenarios", "spells",
+    "status_difference", "timeline", "update", "validate", "whatif", "years",
 ]
 # fmt: on
 
@@ -109,24 +111,25 @@ _HOMES = {
     "kg.analysis.brokerage": ("Brokerage", "brokerage"),
     "kg.analysis.catalogue": ("MEASURES", "Measure"),
     "kg.analysis.centrality": ("Ranking", "Score", "rank", "rank_by_relation"),
-    "kg.analysis.changes": ("changes",),
+    "kg.analysis.changes": ("Changes", "changes"),
     "kg.analysis.collapse": ("collapse",),
-    "kg.analysis.commitments": ("commitments",),
+    "kg.analysis.commitments": ("Commitments", "commitments"),
     "kg.analysis.communities": ("Communities", "communities"),
     "kg.analysis.contradictions": ("Contradictions", "contradictions"),
     "kg.analysis.corroboration": ("Corroboration", "corroboration"),
     "kg.analysis.cutting": ("EvidenceCut", "evidence_cut"),
+    "kg.analysis.explaining": ("Explanation", "Part", "explain"),
     "kg.analysis.history": ("History", "history"),
     "kg.analysis.journeys": ("Journey", "Leg"),
-    "kg.analysis.mediation": ("mediations",),
+    "kg.analysis.mediation": ("Mediations", "mediations"),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
     "kg.analysis.ranges": ("RankInterval", "RankIntervals"),
     "kg.analysis.reaching": ("Reach", "Reached", "reach"),
     "kg.analysis.realignment": ("Realignment", "realignment"),
-    "kg.analysis.restrictions": ("restrictions",),
+    "kg.analysis.restrictions": ("Restrictions", "restrictions"),
     "kg.analysis.robustness": ("rank_intervals",),
     "kg.analysis.sides": ("BothSides", "both_sides"),
-    "kg.analysis.supplies": ("alternatives",),
+    "kg.analysis.supplies": ("Supplies", "alternatives"),
     "kg.analysis.temporal": ("Journeys", "journeys"),
     "kg.analysis.trends": ("Course", "Trend", "rank_over_time", "rank_over_time_by"),
     "kg.analysis.windows": ("Span",),

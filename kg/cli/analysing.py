@@ -10,8 +10,9 @@ from kg.cli import options
 from kg.cli.options import Choice, Data, Output, whole
 from kg.cli.output import emit, emit_lines
 from kg.cli.picturing import Picture
-from kg.views import listings
+from kg.views import explained, listings
 
+_PARTS = 10
 Limit = typer.Option(parser=whole, metavar="N", help="How many to show.")
 
 
@@ -34,6 +35,7 @@ def register(app: typer.Typer) -> None:
         "kg rank --by out_degree --per-relation --at 2023-05",
         "kg rank --by pagerank --start Armenia --direction in",
         "kg rank --by betweenness --sample 20 --seed 1",
+        "kg rank --by pagerank --explain Russia --limit 5",
         "kg rank --family conflictsWith --status Actual --status Alleged",
     )
 
@@ -82,6 +84,13 @@ def rank(
     seed: Annotated[
         int, typer.Option(parser=whole, metavar="S", help="With --sample: what draws the starts.")
     ] = 0,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTOR",
+            help="Tell what an actor's value is the sum of: --limit parts of it, else 10.",
+        ),
+    ] = None,
     limit: Annotated[int | None, Limit] = None,
     picture: Picture,
     choice: Choice,
@@ -96,14 +105,21 @@ def rank(
     graph = choice.project(dataset)
     how: How = {"weighted": weighted, "direction": direction, "start": start or []}
     if per_relation:
-        if sample is not None:
-            raise typer.BadParameter("choose it or --per-relation", param_hint="'--sample'")
+        for name, given in (("--sample", sample), ("--explain", explain)):
+            if given is not None:
+                raise typer.BadParameter("choose it or --per-relation", param_hint=f"'{name}'")
         picture.refuse("--per-relation")
         found = kg.rank_by_relation(graph, by, **how, limit=limit)
         emit(listings.rankings(found, kg.MEASURES[by].meaning, dataset.label), output)
         return
     if told := announced(graph, by, weighted=weighted, sample=sample):
         emit_lines([told], err=True)
+    if explain is not None:
+        picture.refuse("--explain")
+        ranking = kg.rank(graph, by, **how, sample=sample, seed=seed)
+        parts = _PARTS if limit is None else limit
+        emit(explained.listing(kg.explain(graph, ranking, explain, limit=parts)), output)
+        return
     ranking = kg.rank(graph, by, **how, sample=sample, seed=seed, limit=limit)
     picture.draw(ranking)
     emit(listings.ranking(ranking, kg.MEASURES[by].meaning), output)
