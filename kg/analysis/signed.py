@@ -1,12 +1,14 @@
 """The signed simple graph: one sign a pair of actors, from all statements of cooperation and conflict."""
 
 import itertools
+import weakref
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.ties import Ties
+from kg.graph.edges import EdgeColumns
 from kg.strength import combined_strengths
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ RULE = (
     " being that of kg.strength.combined_strength; a pair with both is mixed, one with equal sides has none"
 )
 """How parallel and opposed statements of a pair combine."""
+_KNOWN: "weakref.WeakKeyDictionary[EdgeColumns, dict[frozenset[int], Any]]" = (
+    weakref.WeakKeyDictionary()
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,20 @@ class Signed:
 
 
 def signed_pairs(ties: Ties, signs: Collection[int] = (1, -1)) -> Signed:
-    """The pairs of actors that statements of these signs join, whichever way they are stated."""
+    """The pairs of actors that statements of these signs join, whichever way they are stated.
+
+    Those of a graph that keeps columns are worked out once.
+    """
+    if not isinstance(ties.named, EdgeColumns):
+        return Signed(ties, *_pairs(ties, signs))
+    kept = _KNOWN.setdefault(ties.named, {})
+    key = frozenset(signs)
+    if key not in kept:
+        kept[key] = _pairs(ties, signs)
+    return Signed(ties, *kept[key])
+
+
+def _pairs(ties: Ties, signs: Collection[int]) -> "tuple[Array, Array, Real, Real, Array, Array]":
     import numpy
 
     wanted = numpy.isin(ties.sign, [sign for sign in signs if sign])
@@ -166,7 +184,7 @@ def signed_pairs(ties: Ties, signs: Collection[int] = (1, -1)) -> Signed:
             there = numpy.logical_or.reduceat(sign == one, begins)
             side[there] = combined_strengths(left[there])
     of = numpy.cumsum(new)[numpy.cumsum(first) - 1] - 1
-    return Signed(ties, ends // size, ends % size, sides[0], sides[1], row=rows, of=of)
+    return ends // size, ends % size, sides[0], sides[1], rows, of
 
 
 def combined(of: "Array", kind: "Array", strength: "Real", count: int) -> "Real":
