@@ -4,10 +4,10 @@
 
 Graphs of ties between actors in planted groups of 50 (seven of ten ties lie within one), strengths at
 random, are made straight as columns. `first` is `kg.communities(graph, runs=1)` of a new graph, from the
-statements to the communities; `again` another seed of a graph whose pairs are known; `bare` is the Leiden engine on a matrix that is built already. Beside it
-stand networkit's PLM and ParallelLeiden (if it is installed; one thread, on its own graph, built already)
-and networkx's Louvain (up to 100,000 edges), with the modularity that each reaches. CPU seconds, the least
-of the rounds, all in one process. Prints Markdown.
+statements to the communities; `again` another seed of a graph whose pairs are known; `bare` is the Leiden
+engine on a matrix that is built already. Beside it stand networkit's PLM and ParallelLeiden (if it is
+installed; one thread, on its own graph, built already) and networkx's Louvain (up to 100,000 edges), with the
+modularity that each reaches. CPU seconds, the least of the rounds, all in one process. Prints Markdown.
 """
 
 import argparse
