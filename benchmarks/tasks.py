@@ -79,13 +79,14 @@ def disk_bare(file: str) -> Figures:
 def columns(file: str) -> Figures:
     """Columns read from memory, and the same ones kept in a file and mapped again."""
     import kg
-    from kg.columns import kept_columns, read_columns, save_columns
+    from kg.columns import read_columns
+    from kg.kept import kept_columns, save_columns
 
     assert len(kg.load(kg.shipped()).columns)
     dataset = kg.load(file)
     spent, found = cpu(lambda: read_columns(dataset.store, dataset.vocabulary))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "columns.arrow")
+        path = Path(folder, "columns.bin")
         save_columns(found, path)
         kept_columns(path)
         kept, again = cpu(lambda: kept_columns(path))

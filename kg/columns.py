@@ -7,14 +7,12 @@ columns say of a statement is what its record says; only what decides in bulk is
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.days import days_of
 from kg.errors import DataError
 from kg.iris import DCTERMS, GRAPH, KG, RDF, curie
 from kg.model import Aspect, Status
-from kg.rdf.saving import write_atomically
 
 if TYPE_CHECKING:
     import numpy
@@ -78,6 +76,11 @@ class Columns:
 
         kind = self.frame.schema[name]
         return tuple(kind.categories) if isinstance(kind, pl.Enum) else ()
+
+    @property
+    def statements(self) -> "polars.Series":
+        """The IRIs of the statements."""
+        return self.frame["statement"]
 
     @property
     def whole(self) -> bool:
@@ -144,27 +147,6 @@ def columns_of(
             *_BOUNDS,
         )
     )  # fmt: skip
-
-
-def save_columns(columns: Columns, path: Path) -> None:
-    """Write the columns as an Arrow IPC file, whole or not at all."""
-    page = io.BytesIO()
-    columns.frame.write_ipc(page)
-    write_atomically(path, page.getvalue())
-
-
-def kept_columns(path: Path) -> Columns:
-    """The columns that `save_columns` wrote, mapped from the disk rather than read.
-
-    Raises:
-        DataError: the file is no such file.
-    """
-    import polars as pl
-
-    try:
-        return Columns(pl.read_ipc(path))
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise DataError(f"cannot be read as columns: {error}", file=str(path)) from error
 
 
 def _scan(store: "pyoxigraph.Store", name: str, prop: str) -> "polars.DataFrame":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.sparql.client import Client
     from kg.vocabulary import Vocabulary
 
-COLUMNS, MARKER, STORE = "columns.arrow", "kg.json", "store"
+COLUMNS, MARKER, STORE = "columns.bin", "kg.json", "store"
 """What a dataset on disk keeps in its directory: columns, what it is, and the engine's store."""
 MEBIBYTES = 4096
 """The memory that a query may take unless told otherwise."""
@@ -65,10 +65,9 @@ class Dataset:
         store is the one on disk there.
         """
         dataset = cls.__new__(cls)
-        dataset.files = tuple(files)
+        dataset.files, dataset.contradicted = tuple(files), frozenset()
         marker = None if directory is None else fingerprint(directory / MARKER)
         dataset.known = {} if directory is None or marker is None else {directory / MARKER: marker}
-        dataset.contradicted = frozenset()
         dataset.store = store
         dataset.read_again = read_again
         dataset.directory = directory
@@ -132,7 +131,8 @@ class Dataset:
     @functools.cached_property
     def columns(self) -> "Columns":
         """The statements as columns: see `kg.Columns`."""
-        from kg.columns import kept_columns, read_columns
+        from kg.columns import read_columns
+        from kg.kept import kept_columns
 
         if self.directory is not None:
             return kept_columns(kept_in(self.directory / MARKER, self.known, COLUMNS))

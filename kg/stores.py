@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.columns import save_columns
 from kg.dataset import COLUMNS, MARKER, STORE, Dataset
 from kg.errors import DataError, KgError, OptionError
 from kg.exchange.formats import exchange_of
 from kg.exchange.reading import read_any
 from kg.intake import take_in_bulk
+from kg.kept import save_columns
 from kg.rdf.saving import fingerprint, write_atomically
 
-VERSION = 1
+VERSION = 2
 _KEPT = "kept-"
 
 

@@ -187,7 +187,7 @@ def test_a_store_of_another_version_is_refused(file: Path, tmp_path: Path) -> No
     with pytest.raises(kg.DataError) as raised:
         kg.open(tmp_path / "store")
     assert (
-        str(raised.value) == f"{tmp_path / 'store'}: is a store of version 99, not 1; build it anew"
+        str(raised.value) == f"{tmp_path / 'store'}: is a store of version 99, not 2; build it anew"
     )
 
 

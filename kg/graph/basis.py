@@ -150,7 +150,7 @@ def from_columns(dataset: Dataset) -> Basis:
     codes = {name: columns.numpy(name).astype(numpy.int32) for name in ("subject", "object")}
     return _basis(
         columns,
-        columns.frame["statement"],
+        columns.statements,
         names,
         predicates,
         kinds,
