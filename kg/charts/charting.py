@@ -51,7 +51,7 @@ def chart(
     release of matplotlib. Labels are drawn in a font without Chinese, Japanese, Korean and Indian letters.
 
     Args:
-        result: what `kg.rank`, `kg.rank_intervals`, `kg.rank_over_time`, `kg.alignment` or `kg.history` gave.
+        result: what `kg.rank`, `kg.rank_intervals`, `kg.rank_over_time`, `kg.alignment`, `kg.history` gave.
         path: the file to write; its ending says the format.
         title: a title instead of the result's own.
         limit: how many rows at most, the first ones.

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.catalogue import MEASURES
 from kg.analysis.ranges import Verdict, told
-from kg.charts.forms import Dot, Dots, Form, Jump, Span, Spans, Steps, Stretch
+from kg.charts.forms import Dot, Dots, Form, Grid, Jump, Span, Spans, Steps, Stretch
 
 if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment
     from kg.analysis.centrality import Ranking
     from kg.analysis.history import History
     from kg.analysis.ranges import RankIntervals
+    from kg.analysis.trends import Trend
 
 _NAMED = 3  # jumps with a text
+_ROOMY = 12  # windows whose cells have room for a number
 
 
 def ranking(result: "Ranking", limit: int) -> Dots:
@@ -113,6 +115,31 @@ def alignment(result: "Alignment", limit: int) -> Steps:
     )
 
 
+def trend(result: "Trend", limit: int) -> Grid:
+    """A table of actors and windows as a grid; its values in the cells where there is room for them."""
+    measure = MEASURES[result.measure]
+    actors = result.actors[:limit]
+    values = tuple(tuple(column.get(actor) for column in result.columns) for actor in actors)
+    roomy = len(result.windows) <= _ROOMY
+    words = tuple(
+        tuple("" if each is None or not roomy else f"{each:.2g}" for each in row) for row in values
+    )
+    return Grid(
+        f"{result.measure.replace('_', ' ').capitalize()} over time: {measure.meaning}",
+        f"Counted {result.counted}",
+        tuple(result.labels[actor] for actor in actors),
+        tuple(each.name for each in result.windows),
+        values,
+        words,
+        result.measure.replace("_", " "),
+        (
+            *_left_out(len(result.actors), limit, "actors"),
+            "A window counts the ties that hold and the acts that happen at some time in it."
+            " Dash: no counted relation.",
+        ),
+    )
+
+
 def history(result: "History", limit: int) -> Spans:
     """A history as spans, a row for each statement."""
     whose = (
@@ -168,4 +195,5 @@ FORMS: dict[str, Callable[[Any, int], Form]] = {
     "History": history,
     "RankIntervals": rank_intervals,
     "Ranking": ranking,
+    "Trend": trend,
 }

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kg.charts.forms import Grid
 
 _DARK = 0.55  # the share of the scale from which on words in a cell are white
+_NAMED = 36  # windows that have their names, at most
 _TURNED = 9  # windows from which on their names stand upright
 
 
@@ -53,7 +54,10 @@ def draw_grid(form: "Grid") -> "Figure":
                 column, row, word, ha="center", va="center", fontsize=7.5,
                 color="white" if dark else INK,
             )  # fmt: skip
-    axes.set_xticks(range(len(form.columns)), form.columns, rotation=90 if upright else 0)
+    every = -(-len(form.columns) // _NAMED) or 1
+    axes.set_xticks(
+        range(0, len(form.columns), every), form.columns[::every], rotation=90 if upright else 0
+    )
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0)
     axes.spines[:].set_visible(False)

@@ -23,7 +23,8 @@ class Picture:
         if self.chart is not None:
             raise typer.BadParameter(f"choose it or {option}", param_hint="'--chart'")
 
-    def draw(self, result: object) -> None:
+    def draw(self, result: object, *, limit: int = 25) -> None:
         """Write the picture if one is asked for, and say on stderr what it shows."""
         if self.chart is not None:
-            typer.echo(str(kg.chart(result, self.chart)).partition("\n")[0], err=True)
+            drawn = kg.chart(result, self.chart, limit=limit)
+            typer.echo(str(drawn).partition("\n")[0], err=True)

@@ -10,6 +10,7 @@ import kg
 from kg.cli import options
 from kg.cli.options import Data, Output, decimal, whole
 from kg.cli.output import emit
+from kg.cli.picturing import Picture
 from kg.model import Sign, Status
 from kg.views import trends
 
@@ -77,6 +78,7 @@ def register(app: typer.Typer) -> None:
         app,
         trend,
         "kg trend --since 2020 --until 2023",
+        "kg trend --by degree --since 2020 --until 2023 --width 6m --chart trend.svg",
         "kg trend --by pagerank --since 2020 --until 2023 --width 1y --step 6m --limit 5",
         "kg trend --by degree --each family --since 2021 --until 2023 --limit 3",
     )
@@ -126,6 +128,7 @@ def trend(
     limit: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="How many actors to show.")
     ] = 10,
+    picture: Picture,
     counted: Counted,
     data: Data,
     output: Output,
@@ -141,8 +144,11 @@ def trend(
     asked = {**how, "direction": direction, **counted.how}
     room: Any = {"width": shutil.get_terminal_size((100, 24)).columns, "limit": limit}
     if each is None:
-        emit(trends.listing(kg.rank_over_time(data.load(), by, **asked), **room), output)
+        found = kg.rank_over_time(data.load(), by, **asked)
+        picture.draw(found, limit=limit)
+        emit(trends.listing(found, **room), output)
     else:
+        picture.refuse("--each")
         emit(
             trends.listings(kg.rank_over_time_by(data.load(), each, by, **asked), each, **room),
             output,

@@ -15,7 +15,7 @@ import pytest
 import kg
 from kg.analysis.history import History
 from kg.charts.canvas import drawn
-from kg.charts.converting import alignment, history, rank_intervals, ranking
+from kg.charts.converting import alignment, history, rank_intervals, ranking, trend
 from kg.charts.dots import draw_dots
 from kg.charts.forms import Dot, Dots, Grid, Jump, Span, Spans, Steps, Stretch
 from kg.charts.grid import draw_grid
@@ -145,6 +145,39 @@ def test_an_alignment_becomes_steps_and_names_its_largest_jumps() -> None:
     ]
     starts = [each.start for each in form.stretches]
     assert starts == sorted(starts)
+
+
+def test_a_trend_becomes_a_grid_of_its_values() -> None:
+    data = dataset(
+        tie(
+            "old",
+            "A",
+            "backs",
+            "B",
+            rest='; kg:since "2020"^^xsd:gYear ; kg:until "2020"^^xsd:gYear',
+        ),
+        tie(
+            "new",
+            "A",
+            "backs",
+            "C",
+            rest='; kg:since "2021"^^xsd:gYear ; kg:until "2021"^^xsd:gYear',
+        ),
+        tie(
+            "too",
+            "A",
+            "aids",
+            "C",
+            rest='; kg:since "2021"^^xsd:gYear ; kg:until "2021"^^xsd:gYear',
+        ),
+        actors="A B C",
+    )
+    found = kg.rank_over_time(data, "degree", since="2020", until="2021")
+    form = trend(found, 2)
+    assert (form.rows, form.columns) == (("A", "C"), ("2020", "2021"))
+    assert list(form.values) == [(1, 2), (None, 2)]
+    assert form.words == (("1", "2"), ("", "2"))
+    assert form.notes[0] == "The first 2 of 3 actors are shown."
 
 
 def test_a_pair_without_a_date_is_one_level_without_an_axis_of_time() -> None:

@@ -187,6 +187,7 @@ def test_a_timeline_of_two_is_listed_and_drawn(run: Run, tmp_path: Path) -> None
     "arguments",
     [
         ("rank",),
+        ("trend", "--by", "degree", "--since", "2022", "--until", "2023"),
         ("robust", "--by", "degree", "--draws", "5"),
         ("alignment", "Xan", "Ada"),
         ("timeline", "Xan"),
