@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.analysis.restrictions import Restrictions, restrictions
     from kg.analysis.robustness import rank_intervals
     from kg.analysis.sides import BothSides, both_sides
+    from kg.analysis.steadiness import PathRobustness, path_robustness
     from kg.analysis.supplies import Supplies, alternatives
     from kg.analysis.temporal import Journeys, journeys
     from kg.analysis.trends import Course, Trend, rank_over_time, rank_over_time_by
@@ -89,7 +90,8 @@ __all__ = [
     "EvidenceCut", "Explanation", "Export", "Finding", "Graph", "History", "Imported",
     "Instrument", "Journey", "Journeys", "KgError", "Leg", "Measure", "Mediations",
     "MissingExtra", "NamedQuery", "OptionError", "Page", "Part", "PartialDate", "Path",
-    "Paths", "Projection", "QueryError", "RankInterval", "RankIntervals", "Ranking", "Reach",
+    "PathRobustness", "Paths", "Projection", "QueryError", "RankInterval", "RankIntervals",
+    "Ranking", "Reach",
     "Reached", "Reader", "Realignment", "Refused", "RelationType", "Restrictions", "Rows",
     "Scenario", "Scene", "Score", "Source", "Span", "Statement", "Status", "StatusDifference",
     "Step", "Supplies", "Trend", "Triples", "UnknownActor", "UnknownMeasure", "UnknownName",
@@ -97,7 +99,8 @@ __all__ = [
     "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
     "commitments", "communities", "compare", "contradictions", "convert", "corroboration",
     "coverage", "draw", "evidence_cut", "explain", "frames", "from_networkx", "history",
-    "ingest", "journeys", "load", "mediations", "named_queries", "open", "parse_date", "paths",
+    "ingest", "journeys", "load", "mediations", "named_queries", "open", "parse_date",
+    "path_robustness", "paths",
     "project", "query", "rank", "rank_by_relation", "rank_intervals", "rank_over_time",
     "rank_over_time_by", "reach", "read_scenario", "read_story", "realignment", "restrictions",
     "retract", "run_named", "run_scenario", "save", "shipped", "shipped_scenarios", "spells",
@@ -129,6 +132,7 @@ _HOMES = {
     "kg.analysis.restrictions": ("Restrictions", "restrictions"),
     "kg.analysis.robustness": ("rank_intervals",),
     "kg.analysis.sides": ("BothSides", "both_sides"),
+    "kg.analysis.steadiness": ("PathRobustness", "path_robustness"),
     "kg.analysis.supplies": ("Supplies", "alternatives"),
     "kg.analysis.temporal": ("Journeys", "journeys"),
     "kg.analysis.trends": ("Course", "Trend", "rank_over_time", "rank_over_time_by"),

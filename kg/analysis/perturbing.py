@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.origins import Origin
 from kg.analysis.resting import Place, Resting
+from kg.errors import OptionError, alternatives
 from kg.iris import curie
 from kg.model import Source
 from kg.projection import edges
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
     Flags = NDArray[numpy.bool_]
     Real = NDArray[numpy.float64]
+
+
+LEFT_OUT = ("origin", "place")
+"""What may be left out, one after the other."""
+MOST_LEFT_OUT = 100
+"""So many origins or places are left out one by one: those that most statements rest on alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +50,20 @@ class Lots:
         for _ in range(draws):
             held = random.random(self.lots)[self.of] < self.chance
             yield numpy.bincount(self.row[held], minlength=self.count) > 0
+
+
+def check_trial(*, draws: int, level: float, leave_out: str) -> None:
+    """Refuse options of a trial that have no sense.
+
+    Raises:
+        OptionError: one has none.
+    """
+    if draws < 1:
+        raise OptionError(f"draws '{draws}' is not a number from 1 on")
+    if not 0 < level <= 1:
+        raise OptionError(f"level '{level:g}' is not in (0, 1]")
+    if leave_out not in LEFT_OUT:
+        raise OptionError(f"unknown leave_out '{leave_out}'; use {alternatives(LEFT_OUT)}")
 
 
 def lots_of(graph: "networkx.MultiDiGraph[str]", resting: Resting) -> Lots:

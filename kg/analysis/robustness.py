@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from kg.analysis.centrality import Score, rank
 from kg.analysis.origins import Origin
-from kg.analysis.perturbing import losses_of, lots_of
+from kg.analysis.perturbing import MOST_LEFT_OUT, check_trial, losses_of, lots_of
 from kg.analysis.ranges import RankInterval, RankIntervals, Without, ordinal, told
 from kg.analysis.resting import resting_of
 from kg.analysis.subsets import keeping
 from kg.analysis.ties import Ties
-from kg.errors import OptionError, alternatives
+from kg.errors import OptionError
 
 if TYPE_CHECKING:
     import networkx
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Flags = NDArray[numpy.bool_]
-
-LEFT_OUT = ("origin", "place")
-_MOST_ORIGINS = 100  # left out one by one: those with most statements
 
 
 class _How(TypedDict):
@@ -86,20 +83,15 @@ def rank_intervals(
         OptionError: an option has no sense.
         KgError: the iteration did not converge.
     """
-    if draws < 1:
-        raise OptionError(f"draws '{draws}' is not a number from 1 on")
-    if not 0 < level <= 1:
-        raise OptionError(f"level '{level:g}' is not in (0, 1]")
+    check_trial(draws=draws, level=level, leave_out=leave_out)
     if slack < 0:
         raise OptionError(f"slack '{slack}' is not a number from 0 on")
-    if leave_out not in LEFT_OUT:
-        raise OptionError(f"unknown leave_out '{leave_out}'; use {alternatives(LEFT_OUT)}")
     how: _How = {"weighted": weighted, "direction": direction}
     found = rank(graph, by, limit=limit, **how)
     resting = resting_of(graph)
     ties, every = resting.ties, len(resting.ties.nodes)
     losses = losses_of(resting, graph.graph.get("sources", {}), by_place=leave_out == "place")
-    keys = losses.most(_MOST_ORIGINS)
+    keys = losses.most(MOST_LEFT_OUT)
     alone = [key for key in keys if len(losses.rows[key]) == len(ties)]
     done, whole = itertools.count(1), 1 + draws + len(keys) - len(alone)
 

@@ -14,6 +14,7 @@ UNITS = {
     "checking": "triples",
     "collecting": "statements",
     "ranking": "graphs",
+    "tracing": "graphs",
     "sorting": "triples",
 }
 """What is counted in a stage of long work; rows in all others."""

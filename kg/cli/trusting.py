@@ -1,4 +1,4 @@
-"""Commands that ask how far an answer can be trusted: robust, contradictions, corroboration, statuses."""
+"""Commands that ask how far an answer can be trusted: robust, contradictions, statuses and others."""
 
 from typing import Annotated
 
@@ -11,16 +11,27 @@ from kg.cli.output import emit
 from kg.cli.picturing import Picture
 from kg.cli.progress import counting
 from kg.cli.supposing import one_pair
-from kg.model import Status
+from kg.model import Sign, Status
 from kg.views import robust as ranges
 from kg.views import statuses as differing
-from kg.views import trust
+from kg.views import steady, trust
 
 A = Annotated[str | None, typer.Argument(metavar="A", help="An actor.", show_default=False)]
 B = Annotated[
     str | None, typer.Argument(metavar="B", help="The other of a pair.", show_default=False)
 ]
 _MARKS = ["contradicted", "known only from a party", "single-sourced", "no source"]
+LeaveOut = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT",
+        help="What is left out one by one: 'origin', or 'place', a paragraph or page of a source.",
+    ),
+]
+Seed = Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of the draws.")]
+Draws = Annotated[
+    int, typer.Option(parser=whole, metavar="N", help="How many random graphs to draw.")
+]
 Measure = typer.Option(
     metavar="MEASURE",
     help="What to rank by: a measure that `kg rank --by` takes.",
@@ -37,6 +48,13 @@ def register(app: typer.Typer) -> None:
         "kg robust --by pagerank --at 2023-05 --limit 5",
         "kg robust --by degree --draws 1000 --level 0.95 --slack 0",
         "kg robust --leave-out place --limit 5",
+    )
+    options.register(
+        app,
+        robust_path,
+        "kg robust-path Russia EU",
+        "kg robust-path Iran Armenia --leave-out place --draws 1000",
+        name="robust-path",
     )
     options.register(
         app,
@@ -77,9 +95,7 @@ def robust(
     limit: Annotated[
         int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")
     ] = None,
-    draws: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="How many random graphs to draw.")
-    ] = 200,
+    draws: Draws = 200,
     level: Annotated[
         float,
         typer.Option(
@@ -89,14 +105,8 @@ def robust(
     slack: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="How many places a stable rank may move.")
     ] = 1,
-    leave_out: Annotated[
-        str,
-        typer.Option(
-            metavar="WHAT",
-            help="What is left out one by one: 'origin', or 'place', a paragraph or page of a source.",
-        ),
-    ] = "origin",
-    seed: Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of the draws.")] = 0,
+    leave_out: LeaveOut = "origin",
+    seed: Seed = 0,
     picture: Picture,
     choice: Choice,
     data: Data,
@@ -124,6 +134,52 @@ def robust(
         )
     picture.draw(found)
     emit(ranges.listing(found), output)
+
+
+def robust_path(
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="Where influence starts.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Where it ends.", show_default=False)],
+    *,
+    max_steps: Annotated[
+        int | None, typer.Option(parser=whole, metavar="N", help="Most steps of a path.")
+    ] = None,
+    draws: Draws = 200,
+    level: Annotated[
+        float,
+        typer.Option(
+            parser=decimal,
+            metavar="X",
+            help="The share of the draws in which a stable path is the strongest, 0 to 1.",
+        ),
+    ] = 0.5,
+    leave_out: LeaveOut = "origin",
+    seed: Seed = 0,
+    choice: Choice,
+    data: Data,
+    output: Output,
+) -> None:
+    """Tell whether the strongest path from A to B withstands dates, doubt and the loss of each source.
+
+    It is stable, or contested with the reason: another path, or none, among the certain statements, in
+    most of the draws, or without a source.
+    """
+    graph = choice.project(data.load(), sign=None)
+    with counting() as progress:
+        found = kg.path_robustness(
+            graph,
+            a,
+            b,
+            max_steps=max_steps,
+            sign=choice.sign or (Sign.NEUTRAL, Sign.COOPERATION),
+            draws=draws,
+            level=level,
+            leave_out=leave_out,
+            seed=seed,
+            progress=progress,
+        )
+    emit(steady.listing(found), output)
 
 
 def contradictions(

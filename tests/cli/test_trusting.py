@@ -80,3 +80,13 @@ def test_known_by_is_a_second_clock(run: Run) -> None:
     after = run("rank", "--by", "degree", "--known-by", "2023-08")
     assert "Counted 3 relations: actual, known by 2023-08" in after.stdout
     assert "unknown" not in run("reach", "Ada", "--known-by", "2023-06").stderr
+
+
+def test_robust_path_tells_what_a_path_depends_on(run: Run) -> None:
+    ran = run("robust-path", "Ada", "Cara", "--leave-out", "place", "--draws", "10")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "\nContested: Ada > Bela > Cara\n  - no path without paragraph 1\n" in ran.stdout
+    record = json.loads(run("robust-path", "Ada", "Cara", "--draws", "10", "--json").stdout)
+    assert (record["verdict"], record["statements"]) == ("contested", [stmt("ally"), stmt("gas")])
+    rows = run("robust-path", "Ada", "Cara", "--draws", "10", "--csv").stdout.splitlines()
+    assert rows[0] == "if,path,strength,statements"
