@@ -8,7 +8,7 @@ without; who has others has alternatives, as many as the data name. How much eac
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.clock import graph_of
@@ -70,6 +70,7 @@ class Supplies:
 
     `supplier` is None where every supplier was asked about. `dependents` are those of whom a statement
     says that they depend on a supplier, without a kind: it may be met by none of the supplies told.
+    `blocs` are the names of blocs by actor, as `kg.balance` divides the graph; empty unless asked for.
     """
 
     supplier: str | None
@@ -78,6 +79,7 @@ class Supplies:
     dependents: tuple[Dependent, ...]
     labels: Mapping[str, str]
     counted: str
+    blocs: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Supply]:
         return iter(self.supplies)
@@ -118,6 +120,7 @@ def alternatives(
     supplier: str | None = None,
     *,
     relations: Iterable[str] | None = None,
+    blocs: bool = False,
 ) -> Supplies:
     """Who would be left without an alternative if one supplier fell, by kind of supply.
 
@@ -125,6 +128,7 @@ def alternatives(
         data: a dataset, whose Actual statements count, or what `kg.project` gave; its filters hold here.
         supplier: a label, alias, local name, CURIE or IRI; without it every supplier is asked about.
         relations: the relation types that are kinds of supply, by local name, CURIE, IRI or label.
+        blocs: whether to tell in which bloc of the signed graph each stands, as `kg.balance` finds them.
 
     Raises:
         UnknownActor, UnknownRelationType: a name is not in the data; with near matches.
@@ -177,7 +181,15 @@ def alternatives(
         ),
         labels,
         f"{graph.graph['counted']}; kinds of supply: {names_of_kinds(kinds)}",
+        _blocs(graph, names) if blocs else {},
     )
+
+
+def _blocs(graph: "Graph", actors: set[str]) -> dict[str, str]:
+    from kg.analysis.balance import balance
+
+    found = {actor: bloc.name for bloc in balance(graph).blocs for actor in bloc.actors}
+    return {actor: found[actor] for actor in sorted(actors) if actor in found}
 
 
 def _given(ties: Ties, kinds: Iterable[str], *, turned: bool = False) -> Given:

@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
     options.register(
         app,
         alternatives,
-        "kg alternatives Russia",
+        "kg alternatives Russia --blocs",
         "kg alternatives --relation suppliesGasTo --at 2023",
     )
 
@@ -156,6 +156,9 @@ def alternatives(
         typer.Argument(metavar="SUPPLIER", help="Who falls; without it, each in turn."),
     ] = None,
     *,
+    blocs: Annotated[
+        bool, typer.Option("--blocs", help="Tell in which bloc each stands: see `kg balance`.")
+    ] = False,
     choice: Choice,
     data: Data,
     output: Output,
@@ -165,5 +168,5 @@ def alternatives(
     Kinds are relation types: gas, arms, aid, troops and the like, or those of --relation.
     """
     graph = choice.project(data.load(), relations=None)
-    found = kg.alternatives(graph, supplier, relations=choice.relation or None)
+    found = kg.alternatives(graph, supplier, relations=choice.relation or None, blocs=blocs)
     emit(supplies_view.listing(found), output)

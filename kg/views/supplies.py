@@ -70,9 +70,19 @@ def _lines(found: "Supplies") -> Iterator[str]:
         yield f"  {one.label} on {one.supplier_label}, by {curies(one.statements)}"
 
 
+def _sides(found: "Supplies", each: "Supply") -> str:
+    """Whether the two stand in one bloc, where blocs were asked for."""
+    if not found.blocs:
+        return ""
+    names = [found.blocs.get(iri, "no bloc") for iri in (each.supplier, each.actor)]
+    return (
+        f"; both in bloc {names[0]}" if names[0] == names[1] else f"; blocs {' and '.join(names)}"
+    )
+
+
 def _supply(found: "Supplies", each: "Supply") -> Iterator[str]:
     others = f"; also {listed(each.other_labels)}" if each.others else "; nobody else does"
-    yield f"  {each.supplier_label} {each.relation_label} {each.label}{others}"
+    yield f"  {each.supplier_label} {each.relation_label} {each.label}{others}{_sides(found, each)}"
     yield f"    by {curies(each.statements)}"
     if each.alternatives:
         yield f"    the others by {curies(each.alternatives)}"

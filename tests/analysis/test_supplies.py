@@ -77,6 +77,21 @@ def test_who_is_said_to_depend_is_named() -> None:
     assert len(kg.alternatives(data, "B").dependents) == 0
 
 
+def test_blocs_are_told_when_asked_for() -> None:
+    """B stands with A against D."""
+    data = dataset(
+        tie("ab", "A", "suppliesGasTo", "B"),
+        tie("da", "D", "attacks", "A"),
+        tie("db", "D", "attacks", "B"),
+        tie("dd", "A", "suppliesArmsTo", "D"),
+        actors="A B D",
+    )
+    found = kg.alternatives(data, "A", relations=["suppliesGasTo"], blocs=True)
+    assert found.blocs[act("A")] == found.blocs[act("B")]
+    assert "nobody else does; both in bloc 1" in str(found)
+    assert kg.alternatives(data, "A").blocs == {}
+
+
 def test_a_supplier_of_nobody_and_unknown_names() -> None:
     data = dataset(*GAS, actors="A B C D E F G")
     assert str(kg.alternatives(data, "F")).startswith("F supplies nobody among 6 relations: actual")
