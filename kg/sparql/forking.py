@@ -33,14 +33,15 @@ class Fork:
     """
 
     def __init__(self, action: Callable[[], object]) -> None:
-        (stdin, self.target), (self.source, stdout), (self._stderr, stderr) = pipes = [
-            os.pipe() for _ in range(_STANDARD)
-        ]
         self._code: int | None = None
         self._lock = allocate_lock()
         self._open = True
+        pipes: list[tuple[int, int]] = []
         asking = os.getpid()
         try:
+            while len(pipes) < _STANDARD:
+                pipes.append(os.pipe())
+            (stdin, self.target), (self.source, stdout), (self._stderr, stderr) = pipes
             self.pid = os.fork()
             if os.getpid() != asking:
                 _do(action, (stdin, stdout, stderr))

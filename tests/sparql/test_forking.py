@@ -230,6 +230,23 @@ def test_where_no_fork_is_to_be_had_a_worker_is_spawned(monkeypatch: pytest.Monk
     assert len(files_of("self")) == before
 
 
+def test_a_fork_that_cannot_be_had_leaves_no_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[int, int]] = []
+    pipe = os.pipe
+
+    def two_only() -> tuple[int, int]:
+        if len(made) == 2:
+            raise OSError(errno.EMFILE, "Too many open files")
+        made.append(pipe())
+        return made[-1]
+
+    before = len(files_of("self"))
+    monkeypatch.setattr(os, "pipe", two_only)
+    with pytest.raises(OSError, match="Too many open files"):
+        Fork(lambda: None)
+    assert (len(made), len(files_of("self"))) == (2, before)
+
+
 def test_memory_is_counted_beyond_what_is_shared() -> None:
     ballast = bytearray(2**30)
     with Client(store_of(*range(300)), memory=256 * 2**20) as client:
