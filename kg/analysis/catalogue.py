@@ -61,6 +61,12 @@ MEASURES: Mapping[str, Measure] = {
         Measure("in_degree", "relations in which it is acted on"),
         Measure("in_strength", "the strength of relations in which it is acted on", "strength"),
         Measure("katz", "influence along walks, longer ones counting less", "strength"),
+        Measure(
+            "laplacian",
+            "how much of the ties' energy would be lost without it",
+            "strength",
+            "laplacian",
+        ),
         Measure("out_degree", "relations in which it acts", None, "in_degree"),
         Measure(
             "out_strength",

@@ -98,7 +98,7 @@ def rank(
     with "in" how much they influence it. Hubs and authorities (Kleinberg 1999) sum to 1 each. Core
     (Seidman 1983) is a whole number, of neighbours in either direction. Constraint and effective size
     (Burt 1992) are of both directions together; an actor without a tie has neither and is left out, which
-    `counted` says.
+    `counted` says. So is Laplacian (Qi and others 2012), a share of the energy of all ties.
 
     Args:
         graph: what `kg.project` gave.

@@ -10,7 +10,15 @@ from kg.analysis.centrality import Ranking, Score, in_digits, ranked
 from kg.analysis.flowing import of_betweenness, of_eigenvector, of_hits, of_katz, of_pagerank
 from kg.analysis.journeys import say
 from kg.analysis.paths import find_actor
-from kg.analysis.portions import Case, Portions, of_core, of_distances, of_holes, of_statements
+from kg.analysis.portions import (
+    Case,
+    Portions,
+    of_core,
+    of_distances,
+    of_holes,
+    of_laplacian,
+    of_statements,
+)
 from kg.analysis.ties import labels_of, ties_of
 from kg.analysis.valuing import STATED, values_of
 from kg.errors import OptionError
@@ -30,6 +38,7 @@ _PORTIONS: Mapping[str, Callable[[Case], Portions]] = {
     "harmonic": of_distances,
     "hubs": of_hits,
     "katz": of_katz,
+    "laplacian": of_laplacian,
     "pagerank": of_pagerank,
 }
 
@@ -100,8 +109,8 @@ def explain(
     Degrees and strengths: each relation. Betweenness: the pairs it stands between (of over 1,000 actors,
     and of a sample: where the paths start). Closeness and harmonic: those at each distance. PageRank,
     eigenvector, Katz, hubs, authorities: what comes from each neighbour, and what comes without any.
-    Constraint and effective size: what each neighbour adds. Core: as many neighbours of that core. The
-    parts and `rest` add up to the value to 1e-9.
+    Constraint, effective size and Laplacian: what each neighbour adds. Core: as many neighbours of that
+    core. The parts and `rest` add up to the value to 1e-9.
 
     Args:
         graph: what was ranked.

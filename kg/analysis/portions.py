@@ -172,6 +172,31 @@ def of_holes(case: Case) -> Portions:
     return Portions(formula, numpy.asarray(values, numpy.float64), tell, "neighbours")
 
 
+def of_laplacian(case: Case) -> Portions:
+    """Laplacian: its own square, and what goes with each of its ties."""
+    import numpy
+
+    from kg.analysis.laplacian import lost
+
+    own, parts, energy = lost(case.arcs)
+    begin, end = parts.indptr[case.place : case.place + 2]
+    near, amounts = parts.indices[begin:end], parts.data[begin:end]
+    values = numpy.append(amounts, own[case.place]) / (energy or 1.0)
+    formula = (
+        f"d² + for each neighbour j 2 w d(j) + w², over {energy:g}, the energy of all: w is a tie in both"
+        " directions together, d the sum of an actor's"
+    )
+
+    def tell(number: int) -> tuple[str, Sequence[str]]:
+        if number == len(near):
+            return f"its own square: {own[case.place]:g} / {energy:g}", ()
+        node = int(near[number])
+        text = f"{case.name(node)}: {amounts[number]:g} / {energy:g}"
+        return text, case.between(case.place, node)
+
+    return Portions(formula, values, tell, "neighbours")
+
+
 def of_distances(case: Case) -> Portions:
     """Closeness and harmonic: those at each distance."""
     import numpy

@@ -8,6 +8,7 @@ from kg.analysis.catalogue import MEASURES, Asked
 from kg.analysis.cores import core
 from kg.analysis.hits import authorities, hubs
 from kg.analysis.holes import constraint, effective_size
+from kg.analysis.laplacian import laplacian
 from kg.analysis.measures import COMPUTE
 from kg.analysis.pairs import Arcs, pairs_of
 from kg.analysis.pivots import Estimate, estimate
@@ -30,10 +31,10 @@ _ENGINES: Mapping[str, Callable[[Arcs], Any]] = {
     "core": core,
     "effective_size": effective_size,
     "hubs": hubs,
+    "laplacian": laplacian,
 }
-_TURNED = frozenset(
-    COMPUTE
-)  # those that look at what comes in, and so are asked of the graph turned
+_TURNED = frozenset({"closeness", "eigenvector", "harmonic", "katz", "pagerank"})
+"""What looks at what comes in, and so is asked of the graph turned where it is how much goes out."""
 _RATE = 6e7  # arcs and nodes a second that exact betweenness passes by steps; by weight a tenth
 _SLOW = 10.0  # seconds from which on something takes long
 

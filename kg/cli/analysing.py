@@ -47,8 +47,8 @@ def rank(
         typer.Option(
             metavar="MEASURE",
             help="What to rank by: authorities, betweenness, closeness, constraint, core, degree,"
-            " effective_size, eigenvector, harmonic, hubs, in_degree, in_strength, katz, out_degree,"
-            " out_strength, pagerank or strength.",
+            " effective_size, eigenvector, harmonic, hubs, in_degree, in_strength, katz, laplacian,"
+            " out_degree, out_strength, pagerank or strength.",
             autocompletion=lambda: list(kg.MEASURES),
         ),
     ] = "betweenness",

@@ -35,7 +35,7 @@ def test_padgett_marriages_equal_the_published_values() -> None:
         encoding="utf-8"
     ) as file:
         published = {row["family"]: row for row in csv.DictReader(file)}
-    for by in ("betweenness", "closeness", "degree"):
+    for by in ("betweenness", "closeness", "degree", "laplacian"):
         found = scores(graph, by)
         assert set(found) == set(published)
         for family, row in published.items():

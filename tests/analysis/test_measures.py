@@ -10,6 +10,7 @@ import kg
 from kg.analysis.cores import core
 from kg.analysis.hits import authorities, hubs
 from kg.analysis.holes import constraint, effective_size
+from kg.analysis.laplacian import laplacian
 from kg.analysis.pairs import Arcs
 from kg.analysis.starting import pagerank_from
 from tests.analysis.test_centrality import florentine, scores
@@ -122,6 +123,20 @@ def test_equal_parts_keep_equal_shares_of_hubs() -> None:
     twice = Arcs(500, np.append(source, source + 250), np.append(target, target + 250))
     found = hubs(twice)
     assert found[:250].tolist() == pytest.approx(found[250:].tolist(), abs=1e-12)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_laplacian_is_that_of_networkx(at_random: Any, weighted: bool) -> None:
+    """Of the undirected graph whose ties are both directions together."""
+    for _, plain, weighed, simple in at_random[:60]:
+        both: nx.Graph[int] = nx.Graph()
+        both.add_nodes_from(simple)
+        for a, b, data in simple.edges(data=True):
+            known = both.get_edge_data(a, b, {"weight": 0.0})["weight"]
+            both.add_edge(a, b, weight=known + (data["weight"] if weighted else 1.0))
+        found = laplacian(weighed if weighted else plain).tolist()
+        expected = nx.laplacian_centrality(both) if both.edges else dict.fromkeys(both, 0.0)
+        assert found == pytest.approx([expected[node] for node in both], abs=1e-9)
 
 
 @pytest.mark.parametrize("weighted", [False, True])
