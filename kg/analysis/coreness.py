@@ -7,6 +7,8 @@ O(m) Algorithm for Cores Decomposition of Networks", 2003.
 
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.compiled import MANY, compiled_coreness
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -29,6 +31,11 @@ def coreness(count: int, source: "Array", target: "Array") -> "Array":
     target = target[order]
     left = numpy.bincount(source, minlength=count)
     starts = numpy.concatenate([[0], numpy.cumsum(left)])
+    if len(target) >= MANY and (run := compiled_coreness()) is not None:
+        nodes = numpy.argsort(left, kind="stable")
+        begins = numpy.concatenate([[0], numpy.cumsum(numpy.bincount(left))])
+        peeled: Array = run(left, starts, target, nodes, numpy.argsort(nodes), begins)
+        return peeled
     found = numpy.zeros(count, numpy.int64)
     there = numpy.arange(count)
     core = 0

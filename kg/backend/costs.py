@@ -118,13 +118,13 @@ def _near(table: Table, weight: str | None, *, back: bool = False) -> Near:
     """Where the neighbours of each node begin, which they are, and how far."""
     if callable(weight):
         raise Unserved("a weight that is a function")
-    key = weight, back
-    if key not in table.lengths:
+    key = "near", weight, back
+    if key not in table.kept:
         starts, ends = table.lists[1 if back else 0]
         least = table.least(weight)
         order = table.behind[2] if back else slice(None)
-        table.lengths[key] = (starts, ends, least[order].tolist())
-    near: Near = table.lengths[key]
+        table.kept[key] = (starts, ends, least[order].tolist())
+    near: Near = table.kept[key]
     return near
 
 

@@ -1,5 +1,6 @@
 """Components, cores and degrees as networkx defines them, by scipy and numpy."""
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -37,12 +38,15 @@ number_weakly_connected_components = number_connected_components
 
 def number_strongly_connected_components(G: "Graph") -> int:  # noqa: N803
     """As `networkx.number_strongly_connected_components`."""
-    return _parts(table_of(G), "strong")[0]
+    return _count_strong(table_of(G))
 
 
 def is_connected(G: "Graph") -> bool:  # noqa: N803
     """As `networkx.is_connected`."""
-    return _whole(table_of(G), "weak")
+    table = table_of(G)
+    if not table.count:
+        raise Unserved("no nodes")
+    return _parts(table, "weak")[0] == 1
 
 
 is_weakly_connected = is_connected
@@ -50,7 +54,10 @@ is_weakly_connected = is_connected
 
 def is_strongly_connected(G: "Graph") -> bool:  # noqa: N803
     """As `networkx.is_strongly_connected`."""
-    return _whole(table_of(G), "strong")
+    table = table_of(G)
+    if not table.count:
+        raise Unserved("no nodes")
+    return _count_strong(table) == 1
 
 
 def node_connected_component(G: "Graph", n: Any) -> set[Any]:  # noqa: N803
@@ -120,16 +127,15 @@ def _parts(table: Table, connection: str) -> "tuple[int, Array]":
     from scipy import sparse
     from scipy.sparse import csgraph
 
-    size = (table.count, table.count)
     if connection == "weak":
-        cells = numpy.ones(len(table.source), numpy.int8), (table.source, table.target)
-        matrix = sparse.csr_array(cells, shape=size)
+        matrix = table.inward(None)
     else:
         # scipy goes through neighbours from the last to the first, and numbers by R. E. Tarjan's order
         starts, target = table.ahead
         source = table.pairs[0]
         turned = starts[source] + starts[source + 1] - 1 - numpy.arange(len(source))
-        matrix = sparse.csr_array((numpy.ones(len(source)), target[turned], starts), shape=size)
+        cells = numpy.ones(len(source)), target[turned], starts
+        matrix = sparse.csr_array(cells, shape=(table.count, table.count))
     count, label = csgraph.connected_components(matrix, connection=connection)
     return int(count), label
 
@@ -141,12 +147,14 @@ def _each(table: Table, connection: str) -> Iterator[set[Any]]:
         return
     label = _parts(table, connection)[1]
     order = numpy.argsort(label, kind="stable")
-    cuts = numpy.flatnonzero(numpy.diff(label[order])) + 1
-    nodes = table.nodes
-    yield from ({nodes[each] for each in part.tolist()} for part in numpy.split(order, cuts))
+    ordered = [table.nodes[each] for each in order.tolist()]
+    cuts = [0, *(numpy.flatnonzero(numpy.diff(label[order])) + 1).tolist(), table.count]
+    yield from (set(ordered[a:b]) for a, b in itertools.pairwise(cuts))
 
 
-def _whole(table: Table, connection: str) -> bool:
-    if not table.count:
-        raise Unserved("no nodes")
-    return _parts(table, connection)[0] == 1
+def _count_strong(table: Table) -> int:
+    """How many strongly connected components there are, in whatever order."""
+    from scipy.sparse import csgraph
+
+    count, _ = csgraph.connected_components(table.inward(None), connection="strong")
+    return int(count)

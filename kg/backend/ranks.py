@@ -45,18 +45,16 @@ def pagerank(
     table = table_of(G)
     if not table.count:
         return {}
-    values = table.summed(weight)
-    if len(values) and values.min() < 0:
+    inward = table.inward(weight)
+    if inward.nnz and inward.data.min() < 0:
         raise Unserved("negative weights")
     start = _shares(table, nstart)
     back_to = _shares(table, personalization)
     restart = (1 - alpha) * back_to
     idle_to = back_to if dangling is None else _shares(table, dangling)
-    matrix = table.matrix(values)
-    out = matrix.sum(axis=1)
+    out = numpy.bincount(inward.indices, inward.data, minlength=table.count)
     idle = (out == 0).nonzero()[0]
     rate = numpy.divide(alpha, out, out=numpy.zeros(table.count), where=out > 0)
-    inward = matrix.T.tocsr()
 
     def step(before: "Real") -> "Real":
         after: Real = inward @ (before * rate)
@@ -85,7 +83,7 @@ def eigenvector_centrality(
     start = numpy.ones(table.count) if nstart is None else _given(table, nstart)
     if not start.any() or not start.sum():
         raise Unserved("a start of zeros")
-    inward = table.matrix(table.summed(weight or None)).T.tocsr()
+    inward = table.inward(weight or None)
 
     def step(before: "Real") -> "Real":
         after: Real = before + inward @ before
@@ -116,7 +114,7 @@ def katz_centrality(
         return {}
     base = _base(table, beta)
     start = numpy.zeros(table.count) if nstart is None else _given(table, nstart)
-    inward = alpha * table.matrix(table.summed(weight)).T.tocsr()
+    inward = alpha * table.inward(weight)
     found = _limit(lambda before: inward @ before + base, start, max_iter, tol * table.count)
     if normalized:
         found /= numpy.linalg.norm(found) or 1
@@ -139,7 +137,7 @@ def katz_centrality_numpy(
     if table.count == 1:
         raise Unserved("a single node")
     base = _base(table, beta)
-    inward = alpha * table.matrix(table.summed(weight)).T.tocsr()
+    inward = alpha * table.inward(weight)
     found = base
     for before in _steps(lambda before: inward @ before + base, base):
         if not numpy.isfinite(before).all() or numpy.abs(before).max() > 1 / _NEAR:
@@ -172,7 +170,7 @@ def hits(
     table = table_of(G)
     if not table.count:
         return {}, {}
-    matrix = table.matrix(table.summed("weight"))
+    matrix = table.inward("weight").T.tocsr()
     if min(matrix.shape) < 2 or not matrix.nnz or max_iter <= 0:  # noqa: PLR2004
         raise Unserved("nothing to iterate")
     # networkx takes the values in their own order, whatever their nodes

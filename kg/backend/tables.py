@@ -83,14 +83,19 @@ class Table:
         """Where the pairs of each source begin, and after them their end."""
         return self._joined[3]
 
-    def summed(self, weight: str | None) -> "Array":
-        """The sum of the weights of each pair's edges; how many there are where no weight is named."""
-        import numpy
+    def inward(self, weight: str | None) -> Any:
+        """What enters each node from each, as a sparse matrix: weights of parallel edges summed up.
 
-        source, _, of, _ = self._joined
-        values = None if weight is None else self.weight(weight)
-        found: Array = numpy.bincount(of, values, minlength=len(source)).astype(numpy.float64)
-        return found
+        Every edge weighs 1 where no weight is named.
+        """
+        import numpy
+        from scipy import sparse
+
+        if weight not in self.kept:
+            values = numpy.ones(len(self.source)) if weight is None else self.weight(weight)
+            cells = values.astype(numpy.float64), (self.target, self.source)
+            self.kept[weight] = sparse.csr_array(cells, shape=(self.count, self.count))
+        return self.kept[weight]
 
     def least(self, weight: str | None) -> "Array":
         """The least weight of each pair's edges, as networkx measures distance.
@@ -112,14 +117,6 @@ class Table:
         begins = numpy.searchsorted(of[order], numpy.arange(len(source)))
         least: Array = numpy.minimum.reduceat(values[order], begins) if len(values) else values
         return least
-
-    def matrix(self, values: "Array") -> Any:
-        """These values of pairs as a sparse matrix from row to column."""
-        from scipy import sparse
-
-        return sparse.csr_array(
-            (values, self.pairs[1], self.starts), shape=(self.count, self.count)
-        )
 
     @property
     def ahead(self) -> "tuple[Array, Array]":
@@ -159,8 +156,8 @@ class Table:
         return forward, (self.behind[0].tolist(), self.behind[1].tolist())
 
     @cached_property
-    def lengths(self) -> dict[Any, Any]:
-        """Lengths of pairs as lists, kept by whoever asks for them."""
+    def kept(self) -> dict[Any, Any]:
+        """What was made of the table, by whoever asks for it again."""
         return {}
 
     def named(self, values: "Array") -> dict[Any, Any]:
@@ -188,8 +185,9 @@ def table_of(graph: "networkx.Graph[Any]") -> Table:
         if columns not in _KNOWN:
             _KNOWN[columns] = _of_columns(columns)
         return _KNOWN[columns]
-    if not isinstance(graph, networkx.Graph):
-        raise Unserved("no graph of networkx's own kind")
+    own = type(graph)
+    if not issubclass(own, networkx.Graph) or own.__getitem__ is not networkx.Graph.__getitem__:
+        raise Unserved("a graph that has neighbours of its own making")
     return _of_dictionaries(graph)
 
 

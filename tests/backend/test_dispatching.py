@@ -152,7 +152,6 @@ CALLS: dict[str, Any] = {
     "degree": lambda g, _: [nx.degree_centrality(g), nx.in_degree_centrality(g)],
     "from one": lambda g, w: [nx.single_source_dijkstra(g, a, weight=w) for a in g],
     "harmonic": lambda g, w: sorted(nx.harmonic_centrality(g, distance=w).items()),
-    "katz": lambda g, w: nx.katz_centrality_numpy(g, alpha=0.01, weight=w),
     "lengths": lambda g, _: [nx.single_source_shortest_path_length(g, a) for a in g],
     "pagerank": lambda g, w: nx.pagerank(g, weight=w, tol=1e-15, max_iter=1000),
     "paths": lambda g, _: [nx.single_target_shortest_path(g, a) for a in g],
