@@ -4,6 +4,7 @@ Nothing global is left changed, and pyplot is not touched. The bytes are the sam
 matplotlib: no date, no version, fixed identifiers, letters drawn as outlines of its own font.
 """
 
+import html as markup
 import io
 import warnings
 from collections.abc import Callable, Iterable
@@ -68,6 +69,18 @@ def drawn(draw: "Callable[[], Figure]", format: str) -> bytes:
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         draw().savefig(out, format=format, metadata=_METADATA[format])
     return out.getvalue()
+
+
+def described(svg: str, title: str, lines: Iterable[str]) -> str:
+    """The picture with its title and its lines as text, for who cannot see it: letters are outlines.
+
+    It names no document type, which some readers would fetch.
+    """
+    head, _, rest = svg.partition("<!DOCTYPE")
+    opening, _, body = rest.partition(">")[2].lstrip().partition(">")
+    text = markup.escape("\n".join(map(safe, lines)), quote=False)
+    name = markup.escape(safe(title), quote=False)
+    return f'{head}{opening} role="img">\n <title>{name}</title>\n <desc>{text}</desc>{body}'
 
 
 def canvas(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.charts.canvas import drawn
+from kg.charts.canvas import described, drawn
 from kg.charts.forms import Dots, Form, Grid, Spans, Steps
 from kg.errors import OptionError, alternatives, near
 from kg.rdf.saving import write_atomically
@@ -65,11 +65,11 @@ def chart(
     ending = None if path is None else _ending(Path(path))
     form = _form(result, limit, title)
     draw = _drawing(form)
-    svg = drawn(draw, "svg")
+    svg = described(drawn(draw, "svg").decode(), form.title, (form.subtitle, *form.notes))
     if path is not None:
-        write_atomically(path, svg if ending == ".svg" else drawn(draw, "png"))
+        write_atomically(path, svg.encode() if ending == ".svg" else drawn(draw, "png"))
     where = None if path is None else str(path)
-    return Chart(form.title, form.subtitle, form.notes, where, svg.decode())
+    return Chart(form.title, form.subtitle, form.notes, where, svg)
 
 
 def _ending(path: Path) -> str:

@@ -225,6 +225,10 @@ def test_a_picture_has_no_date_no_script_and_asks_nothing_of_the_network(tmp_pat
     assert str(date.today().year) not in re.sub(r"[\d.]{6,}", "", text)  # noqa: DTZ011  # any clock
     tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(text).iter()}
     assert not tags & {"script", "image", "foreignObject", "a"}
+    assert "DOCTYPE" not in text
+    root = ET.fromstring(text)
+    told = [root.findtext(f"{{http://www.w3.org/2000/svg}}{tag}") for tag in ("title", "desc")]
+    assert told == [chart.title, "\n".join([chart.counted, *chart.notes])]
     links = re.findall(r'href="([^"]*)"', text)
     assert all(link.startswith("#") for link in links)
 
