@@ -64,15 +64,17 @@ def reopen(folder: str) -> Figures:
 
 
 def disk_bare(file: str) -> Figures:
+    """Building a store: making it, as `kg.build` does, and filling it."""
     import pyoxigraph
 
     def fill() -> None:
+        store = pyoxigraph.Store(f"{folder}/store")
         store.bulk_load(path=file, format=pyoxigraph.RdfFormat.N_TRIPLES)
         store.optimize()
         store.flush()
 
     with tempfile.TemporaryDirectory() as folder:
-        store = pyoxigraph.Store(folder)
+        pyoxigraph.Store(f"{folder}/first")
         return {"cpu": cpu(fill)[0]}
 
 
