@@ -111,6 +111,8 @@ def balance(
     (D. Cartwright and F. Harary, Psychological Review 63, 1956). Blocs are the division of each connected
     piece in two that leaves the fewest pairs frustrated (the frustration index; see
     `kg.analysis.frustration`: exact where every biconnected part has up to 60 actors, bounded beyond).
+    Where signs follow camps, with a tenth or a fifth of them amiss, that takes seconds at most; random
+    signs are hard: among 30 actors, each two of whom have one, they took half a minute.
 
     This describes ties as the sources tell them. It is no forecast: signed networks that were watched did
     not move steadily towards balance (P. Doreian and A. Mrvar, Journal of Social Structure 16, 2015, on

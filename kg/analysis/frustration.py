@@ -23,7 +23,7 @@ EXACT = 60
 SOLVED = 1_500
 """Up to so many pairs in a larger part the solver is asked for bounds, within `NODES`."""
 NODES = 200
-"""How many nodes of its search tree the solver may look at in such a part: a count, so that bytes repeat."""
+"""How many nodes of its search tree the solver looks at in such a part: a count, so that bytes repeat."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +77,21 @@ class Division:
 
 
 def divide(
-    count: int, low: "Array", high: "Array", sign: "Array", strength: "Array", *, seed: int = 0
+    count: int,
+    low: "Array",
+    high: "Array",
+    sign: "Array",
+    strength: "Array",
+    *,
+    seed: int = 0,
+    nodes: int | None = None,
 ) -> Division:
     """The division of a signed simple graph with the fewest frustrated pairs.
 
-    Of several, that whose frustrated pairs have the least strength in sum is preferred; a negative strength
-    asks for a pair to be frustrated. Parts of up to `EXACT` actors
+    Of several, that whose frustrated pairs are weakest in sum is preferred. Parts of up to `EXACT` actors
     are solved to the end, larger ones bounded: from above by local search, from below by unbalanced
-    triangles that share no pair and, up to `SOLVED` pairs, by the solver.
+    triangles that share no pair and, up to `SOLVED` pairs, by the solver. With `nodes`, the solver looks
+    at no more nodes of its search tree in smaller parts either: for who would rather not wait.
     """
     import numpy
 
@@ -94,18 +101,19 @@ def divide(
     free: list[Array] = []
     counted = True
     for pairs in _parts(count, low, high):
-        nodes, ends = numpy.unique(numpy.stack([low[pairs], high[pairs]]), return_inverse=True)
+        members, ends = numpy.unique(numpy.stack([low[pairs], high[pairs]]), return_inverse=True)
         ends = ends.reshape(2, -1)
-        part = Part(len(nodes), ends[0], ends[1], sign[pairs], strength[pairs])
-        found = _solved(part, seed)
+        part = Part(len(members), ends[0], ends[1], sign[pairs], strength[pairs])
+        found = _solved(part, seed, nodes)
         frustrated[pairs] = against(part, found.side)
         lower += found.lower
         counted = counted and found.optima is not None
         optima *= found.optima or 1
         alone = False if False in (alone, found.alone) else alone and found.alone
         if found.other is not None:
-            free.append(nodes[_smaller(found.side != found.other)])
+            free.append(members[_smaller(found.side != found.other)])
     side = _sides(count, low, high, sign, frustrated)
+    frustrated = (side[low] != side[high]) == (sign > 0)
     upper = int(frustrated.sum())
     return Division(
         side,
@@ -147,7 +155,7 @@ def _parts(count: int, low: "Array", high: "Array") -> "Iterable[Array]":
     return sorted(groups, key=lambda group: int(group[0]))
 
 
-def _solved(part: Part, seed: int) -> Solved:
+def _solved(part: Part, seed: int, nodes: int | None) -> Solved:
     import numpy
 
     sides = balanced_sides(part.count, part.low, part.high, part.sign)
@@ -157,18 +165,18 @@ def _solved(part: Part, seed: int) -> Solved:
         return _enumerated(part)
     from kg.analysis.milp import another, solve
 
-    if part.count <= EXACT:
-        side, lower = solve(part, None)
-        other = another(part, side, lower)
-        optima = 1 if other is None else None
-        return Solved(side, lower, lower, optima, other=other, alone=other is None)
+    limit = nodes if part.count <= EXACT else NODES
+    side, bound = None, 0
+    if part.count <= EXACT or len(part.low) <= SOLVED:
+        side, bound = solve(part, limit)
+    if side is not None and int(against(part, side).sum()) == bound and part.count <= EXACT:
+        other, known = another(part, side, bound, limit)
+        alone = (other is None) if known else None
+        return Solved(side, bound, bound, 1 if alone else None, other=other, alone=alone)
     best = improved(part.count, part.low, part.high, part.sign, part.strength, seed=seed)
-    lower = packed(part.count, part.low, part.high, part.sign)
-    if len(part.low) <= SOLVED:
-        side, bound = solve(part, NODES)
-        lower = max(lower, bound)
-        if side is not None:
-            best = min((best, side), key=lambda each: int(against(part, each).sum()))
+    if side is not None:
+        best = min((best, side), key=lambda each: int(against(part, each).sum()))
+    lower = max(bound, packed(part.count, part.low, part.high, part.sign))
     upper = int(against(part, best).sum())
     return Solved(numpy.asarray(best), min(lower, upper), upper)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 _HAIR = 1e-6
+_INFEASIBLE = 2  # scipy's word for a program without a solution
 _CUTS = 20_000  # triangles that are told to the solver beforehand
 
 
@@ -25,11 +26,11 @@ def solve(part: "Part", nodes: int | None) -> "tuple[Any, int]":
     """
     import numpy
 
-    total = float(numpy.abs(part.strength).sum()) or 1.0
+    total = float(part.strength.sum()) or 1.0
     cost = numpy.concatenate([numpy.zeros(part.count), 1 + part.strength / (2 * total)])
     found = _run(part, cost, [], [], nodes)
     bound = found.mip_dual_bound
-    # weights add at most a half, up or down, for all pairs together: the count is the next whole number
+    # weights add at most a half for all pairs together: the count is the whole number above the rest
     lower = max(0, int(numpy.ceil((bound if bound is not None else 0) - 0.5 - _HAIR)))
     if found.x is None:
         return None, lower
@@ -40,8 +41,13 @@ def solve(part: "Part", nodes: int | None) -> "tuple[Any, int]":
     return side, lower
 
 
-def another(part: "Part", side: "Array", index: int) -> "Array | None":
-    """Another division with so many frustrated pairs, as near to the given one as can be; None if none is."""
+def another(
+    part: "Part", side: "Array", index: int, nodes: int | None
+) -> "tuple[Array | None, bool]":
+    """Another division with so many frustrated pairs, near to the given one, None if none is found.
+
+    Besides, whether that is known: with `nodes` the search may have ended before.
+    """
     import numpy
 
     # the distance from the given sides, whose first node is on side 0 as every division's is
@@ -50,8 +56,10 @@ def another(part: "Part", side: "Array", index: int) -> "Array | None":
     few = numpy.concatenate([numpy.zeros(part.count), numpy.ones(len(part.low))])
     elsewhere = numpy.concatenate([-away, numpy.zeros(len(part.low))])
     ones = int((side == 1).sum())
-    found = _run(part, cost, [few, elsewhere], [index + _HAIR, ones - 1.0], None)
-    return None if found.x is None else numpy.rint(found.x[: part.count]).astype(numpy.int8)
+    found = _run(part, cost, [few, elsewhere], [index + _HAIR, ones - 1.0], nodes)
+    if found.x is None:
+        return None, found.status == _INFEASIBLE
+    return numpy.rint(found.x[: part.count]).astype(numpy.int8), True
 
 
 def _run(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
+_NODES = 1_000
+"""How far the solver looks in a part: a scenario is not to wait for blocs that nothing suggests."""
 _JOINT = 500
 """Up to so many pairs, in pieces that changed, the divisions are chosen so that the fewest actors move."""
 
@@ -95,7 +97,7 @@ def _blocs(signed: Signed, place: dict[str, int]) -> _Blocs:
     alone = numpy.ones(count, bool)
     alone[low] = alone[high] = False
     piece = numpy.where(alone, -1, piece)
-    division = divide(count, low, high, there.sign, there.strength)
+    division = divide(count, low, high, there.sign, there.strength, nodes=_NODES)
     return _Blocs(low, high, there.sign, there.strength, piece, division)
 
 

@@ -316,3 +316,15 @@ def test_triangles_and_walks_are_those_of_brute_force(seed: int) -> None:
 
 def test_the_types_are_named_by_their_conflicts() -> None:
     assert [name.count("-") for name in TYPES] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_would_rather_not_wait_is_told_bounds(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frustration, "ENUMERATED", 2)
+    pairs = drawn(14, 0.8, seed)
+    exact, hasty = divide(*pairs), divide(*pairs, nodes=0)
+    assert exact.exact
+    assert hasty.lower <= exact.upper <= hasty.upper
+    assert hasty.exact or (hasty.alone, hasty.optima) == (None, None)
