@@ -31,5 +31,9 @@ def carry(dataset: Dataset) -> Carried:
     default = pyoxigraph.DefaultGraph()
     form = FORMATS["turtle" if all(quad.graph_name == default for quad in quads) else "trig"]
     text = write_quads(quads, form)
-    packed = b64encode(gzip.compress(text, 9, mtime=0)).decode()
-    return Carried(packed, hashlib.sha256(text).hexdigest(), form.suffixes[0].removeprefix("."))
+    return Carried(pack(text), hashlib.sha256(text).hexdigest(), form.suffixes[0].removeprefix("."))
+
+
+def pack(data: bytes) -> str:
+    """The gzip of the data in base64, as the page's `unpacked` reads it."""
+    return b64encode(gzip.compress(data, 9, mtime=0)).decode()

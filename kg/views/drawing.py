@@ -22,7 +22,7 @@ from kg.rdf.saving import write_atomically
 from kg.restoring import from_networkx
 from kg.scenario.records import Scenario
 from kg.views import layout, payload
-from kg.views.carrying import carry
+from kg.views.carrying import carry, pack
 from kg.views.contrast import contrast
 from kg.views.fitting import fit, to_json
 from kg.views.measuring import restrict
@@ -151,6 +151,7 @@ def draw(
     ) | {"digest": carried.digest, "suffix": carried.suffix}
     scenes = told(story, data, [each["name"] for each in content["measures"]])
     content |= {"story": scenes} if scenes else {}
+    content |= {"core": core} if (core := layout.core(graph)) else {}
     html = _render(content, layout.place(graph, seed=seed), carried.packed)
     if path is not None:
         write_atomically(_named(path), html.encode())
@@ -242,7 +243,7 @@ def _network_class() -> Any:
 
     vis = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
     vis = vis.partition("//# sourceMappingURL=")[0]  # a file that is not there
-    script = '(() => {\n"use strict";\n' + "\n".join(map(read, _SCRIPTS)) + "\n})();\n"
+    script = '(async () => {\n"use strict";\n' + "\n".join(map(read, _SCRIPTS)) + "\n})();\n"
     trusted = {"vis": vis, "script": script, "style": read("style.css")}
     policy = (
         f"default-src 'none'; script-src {_hash(vis)} {_hash(script)};"
@@ -263,7 +264,7 @@ def _network_class() -> Any:
                 undefined=StrictUndefined,
                 keep_trailing_newline=True,
             )
-            self.templateEnv.filters["json"] = lambda value: Markup(to_json(value))  # noqa: S704  # escaped there
+            self.templateEnv.filters["packed"] = lambda value: pack(to_json(value).encode())
             self.templateEnv.globals |= {
                 "policy": policy,
                 "content": content,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Floats = NDArray[numpy.float64]
 
 _MOST = 1_000  # more actors, and comparing all pairs takes longer than a reader waits
+CORE = 300
+"""How many actors a page of many draws at first, placed with care; `state.js` knows it too."""
 _FEW = 250  # up to here single actors are moved about
 _WIDE = 1.0  # width by height of the drawing
 _ROOM = 3.4  # its area by that of its names
@@ -33,22 +35,43 @@ def place(graph: "networkx.MultiDiGraph[str]", *, seed: int = 0) -> dict[str, tu
     """The position of each actor, by IRI: x to the right, y downwards, around (0, 0).
 
     Names, drawn below their actors in the lines of `name_lines`, do not overlap. Beyond 1,000 actors
-    they stand on a spiral, the best connected in the middle.
+    the 300 best connected are placed so, and the others around them on a spiral, the busier the nearer.
     """
     import numpy
 
     actors = sorted(graph.nodes)
     if not actors:
         return {}
-    number = {actor: index for index, actor in enumerate(actors)}
-    ends = [sorted((number[a], number[b])) for a, b in graph.edges() if a != b]
-    pairs = numpy.array(sorted({(a, b) for a, b in ends}), dtype=numpy.int64).reshape(-1, 2).T
+    pairs = _pairs(graph, actors)
     names = [name_box(str(graph.nodes[actor]["label"])) for actor in actors]
     boxes = numpy.array(names, dtype=numpy.int64).T
-    at = _spiral(pairs, boxes) if len(actors) > _MOST else _best(pairs, boxes, seed)
+    at = _with_a_core(pairs, boxes, seed) if len(actors) > _MOST else _best(pairs, boxes, seed)
     middle = (at.max(axis=1) + at.min(axis=1)) // 2
     xs, ys = (at - middle[:, None]).tolist()
     return dict(zip(actors, zip(xs, ys, strict=True), strict=True))
+
+
+def core(graph: "networkx.MultiDiGraph[str]") -> list[int]:
+    """The numbers, in the order of the IRIs, of the actors drawn first of very many; none of fewer."""
+    actors = sorted(graph.nodes)
+    if len(actors) <= _MOST:
+        return []
+    return sorted(_busiest(_pairs(graph, actors), len(actors))[:CORE].tolist())
+
+
+def _pairs(graph: "networkx.MultiDiGraph[str]", actors: list[str]) -> "Positions":
+    import numpy
+
+    number = {actor: index for index, actor in enumerate(actors)}
+    ends = [sorted((number[a], number[b])) for a, b in graph.edges() if a != b]
+    return numpy.array(sorted({(a, b) for a, b in ends}), dtype=numpy.int64).reshape(-1, 2).T
+
+
+def _busiest(pairs: "Positions", count: int) -> "Positions":
+    """All actors, those that most lines join first."""
+    import numpy
+
+    return numpy.argsort(-numpy.bincount(pairs.ravel(), minlength=count), kind="stable")
 
 
 def _best(pairs: "Positions", boxes: "Positions", seed: int) -> "Positions":
@@ -184,17 +207,32 @@ def _improved(reader: Legibility, at: "Positions", chance: random.Random) -> "Po
     return at
 
 
-def _spiral(pairs: "Positions", boxes: "Positions") -> "Positions":
-    """A sunflower's order: too many actors to compare all pairs, so the busiest stand inside."""
+def _with_a_core(pairs: "Positions", boxes: "Positions", seed: int) -> "Positions":
+    """Too many actors to compare all pairs: the busiest placed as ever, the others around them.
+
+    Those stand as the seeds of a sunflower do (H. Vogel, A better way to construct the sunflower head,
+    Mathematical Biosciences 44, 1979), so that each has room.
+    """
     import numpy
 
     count = boxes.shape[1]
-    busy = numpy.bincount(pairs.ravel(), minlength=count)
-    turn = numpy.empty(count)
-    turn[numpy.argsort(-busy, kind="stable")] = numpy.arange(count)
-    away = 5 * RADIUS * numpy.sqrt(turn + 0.5)
+    busy = _busiest(pairs, count)
+    inner = numpy.sort(busy[:CORE])
+    place_of = numpy.full(count, -1)
+    place_of[inner] = numpy.arange(CORE)
+    within = place_of[pairs]
+    middle = _best(within[:, (within >= 0).all(axis=0)], boxes[:, inner], seed)
+    middle = middle - (middle.max(axis=1) + middle.min(axis=1))[:, None] // 2
+    reach = float(numpy.sqrt((middle * middle).sum(axis=0).max()))
+    step = 5 * RADIUS
+    first = (reach / step + 1) ** 2
+    others = busy[CORE:]
+    turn = first + numpy.arange(len(others))
+    away = step * numpy.sqrt(turn)
     golden = 2.399963229728653  # the golden angle, in radians
-    found = numpy.array([away * numpy.cos(turn * golden), away * numpy.sin(turn * golden)])
+    found = numpy.empty((2, count))
+    found[:, inner] = middle
+    found[:, others] = [away * numpy.cos(turn * golden), away * numpy.sin(turn * golden)]
     return _whole(found)
 
 

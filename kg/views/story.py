@@ -18,10 +18,11 @@ from kg.views.fitting import fit
 
 ALONG = ("influence", "cooperation", "conflict", "any")
 COLOURS = ("type", "community", "balance")
+LINES = ("sign", "pair", "each")
 COMPARED = ("dates", "whatif")
 _SEVERAL = ("status", "sign", "relations", "select", "between", "paths")
 _TYPES: dict[str, Any] = {
-    **dict.fromkeys(("certain", "each", "table"), bool),
+    **dict.fromkeys(("certain", "table"), bool),
     "confidence": (int, float),
     "sign": (int, str),
 }
@@ -34,8 +35,8 @@ class Scene:
 
     `between` are two dates; `select` one actor, or two for the pair; `paths` two actors, the strongest
     paths between which are shown, `along` relations of signs: influence (cooperation and neutral),
-    cooperation, conflict or any. `size` is a measure, `colour` type, community or balance; `each` draws
-    a line for each statement; `compare` is "dates" or "whatif".
+    cooperation, conflict or any. `size` is a measure, `colour` type, community or balance; `lines`
+    are one a "sign" of a pair, one a "pair" or "each" statement's; `compare` is "dates" or "whatif".
     """
 
     says: str
@@ -50,7 +51,7 @@ class Scene:
     along: str = "influence"
     size: str | None = None
     colour: str = "type"
-    each: bool = False
+    lines: str | None = None
     compare: str | None = None
     table: bool = False
 
@@ -121,7 +122,7 @@ def address(scene: Scene, data: Dataset, measures: Iterable[str]) -> str:
         "path": ["1"] if paths and not scene.select else [],
         "size": [_one_of(scene.size, (*measures, "alike"), "size")] if scene.size else [],
         "colour": [] if scene.colour == "type" else [_one_of(scene.colour, COLOURS, "colour")],
-        "lines": ["each"] if scene.each else [],
+        "lines": [_one_of(scene.lines, LINES, "lines")] if scene.lines else [],
         "table": ["yes"] if scene.table else [],
     }
     return urlencode({key: " ".join(values) for key, values in parts.items() if values})

@@ -1,5 +1,7 @@
 """What `kg.draw` writes and refuses, without a browser."""
 
+import base64
+import gzip
 import json
 import os
 import re
@@ -30,7 +32,7 @@ def content(page: kg.Page) -> Any:
     """What the page holds."""
     match = re.search(r'id="content">(.*?)</script>', page.html)
     assert match is not None
-    return json.loads(match[1])
+    return json.loads(gzip.decompress(base64.b64decode(match[1])))
 
 
 def test_of_a_dataset_every_statement_is_held_and_actual_ones_are_shown(data: kg.Dataset) -> None:

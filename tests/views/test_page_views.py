@@ -210,7 +210,7 @@ def test_a_copied_address_restores_the_view(small: Path, open_page: Open) -> Non
     check(opened, "#types", "state")
     check(opened, "#types", "state")
     opened.page.locator("#colour").select_option("balance")
-    opened.page.locator("#each").click()
+    opened.page.locator("#lines").select_option("each")
     opened.page.locator("#to").focus()
     opened.page.keyboard.press("ArrowLeft")
     opened.click_actor("actor:Bela")

@@ -39,7 +39,8 @@ function addressOf(state_) {
   if (selected?.kind === "path") parts.set("path", selected.path + 1);
   if (content.measures.length && state_.size !== 0) parts.set("size", content.measures[state_.size]?.name ?? "alike");
   if (state_.colour !== "type") parts.set("colour", state_.colour);
-  if (state_.each) parts.set("lines", "each");
+  if (state_.lines !== LINES_FIRST) parts.set("lines", state_.lines);
+  if (state_.more.size) parts.set("more", [...state_.more].map((actor) => actors[actor].curie).join(" "));
   if (state_.table) parts.set("table", "yes");
   if (state_.scene !== null) parts.set("scene", state_.scene + 1);
   return parts.toString();
@@ -48,7 +49,7 @@ function addressOf(state_) {
 /* The changes of state that such a text asks for; what it names that is not there is left as it opens. */
 function stateOf(text) {
   const parts = new URLSearchParams(text);
-  const found = { ...atFirst(), ends: null, selected: null, compare: null, each: false, table: false, scene: null, colour: "type" };
+  const found = { ...atFirst(), ends: null, selected: null, compare: null, lines: LINES_FIRST, more: new Set(), table: false, scene: null, colour: "type" };
   for (const [field, [key, all, nameOf]] of Object.entries(CHOSEN)) {
     if (parts.has(key)) found[field] = unlisted(parts.get(key), all(), nameOf);
   }
@@ -70,7 +71,8 @@ function stateOf(text) {
   const size = content.measures.findIndex(({ name }) => name === parts.get("size"));
   found.size = parts.get("size") === "alike" || !content.measures.length ? -1 : Math.max(size, 0);
   if (COLOURS.some(({ name }) => name === parts.get("colour"))) found.colour = parts.get("colour");
-  found.each = parts.get("lines") === "each";
+  if (Object.hasOwn(LINES, parts.get("lines"))) found.lines = parts.get("lines");
+  for (const name of (parts.get("more") ?? "").split(" ")) if (numberOf(name) >= 0) found.more.add(numberOf(name));
   found.table = parts.get("table") === "yes";
   const scene = Number(parts.get("scene"));
   if (content.story && Number.isInteger(scene) && scene > 0 && scene <= content.story.length) found.scene = scene - 1;

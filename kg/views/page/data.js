@@ -1,9 +1,13 @@
 /* What the page holds: records that point at each other by number, and the ways through them. */
 
-const read = (id) => JSON.parse(byId(id).textContent);
-const content = read("content");
-const nodes = read("nodes");
-const edges = read("edges");
+/* The text of a script element that Python packed: gzip in base64. */
+async function unpacked(id) {
+  const bytes = Uint8Array.from(atob(byId(id).textContent.trim()), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+const read = async (id) => JSON.parse(await unpacked(id));
+const [content, nodes, edges] = await Promise.all(["content", "nodes", "edges"].map(read));
 
 const actors = content.actors;
 const statements = content.statements;
@@ -38,8 +42,15 @@ function certaintyIn(statement, window) {
 /* The months or years that the data speak of. */
 const spans = spansOf(statements.flatMap(({ days }) => days).filter((day) => day !== null));
 
-/* The lines that may be drawn: one for each two actors and sign with the statements it stands for, or one
-   for each statement. Those of a pair bend away from each other. */
+/* What may make statements of two actors one line: nothing but the two, their sign, or nothing at all. */
+const LINES = {
+  pair: () => 0,
+  sign: signOf,
+  each: (statement) => statement.number,
+};
+
+/* The lines that may be drawn, each with the statements it stands for; those of a pair bend away from each
+   other. The sign of a line is null where its statements have several. */
 function linesFor(keyOf) {
   const found = [];
   const ofPair = new Map();
@@ -54,7 +65,9 @@ function linesFor(keyOf) {
       siblings.set(key, { id: found.length, a, b, sign: signOf(statement), statements: [] });
       found.push(siblings.get(key));
     }
-    siblings.get(key).statements.push(statement);
+    const line = siblings.get(key);
+    line.statements.push(statement);
+    if (line.sign !== signOf(statement)) line.sign = null;
   }
   for (const siblings of ofPair.values()) {
     const those = [...siblings.values()].sort((one, other) => other.sign - one.sign || one.id - other.id);

@@ -10,17 +10,24 @@ let lines = [];
 let hovered = null;
 let named = [];
 
+const highestScores = [];
+
+function highestScore(measure) {
+  highestScores[measure] ??= actors.reduce((top, each) => Math.max(top, each.scores[measure][1]), 0);
+  return highestScores[measure];
+}
+
 function radiusOf(actor) {
   if (state.size < 0) return (SMALLEST + LARGEST) / 2;
-  const most = Math.max(...actors.map((each) => each.scores[state.size][1]), 0);
-  const share = most ? Math.max(actors[actor].scores[state.size][1], 0) / most : 0;
+  const highest = highestScore(state.size);
+  const share = highest ? Math.max(actors[actor].scores[state.size][1], 0) / highest : 0;
   return SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(share);
 }
 
-const lineSets = [linesFor(signOf), linesFor((statement) => statement.number)];
+const lineSets = new Map();
 
 function startDrawing() {
-  nodeSet = new vis.DataSet(nodes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderer })));
+  nodeSet = new vis.DataSet([]);
   lineSet = new vis.DataSet([]);
   network = new vis.Network(
     byId("drawing"),
@@ -83,7 +90,7 @@ function renderer({ ctx, id, x, y }) {
 /* What is drawn of the lines, once more in plain values. */
 const drawnLines = () =>
   lineSet
-    .get({ filter: (line) => !line.hidden })
+    .get({ order: "id" })
     .map(({ id, dashes, width, color, arrows, label }) => ({
       ...lines[id],
       dashed: Boolean(dashes),
@@ -97,14 +104,30 @@ const drawnLines = () =>
 
 function redraw() {
   const focus = inFocus();
-  if (lines !== lineSets[Number(state.each)]) {
-    lines = lineSets[Number(state.each)];
+  if (!lineSets.has(state.lines)) lineSets.set(state.lines, linesFor(LINES[state.lines]));
+  if (lines !== lineSets.get(state.lines)) {
+    lines = lineSets.get(state.lines);
     lineSet.clear();
   }
-  nodeSet.update(nodes.map(({ id }) => ({ id, hidden: !view.actors.has(id), size: radiusOf(id) })));
-  lineSet.update(lines.map((line) => drawnLine(line, focus)));
+  renew(nodeSet, [...view.drawn].map((id) => ({ id, x: nodes[id].x, y: nodes[id].y, shape: "custom", ctxRenderer: renderer, size: radiusOf(id) })));
+  renew(lineSet, lines.filter(({ a, b }) => view.drawn.has(a) && view.drawn.has(b)).map((line) => drawnLine(line, focus)).filter(Boolean));
   network.redraw();
+  tellPartly();
   byId("empty").hidden = view.statements.length > 0;
+}
+
+/* The set with these items and no others. */
+function renew(set, items) {
+  const there = new Set(items.map(({ id }) => id));
+  set.remove(set.getIds().filter((id) => !there.has(id)));
+  set.update(items);
+}
+
+/* What the drawing leaves out, and what reaches it nevertheless. */
+function tellPartly() {
+  const left = view.actors.size - view.drawn.size;
+  byId("partly").hidden = !left;
+  if (left) byId("partly").textContent = `Drawn: ${view.drawn.size.toLocaleString("en")} of the ${many(view.actors.size, "actor")} shown, the best connected first; ${left.toLocaleString("en")} are left out. Search, filters, paths and table reach all.`;
 }
 
 /* What becomes of a line: whether all of it appears or goes, and how many of its statements do. */
@@ -118,6 +141,7 @@ function changeOf(shown) {
 
 function drawnLine(line, focus) {
   const shown = line.statements.filter((each) => view.passing.has(each));
+  if (!shown.length) return null;
   const lit = !focus || focus.has(line);
   const differs = changeOf(shown);
   const { colour, mark } = SIGNS[line.sign];
@@ -131,7 +155,6 @@ function drawnLine(line, focus) {
     id: line.id,
     from: line.a,
     to: line.b,
-    hidden: !shown.length,
     width: Math.min(5, 1 + Math.sqrt(shown.length)) * (focus && lit ? 1.25 : 0.85) * (differs.whole ? 1.5 : 1),
     dashes: differs.whole === "goes" ? [2, 5] : shown.some(isActual) ? false : [7, 5],
     color: { color: tone, opacity: lit ? (focus || differs.told ? 1 : state.compare ? 0.3 : 0.8) : 0.55, inherit: false },
@@ -155,7 +178,7 @@ function drawAllNames(context) {
   const focus = inFocus();
   const lit = (actor) => !focus || focus.actors.has(actor);
   const chosen = state.selected?.kind === "actor" ? state.selected.actor : null;
-  const wanted = [...view.actors]
+  const wanted = [...view.drawn]
     .map((actor) => ({ actor, lit: lit(actor), bold: actor === chosen || hovered?.actor === actor }))
     .sort((one, other) => other.bold - one.bold || other.lit - one.lit || radiusOf(other.actor) - radiusOf(one.actor) || one.actor - other.actor);
   context.save();
@@ -165,7 +188,7 @@ function drawAllNames(context) {
   context.restore();
 }
 
-const windowPlace = (actor) => network.canvasToDOM(network.getPosition(actor));
+const windowPlace = (actor) => network.canvasToDOM({ x: nodes[actor].x, y: nodes[actor].y });
 
 function clicked({ nodes: [actor], edges: [line] }) {
   network.unselectAll();
@@ -205,7 +228,7 @@ const statusNote = (statement) => (isActual(statement) ? "" : ` (${statement.sta
 
 /* The whole drawing in the window: names hang below actors, and the edges get some room. */
 function fit() {
-  const shown = nodes.filter(({ id }) => view.actors.has(id));
+  const shown = nodes.filter(({ id }) => view.drawn.has(id));
   if (!shown.length) return;
   const { clientWidth: width, clientHeight: height } = byId("drawing");
   const xs = shown.map((node) => node.x);
@@ -227,6 +250,6 @@ function reveal(actor) {
   const { x, y } = windowPlace(actor);
   const { clientWidth: width, clientHeight: height } = byId("drawing");
   if (x < 40 || y < 40 || x > width - 40 || y > height - 60) {
-    network.moveTo({ position: network.getPosition(actor), animation: false });
+    network.moveTo({ position: { x: nodes[actor].x, y: nodes[actor].y }, animation: false });
   }
 }

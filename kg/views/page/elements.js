@@ -35,7 +35,7 @@ function readPaint() {
 }
 
 const PAINTED = [
-  ...["ground", "sheet", "ink", "faint", "pale", "dim", "good", "bad", "flat", "accent"],
+  ...["ground", "sheet", "ink", "faint", "pale", "dim", "good", "bad", "flat", "mixed", "accent"],
   ...["conflict-2", "conflict-1", "even", "cooperation-1", "cooperation-2"],
   ...Array.from({ length: 10 }, (_, number) => `type-${number}`),
 ];

@@ -6,10 +6,10 @@ function startFilters() {
   content.statuses.forEach((status) =>
     addRow(byId("statuses"), {
       label: status,
-      mark: lineMark(null, status === "Actual"),
+      mark: lineMark(undefined, status === "Actual"),
       members: [status],
       chosen: () => state.statuses,
-      counts: (statement) => statement.status === status,
+      counts: (found) => found.status.get(status),
     }),
   );
   for (const sign of SIGNS_OF) {
@@ -18,7 +18,7 @@ function startFilters() {
       mark: lineMark(sign),
       members: [sign],
       chosen: () => state.signs,
-      counts: (statement) => signOf(statement) === sign,
+      counts: (found) => found.sign.get(sign),
     });
   }
   startConfidence();
@@ -37,7 +37,7 @@ function startFilters() {
   );
   startSizes();
   startColours();
-  byId("each").addEventListener("change", () => change({ each: byId("each").checked }));
+  byId("lines").addEventListener("change", () => change({ lines: byId("lines").value }));
   for (const id of ["reset", "reset-empty"]) byId(id).addEventListener("click", () => change(atFirst()));
   onChange.push(tellFilters);
 }
@@ -45,7 +45,7 @@ function startFilters() {
 /* A family with its relation types below it, the most used first. */
 function addFamily(label, family) {
   const members = [...content.relations.keys()].filter((each) => content.relations[each].family === family);
-  const used = (relation) => statements.filter((each) => each.relation === relation).length;
+  const used = (relation) => view.tally.all.relation.get(relation) ?? 0;
   members.sort((one, other) => used(other) - used(one) || one - other);
   const box = element("div", { class: "family" });
   const inside = element("div", { class: "rows" });
@@ -55,7 +55,7 @@ function addFamily(label, family) {
     label,
     members,
     chosen: () => state.relations,
-    counts: (statement) => relationOf(statement).family === family,
+    counts: (found) => found.family.get(family),
   });
   box.append(fold_);
   for (const relation of members) {
@@ -64,7 +64,7 @@ function addFamily(label, family) {
       title: content.relations[relation].definition,
       members: [relation],
       chosen: () => state.relations,
-      counts: (statement) => statement.relation === relation,
+      counts: (found) => found.relation.get(relation),
     });
   }
 }
@@ -89,9 +89,9 @@ function addRow(box, { label, title, mark, members, chosen, counts, total }) {
 
 /* How many are shown, of all there are. */
 function counted(counts) {
-  const shown = view.statements.filter(counts).length;
-  const all = statements.filter(counts).length;
-  return shown === all ? `${all}` : `${shown} / ${all}`;
+  const [shown, all] = [view.tally.shown, view.tally.all].map((found) => counts(found) ?? 0);
+  const [some, of] = [shown, all].map((each) => each.toLocaleString("en"));
+  return shown === all ? of : `${some} / ${of}`;
 }
 
 function startSizes() {
@@ -116,7 +116,7 @@ function tellFilters() {
     : "";
   byId("colour").value = state.colour;
   tellColours();
-  byId("each").checked = state.each;
+  byId("lines").value = state.lines;
   byId("confidence").value = state.confidence;
   byId("confidence-told").textContent = state.confidence ? `${percent(state.confidence)} and more` : "any";
   byId("count").textContent = countWords();
@@ -124,6 +124,6 @@ function tellFilters() {
 }
 
 function countWords() {
-  const counted_ = `${view.statements.length} of ${many(statements.length, "statement")}, ${view.actors.size} of ${many(actors.length, "actor")}`;
+  const counted_ = `${view.statements.length.toLocaleString("en")} of ${many(statements.length, "statement")}, ${view.actors.size.toLocaleString("en")} of ${many(actors.length, "actor")}`;
   return state.period || state.compare ? `${counted_}, ${state.compare ? comparedWords() : periodWords()}` : counted_;
 }

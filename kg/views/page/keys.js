@@ -24,7 +24,7 @@ function startKeys() {
 
 /* The nearest actor that way, rather ahead than aside; the largest if none is selected. */
 function walk([right, down]) {
-  const shown = nodes.filter(({ id }) => view.actors.has(id));
+  const shown = nodes.filter(({ id }) => view.drawn.has(id));
   if (!shown.length) return;
   const from = state.selected?.kind === "actor" ? nodes[state.selected.actor] : null;
   if (!from) return choose(shown.reduce((best, each) => (radiusOf(each.id) > radiusOf(best.id) ? each : best)).id);

@@ -44,7 +44,8 @@ window.kgPage = {
   spans: () => spans.map(({ from, to }) => ({ from, to })),
   paths: () => view.paths.map((path) => ({ ...path, actors: path.actors.map((actor) => actors[actor].curie) })),
   changes: () => [...view.changes].map(([each, change_]) => [each.curie, change_]),
-  positions: () => network.getPositions(nodes.map(({ id }) => id)),
+  positions: () => Object.fromEntries(nodes.map(({ id, x, y }) => [id, view.drawn.has(id) ? network.getPosition(id) : { x, y }])),
+  drawn: () => [...view.drawn].map((actor) => actors[actor].curie),
   place: (curie) => windowPlace(actors.findIndex((actor) => actor.curie === curie)),
   middle: (one, other) => {
     const [a, b] = [one, other].map((curie) => windowPlace(actors.findIndex((actor) => actor.curie === curie)));

@@ -130,16 +130,32 @@ function tellActor({ actor: number }) {
     identifiers(actor),
     balance(own.filter((each) => view.passing.has(each))),
     ranks(actor),
+    expand(number),
     ...sorted.map(([other, some]) =>
       element(
         "details",
         { class: "group", open: sorted.length === 1 },
-        element("summary", {}, other === number ? "itself" : actors[other].label, element("span", { class: "n" }, counted((each) => some.includes(each)))),
+        element("summary", {}, other === number ? "itself" : actors[other].label, element("span", { class: "n" }, countedOf(some))),
         other !== number && element("p", { class: "fine" }, goTo(other, `Go to ${actors[other].label}`)),
         ...cards(some),
       ),
     ),
   ];
+}
+
+/* How many of these are shown, of all. */
+function countedOf(some) {
+  const shown = some.filter((each) => view.passing.has(each)).length;
+  return shown === some.length ? `${shown}` : `${shown} / ${some.length}`;
+}
+
+/* A way to draw the neighbours that a drawing of very many leaves out. */
+function expand(actor) {
+  const left = nearUndrawn(actor);
+  if (!left.length) return null;
+  const next = left.slice(0, NEAR_AT_MOST);
+  const words = next.length < left.length ? `Draw the ${next.length} nearest of its ${left.length} neighbours left out` : `Draw its ${many(left.length, "neighbour")} left out`;
+  return element("button", { type: "button", onclick: () => change({ more: new Set([...state.more, actor, ...next]) }) }, words);
 }
 
 function identifiers(actor) {

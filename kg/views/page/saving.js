@@ -8,14 +8,7 @@ function saveFile(name, type, ...parts) {
 
 const fileName = (ending) => `${fold(content.title).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "graph"}.${ending}`;
 
-/* The statements of the page as Turtle, packed by Python. */
-async function turtle() {
-  const packed = Uint8Array.from(atob(byId("turtle").textContent.trim()), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
-}
-
-const saveTurtle = async () => saveFile(fileName("ttl"), "text/turtle", await turtle());
+const saveTurtle = async () => saveFile(fileName(content.suffix), "text/turtle", await unpacked("turtle"));
 const saveSvg = () => saveFile(fileName("svg"), "image/svg+xml", drawnSvg());
 
 /* The picture at twice its size in pixels. */

@@ -27,6 +27,7 @@ const SIGNS = {
   1: { name: "cooperation", colour: "good" },
   "-1": { name: "conflict", colour: "bad", mark: "bar" },
   0: { name: "neutral", colour: "flat", mark: "circle" },
+  null: { name: "of several signs", colour: "mixed", mark: "diamond" },
 };
 
 function typeMark(type) {

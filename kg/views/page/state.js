@@ -1,5 +1,7 @@
 /* What the reader has chosen, and what is shown for it. Every change goes through `change`. */
 
+const PAIRED = 300; // more actors, and a pair has one line at first
+const NEAR_AT_MOST = 60; // neighbours that are drawn at once
 const ACROSS = { influence: [1, 0], cooperation: [1], conflict: [-1], any: [1, 0, -1] };
 const SIGNS_OF = [1, 0, -1];
 
@@ -13,11 +15,14 @@ const atFirst = () => ({
   period: null,
 });
 
+const LINES_FIRST = actors.length > PAIRED ? "pair" : "sign";
+
 const state = {
   ...atFirst(),
   size: content.measures.length ? 0 : -1,
   colour: "type",
-  each: false,
+  lines: LINES_FIRST,
+  more: new Set(),
   ends: content.ends ? { a: content.ends[0], b: content.ends[1], along: "influence" } : null,
   selected: null,
   compare: null,
@@ -26,7 +31,7 @@ const state = {
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
 };
 
-const view = { statements: [], actors: new Set(), paths: [], changes: new Map() };
+const view = { statements: [], actors: new Set(), drawn: new Set(), paths: [], changes: new Map(), tally: { all: tally(statements) } };
 const onChange = [];
 
 const windowOf = (period) => period && { start: spans[period[0]].start, end: spans[period[1]].end, exact: false };
@@ -55,6 +60,40 @@ function look() {
   if (state.selected?.kind === "actor") view.actors.add(state.selected.actor);
   view.paths = state.ends ? pathsBetween(state.ends) : content.paths;
   if (state.selected?.kind === "path" && !view.paths[state.selected.path]) state.selected = null;
+  view.drawn = drawnActors();
+  view.tally.shown = tally(view.statements);
+}
+
+/* All actors with something to show, or, of very many, the core, those in focus and those asked for. */
+function drawnActors() {
+  if (!content.core || view.actors.size <= content.core.length) return view.actors;
+  const { selected } = state;
+  const focus = selected?.kind === "actor" ? [selected.actor] : selected?.kind === "line" ? [selected.a, selected.b] : selected ? view.paths[selected.path].actors : [];
+  return new Set([...content.core, ...state.more, ...focus].filter((actor) => view.actors.has(actor)));
+}
+
+/* The neighbours of an actor that are not drawn, those with most statements first. */
+function nearUndrawn(actor) {
+  const counts = new Map();
+  for (const each of statementsOf[actor]) {
+    const other = otherEnd(each, actor);
+    if (view.passing.has(each) && !view.drawn.has(other)) counts.set(other, (counts.get(other) ?? 0) + 1);
+  }
+  return [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one) || one - other);
+}
+
+/* How many statements there are of each status, sign, relation type and family. */
+function tally(some) {
+  const found = { status: new Map(), sign: new Map(), relation: new Map(), family: new Map() };
+  const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+  for (const each of some) {
+    const { family, sign } = relationOf(each);
+    add(found.status, each.status);
+    add(found.sign, sign);
+    add(found.relation, each.relation);
+    add(found.family, family);
+  }
+  return found;
 }
 
 /* The strongest paths under the filters, as kg.paths finds them in what is shown. */

@@ -18,7 +18,7 @@ function drawnSvg() {
   const scale = network.getScale();
   const parts = [
     ...drawnLines().map((line) => svgLine(line, at, scale, !focus || focus.has(lines[line.id]))),
-    ...[...view.actors].map((actor) => svgActor(actor, at(actor), scale, !focus || focus.actors.has(actor))),
+    ...[...view.drawn].map((actor) => svgActor(actor, at(actor), scale, !focus || focus.actors.has(actor))),
     ...named.map((name) => svgName(name)),
   ];
   return [
@@ -50,6 +50,7 @@ function svgLine(line, at, scale, lit) {
   const path = `<path d="M${near(from.x)},${near(from.y)}Q${near(bow.x)},${near(bow.y)} ${near(to.x)},${near(to.y)}" fill="none" stroke="${tone}" stroke-width="${near(Math.max(0.6, line.width * scale))}" stroke-opacity="${line.opacity}"${dash}/>`;
   const middle = on(from, bow, to, 0.5);
   const marks = [path];
+  if (mark === "diamond") marks.push(`<path d="M${near(middle.x)},${near(middle.y - 4 * scale)}l${near(4 * scale)},${near(4 * scale)}l${near(-4 * scale)},${near(4 * scale)}l${near(-4 * scale)},${near(-4 * scale)}Z" fill="${tone}"/>`);
   if (line.to) marks.push(arrow(from, bow, to, radiusOf(line.b) * scale, tone));
   if (line.from) marks.push(arrow(to, bow, from, radiusOf(line.a) * scale, tone));
   if (mark === "circle") marks.push(`<circle cx="${near(middle.x)}" cy="${near(middle.y)}" r="${near(3.4 * scale)}" fill="${tone}"/>`);
@@ -115,7 +116,7 @@ function svgKey(y) {
   }
   piece(paint.ink, true);
   word("none is Actual", 16);
-  for (const type of new Set([...view.actors].map((actor) => actors[actor].type))) {
+  for (const type of new Set([...view.drawn].map((actor) => actors[actor].type))) {
     parts.push(`<path transform="translate(${x + 6},${y}) scale(5)" d="${OUTLINES[outline(type)]}" fill="${state.colour === "type" ? paint[`type-${outline(type)}`] : paint.faint}"/>`);
     x += 16;
     word(content.types[type].label, 12);

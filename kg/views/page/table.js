@@ -27,7 +27,9 @@ function shortened(locators) {
   return alike ? locators.map((each, place) => (place ? each.slice(word.length) : each)) : locators;
 }
 
+const ROWS = 500; // of the table at a time
 const order = { column: 0, down: false };
+let rowsTold = ROWS;
 
 function startTable() {
   byId("show-table").addEventListener("click", () => change({ table: !state.table }));
@@ -47,11 +49,17 @@ function tellTable() {
     element(
       "table",
       {},
-      element("caption", {}, `${many(sorted.length, "statement")} shown `, element("button", { type: "button", class: "link", onclick: saveTable }, "Save as CSV")),
+      element("caption", {}, `${many(sorted.length, "statement")} shown${sorted.length > rowsTold ? `, the first ${rowsTold} of them here` : ""} `, element("button", { type: "button", class: "link", onclick: saveTable }, "Save as CSV")),
       element("thead", {}, element("tr", {}, ...COLUMNS.map(columnHead))),
-      element("tbody", {}, ...sorted.map((each) => element("tr", {}, ...COLUMNS.map((column) => cell(column, each))))),
+      element("tbody", {}, ...sorted.slice(0, rowsTold).map((each) => element("tr", {}, ...COLUMNS.map((column) => cell(column, each))))),
     ),
+    ...(sorted.length > rowsTold ? [element("p", {}, element("button", { type: "button", onclick: moreRows }, `Show ${Math.min(ROWS, sorted.length - rowsTold)} more`))] : []),
   );
+}
+
+function moreRows() {
+  rowsTold += ROWS;
+  tellTable();
 }
 
 function columnHead({ name }, column) {

@@ -75,14 +75,7 @@ function periodWords() {
 
 /* Of those asked for, how many stand in each month; those that only possibly do are pale. */
 function histogram(from, to) {
-  const bars = spans.map(({ start, end }) => {
-    const counts = { 1: [0, 0], 0: [0, 0], "-1": [0, 0] };
-    for (const each of view.wanted) {
-      const found = certaintyIn(each, { start, end, exact: false });
-      if (found >= leastCertainty()) counts[signOf(each)][found === CERTAIN ? 0 : 1] += 1;
-    }
-    return counts;
-  });
+  const bars = monthly(view.wanted.filter((each) => !each.supposed));
   const total = (counts) => Object.values(counts).flat().reduce((sum, each) => sum + each, 0);
   const highest = Math.max(1, ...bars.map(total));
   const height = 40;
@@ -101,7 +94,43 @@ function histogram(from, to) {
     );
   });
   box.replaceChildren(...parts.filter(Boolean));
-  byId("most").textContent = highest;
+  byId("most").textContent = highest.toLocaleString("en");
+}
+
+/* For each span, how many certainly and how many possibly stand in it, by sign. Without waivers these spans
+   follow on each other, so that a statement is counted where it begins and taken off where it ends. */
+function monthly(some) {
+  const none = () => ({ 1: [0, 0], 0: [0, 0], "-1": [0, 0] });
+  const bars = spans.map(none);
+  const steps = [...spans, null].map(none);
+  const count = (sign, pale, first, after) => {
+    if (first >= after) return;
+    steps[first][sign][pale] += 1;
+    steps[after][sign][pale] -= 1;
+  };
+  for (const each of some) {
+    const sign = signOf(each);
+    if (each.waivers) {
+      spans.forEach(({ start, end }, place) => {
+        const found = certaintyIn(each, { start, end, exact: false });
+        if (found >= leastCertainty()) bars[place][sign][found === CERTAIN ? 0 : 1] += 1;
+      });
+      continue;
+    }
+    const [possible, certain] = standsAlongSpans(each.days, relationOf(each).act, spans);
+    count(sign, 0, ...certain);
+    if (state.certain) continue;
+    const none_ = certain[0] >= certain[1];
+    count(sign, 1, possible[0], none_ ? possible[1] : certain[0]);
+    if (!none_) count(sign, 1, certain[1], possible[1]);
+  }
+  const sum = none();
+  bars.forEach((bar, place) => {
+    for (const sign of SIGNS_OF) {
+      for (const pale of [0, 1]) bar[sign][pale] += sum[sign][pale] += steps[place][sign][pale];
+    }
+  });
+  return bars;
 }
 
 /* Years below the bar, as many as there is room for. */

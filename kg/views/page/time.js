@@ -44,6 +44,34 @@ function turningDays(periods, { start, end }) {
   return [...new Set([start, ...turns])].sort((one, other) => one - other);
 }
 
+/* Of spans that follow on each other, those in which what has these bounds possibly and certainly stands:
+   for each answer the first of them and the one after the last. */
+function standsAlongSpans(days, act, spans_) {
+  return [POSSIBLE, CERTAIN].map((answer) => {
+    const is = (place) => standsAlone(days, act, { ...spans_[place], exact: false }) >= answer;
+    const first = firstWhere(spans_.length, (place) => is(place) || isPast(days, spans_[place], answer));
+    return [first, Math.max(first, firstWhere(spans_.length, (place) => place >= first && !is(place)))];
+  });
+}
+
+/* Whether a span comes after those in which it stands, if it does in any. */
+function isPast([, firstHigh, , lastHigh], { start, end }, answer) {
+  if (answer === POSSIBLE) return lastHigh !== null && lastHigh < start;
+  const begun = least(firstHigh, lastHigh);
+  return begun !== null && begun <= end;
+}
+
+/* The first place for which it holds, or their number; it holds for all after one for which it does. */
+function firstWhere(count, holds) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /* The ordinal of a day; month counts from 1, and may run over. */
 function ordinal(year, month, day) {
   const date = new Date(0);
