@@ -51,22 +51,44 @@ def _by_label(found: "polars.DataFrame", taken: "polars.Series") -> "polars.Data
     """The rows with an IRI made of the label where they have none yet."""
     import polars as pl
 
-    from kg.identity.folding import digest, slugs
-
     bare = found.filter(pl.col("actor").is_null()).select("n", "key", "label")
-    pairs = zip(slugs(bare["label"]), bare["label"], strict=True)
-    plain = [slug or f"actor-{digest(label)}" for slug, label in pairs]
-    iris = pl.Series("made", [ACTOR + name for name in plain], dtype=pl.String)
-    clash = iris.is_duplicated() | iris.is_in(taken.implode())
-    full = [
-        f"{iri}-{digest(key)}" if twice else iri
-        for iri, twice, key in zip(iris, clash, bare["key"], strict=True)
-    ]
+    plain = _plain(bare)
+    clash = plain.is_duplicated() | plain.is_in(taken.implode())
+    made = pl.when(clash).then(_with_digest(bare, plain)).otherwise(plain)
+    own = bare.select("n", made=made, plain=plain, clash=clash)
+    # An IRI that an earlier import made and a review kept may have a digest as well.
+    fixed = (pl.col("actor") == pl.col("fixed")) & (pl.col("decision") == "new")
+    kept = found.filter(fixed).select("n", "key", "label", "actor")
+    plain = _plain(kept)
+    digests = kept["actor"] == _with_digest(kept, plain)
+    nothing = pl.lit(None, dtype=pl.String)
+    known = kept.select("n", made=nothing, plain=plain, clash=digests)
     short = pl.col("plain").str.replace(ACTOR, "actor:", literal=True)
-    made = bare.select("n", made=pl.Series(full, dtype=pl.String), plain=iris, clash=clash)
     apart = pl.when("clash").then(
         pl.format("its IRI ends in a digest, as {} is not its alone", short)
     )
-    return found.join(made, on="n", how="left", maintain_order="left").with_columns(
+    both = pl.concat([own, known])
+    return found.join(both, on="n", how="left", maintain_order="left").with_columns(
         noted(apart), actor=pl.coalesce("actor", "made")
     )
+
+
+def _plain(rows: "polars.DataFrame") -> "polars.Series":
+    """The IRI that each label gives."""
+    import polars as pl
+
+    from kg.identity.folding import digest, slugs
+
+    pairs = zip(slugs(rows["label"]), rows["label"], strict=True)
+    names = [ACTOR + (slug or f"actor-{digest(label)}") for slug, label in pairs]
+    return pl.Series("plain", names, dtype=pl.String)
+
+
+def _with_digest(rows: "polars.DataFrame", plain: "polars.Series") -> "polars.Series":
+    """The IRIs, each with a digest of its row's key."""
+    import polars as pl
+
+    from kg.identity.folding import digest
+
+    pairs = zip(plain, rows["key"], strict=True)
+    return pl.Series("made", [f"{iri}-{digest(key)}" for iri, key in pairs], dtype=pl.String)

@@ -94,7 +94,7 @@ def _why(hit: dict[str, Any]) -> str:
     name = hit["label"] if hit["rank"] >= _LABEL else hit.get(rule)
     led = f"the key is {who}" if rule == "iri" else f"{rule} '{name}' is {who}"
     if hit["odd"]:
-        return f"{led}, which is a {hit['kind_theirs']}, not a {hit['kind']}"
+        return f"{led}, which is {_one(hit['kind_theirs'])}, not {_one(hit['kind'])}"
     others = [name for name in IDS if hit["against"] and _differs(hit, name)]
     if others:
         theirs = hit[f"{others[0]}_theirs"]
@@ -103,6 +103,10 @@ def _why(hit: dict[str, Any]) -> str:
     if hit["decision"] == "new" and hit["uncoded"]:
         return f"{led}, but here actors have ISO codes, and this one has none"
     return led
+
+
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _differs(hit: dict[str, Any], name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from kg.dataset import Dataset
 from kg.errors import DataError, OptionError
+from kg.identity.deciding import unmet
 from kg.identity.filing import read_matches
 from kg.identity.matching import match
 from kg.identity.registering import register
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 class Imported:
     """What became of a file: how many `rows` it has, how many `statements` with how many `mentions`.
 
-    `path` is what was written, None where nothing was. `used` rows were left out by a map's filter, or
-    reckoned into others. `differing` mentions have another confidence or note than the first one of their
-    statement, which counts. `rejected` are the rows that are no statements (row, reason, value); `matches`
+    `path` is what was written, None where nothing was. `used` rows make no statement of their own: a map
+    leaves them out, they are counted into others, or they are about actors and sources. `differing` mentions
+    have another confidence or note than the first one of their statement, which counts. `rejected` are the
+    rows that are no statements (row, reason, value); `matches`
     who the actors were taken for (key, label, decision, rule, actor, candidates, note). `sample` are the
-    first statements as sentences.
+    first statements as sentences. `unmet` tells of decisions about keys that the file does not have.
     """
 
     path: Path | None
@@ -45,6 +47,7 @@ class Imported:
     rejected: "polars.DataFrame" = field(repr=False)
     matches: "polars.DataFrame" = field(repr=False)
     sample: tuple[str, ...] = field(repr=False)
+    unmet: str | None
     _dataset: Callable[[], Dataset] | None = field(repr=False, compare=False)
 
     @functools.cached_property
@@ -100,6 +103,7 @@ def ingest(
         gather(batches_of(chosen, source, given), found, file=str(path), progress=progress)
         people = register(known)
         matches = match(found.actors.table(), people, decisions=table)
+        lost = None if table is None else unmet(table, matches["key"])
 
         def fill(file: IO[bytes]) -> Written:
             return write(found, matches, people, file, path=source, progress=progress)
@@ -111,7 +115,7 @@ def ingest(
             written = dry(fill)
             if strict:
                 checked(written)
-            return _imported(None, found, matches, written, None)
+            return _imported(None, found, matches, lost, written, None)
         if store is not None or out is not None:
             keep = Keep(source, place or source, matches, found, progress)
             written, again = (
@@ -119,7 +123,7 @@ def ingest(
             )
         else:
             written, again = in_memory(fill, checked, source)
-    return _imported(place, found, matches, written, _with(known, again))
+    return _imported(place, found, matches, lost, written, _with(known, again))
 
 
 def _reader(
@@ -192,6 +196,7 @@ def _imported(
     place: Path | None,
     found: Gathered,
     matches: "polars.DataFrame",
+    lost: str | None,
     written: Written,
     again: Callable[[], Dataset] | None,
 ) -> Imported:
@@ -205,5 +210,6 @@ def _imported(
         rejected=found.rejected,
         matches=matches,
         sample=tuple(written.sample),
+        unmet=lost,
         _dataset=again,
     )

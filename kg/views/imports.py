@@ -23,8 +23,14 @@ def report(found: "Imported") -> Iterator[str]:
     told = dict.fromkeys(("matched", "new", "ambiguous"), 0) | dict(decisions)
     numbers = ", ".join(f"{number:,} {decision}" for decision, number in told.items())
     yield f"{count(found.matches.height, 'actor')}: {numbers}{_beside(found, 'matches')}"
+    if found.unmet:
+        yield found.unmet
     if found.used:
-        yield f"{count(found.used, 'row')} left out by the map, or reckoned into other rows"
+        verb = "makes" if found.used == 1 else "make"
+        yield (
+            f"{count(found.used, 'row')} {verb} no statement alone: left out by the map, counted into"
+            " others, or about actors and sources"
+        )
     if found.differing:
         differ = "differs" if found.differing == 1 else "differ"
         yield (

@@ -222,3 +222,26 @@ def test_the_same_rows_in_any_order_give_the_same_and_nobody_is_merged_silently(
         *KNOWN.actors,
         act("Iran"),
     }
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "decision"),
+    [
+        ("NonGovernmentalOrganisation", "IntergovernmentalOrganisation", "matched"),
+        ("NonGovernmentalOrganisation", "ArmedForce", "matched"),
+        ("GovernmentBody", "Court", "matched"),
+        ("Person", "IntergovernmentalOrganisation", "new"),
+        ("NonGovernmentalOrganisation", "Court", "new"),
+        ("NonGovernmentalOrganisation", "Person", "new"),
+    ],
+)
+def test_classes_that_a_source_may_not_tell_apart_meet(
+    theirs: str, ours: str, decision: str
+) -> None:
+    """FollowTheMoney has one Organization for a club, a union of states and an army."""
+    known = register(dataset(actor("League", kind=ours)))
+    found = match(frame({"key": "1", "label": "League", "type": theirs}), known)
+    assert found["decision"].to_list() == [decision]
+    if theirs == "Person":
+        why = "label 'League' is actor:League, which is an organisation, not a Person"
+        assert found["note"][0].startswith(why)

@@ -20,6 +20,7 @@ from kg.model import Aspect, Evidence, Influence, Sign, Statement, Status
 from kg.readers import keeping
 from kg.readers.pipeline import ingest
 from kg.readers.tables import INSTRUMENT, REJECTED, SOURCE, Batch, Reader, frame
+from kg.views.imports import report
 from tests.factory import actor, turtle
 from tests.readers.factory import MAP, actors, batch, reader, table
 
@@ -229,8 +230,12 @@ def test_decisions_that_were_reviewed_are_kept(file: Path, tmp_path: Path) -> No
     text = (
         matches.read_text("utf-8-sig").replace('"matched"', '"new"').replace(f"{ACTOR}Namibia", "")
     )
-    matches.write_text(text, encoding="utf-8")
+    matches.write_text(f"{text}Nmibia,,matched,,actor:Iran,,\r\n", encoding="utf-8")
     found = ingest(file, out, reader=rows, decisions=matches)
+    assert found.unmet == (
+        "1 decision is about a key that the file does not have: 'Nmibia'; see how the file spells it"
+    )
+    assert found.unmet in report(found)
     decided = {row["key"]: row for row in found.matches.iter_rows(named=True)}
     assert decided["Namibia"]["decision"] == "new"
     assert decided["Namibia"]["actor"] != f"{ACTOR}Namibia"
