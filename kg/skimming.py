@@ -118,7 +118,7 @@ def _plain(lines: Lines, words: Vocabulary) -> bool:
         *((lines.tables[prop]["object"], _NODE) for prop in _NODES),
         *((lines.tables[prop]["object"], _DATE) for prop in _DATES),
     )
-    if not all(terms.str.contains(form).all() for terms, form in spelt):
+    if not all(terms.is_empty() or terms.str.contains(form).all() for terms, form in spelt):
         return False
     numbers = lines.tables[_CONFIDENCE]["object"].unique()
     return (

@@ -131,3 +131,21 @@ def test_what_needs_a_closer_look_is_read_another_way(block: str, tmp_path: Path
     assert (
         told[0] == told[1] == told[2] or "2023" in block
     )  # two dates are told when records are read
+
+
+@pytest.mark.parametrize("graph", ["http://g", "https://w3id.org/actor-kg/vocab"])
+def test_a_line_that_names_a_graph_is_refused_as_in_memory(graph: str, tmp_path: Path) -> None:
+    path = tmp_path / "data.nt"
+    path.write_bytes(lines(*GOOD) + f"<http://s> <http://p> <http://o> <{graph}> .\n".encode())
+    problems = []
+    for read in (kg.load, lambda path: kg.build(tmp_path / "store", path)):
+        with pytest.raises(kg.DataError) as raised:
+            read(path)
+        problems.append(str(raised.value))
+    assert problems[0] == problems[1]
+
+
+def test_a_file_without_a_last_line_break_is_whole_on_disk(tmp_path: Path) -> None:
+    path = tmp_path / "data.nt"
+    path.write_bytes(lines(*GOOD).rstrip(b"\n"))
+    assert alike(kg.build(tmp_path / "store", path), kg.load(path))

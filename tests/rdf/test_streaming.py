@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.rdf.streaming import Limits, Stream
+from kg.rdf.streaming import Limits, Mentions, Signs, Stream
 
 
 def read(path: Path, **options: object) -> bytes:
@@ -48,3 +48,22 @@ def test_progress_is_told_in_bytes_of_the_file(tmp_path: Path) -> None:
     told: list[int] = []
     read(path, progress=told.append)
     assert (told == sorted(told), told[-1]) == (True, 10)
+
+
+def test_what_is_to_come_after_a_file_stands_on_lines_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "data"
+    path.write_bytes(b"one")
+    assert read(path, then=b"two\n") == b"one\ntwo\n"
+    assert read(path) == b"one"
+
+
+def test_looks_are_given_whole_lines_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.rdf.streaming._BLOCK", 3)
+    path = tmp_path / "data"
+    path.write_bytes(b"a^^<b>\nc^d\n")
+    signs, mentions, blocks = Signs(), Mentions(b"d\nz"), list[bytes]()
+    for look in (signs, mentions, blocks.append):
+        read(path, look=look, then=b"z^")
+    assert (signs.count, mentions.seen, blocks[:2]) == (3, False, [b"a^^<b>\n", b"c^d\n"])
