@@ -132,9 +132,13 @@ def cheapest_ways(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """What `cheapest` gives, for numbered nodes."""
     waiting: list[_Best] = []
+    rest = _Rest(ways, target, source) if max_steps is None else None
 
     def push(start: tuple[int, ...], barred: frozenset[int]) -> None:
-        best = _best(ways, start, barred, target, max_steps)
+        if rest is None:
+            best = _best(ways, start, barred, target, max_steps)
+        else:
+            best = _nearest(ways, start, barred, target, rest)
         if best is not None:
             heapq.heappush(waiting, best)
 
@@ -156,7 +160,7 @@ def _best(
 ) -> _Best | None:
     """The cheapest path that begins so and goes on to none of the barred nodes, or None."""
     closed = frozenset(start)
-    steps = len(ways) if max_steps is None else max_steps - len(start) + 1
+    steps = (len(ways) if max_steps is None else max_steps) - len(start) + 1
     if steps < 1:
         return None
     ahead = {
@@ -164,10 +168,7 @@ def _best(
         for node, cost in ways.ahead(start[-1]).items()
         if node not in closed and node not in barred
     }
-    if max_steps is None:
-        left = _by_distance(ways, target, closed, ahead)
-    else:
-        left = _within_steps(ways, target, closed, steps - 1)
+    left = _within_steps(ways, target, closed, steps - 1)
     nodes = start
     while nodes[-1] != target:
         steps -= 1
@@ -184,28 +185,90 @@ def _best(
     return _Best(cost, nodes, len(start), barred)
 
 
-def _by_distance(ways: Ways, target: int, closed: frozenset[int], ahead: Mapping[int, int]) -> Left:
-    """The cost left from a node to the target past no closed node (E. W. Dijkstra, 1959).
+class _Rest:
+    """What is left from each node to the target at least, exact for those no further from it than the source.
 
-    The search ends where the cheapest way on from one of those ahead is known: what is further from the
-    target is on no such way.
+    The search back from the target (E. W. Dijkstra, 1959) is made once, for all classes: paths that must not
+    go everywhere cost no less.
     """
-    costs: dict[int, int] = {}
-    waiting = [(0, target)]
-    least: int | None = None
+
+    def __init__(self, ways: Ways, target: int, source: int) -> None:
+        self._costs: dict[int, int] = {}
+        waiting = [(0, target)]
+        self._further: int | None = None
+        while waiting:
+            cost, node = heapq.heappop(waiting)
+            if node in self._costs:
+                continue
+            if source in self._costs and cost > self._costs[source]:
+                self._further = cost
+                break
+            self._costs[node] = cost
+            for before, step in ways.behind(node).items():
+                if before not in self._costs:
+                    heapq.heappush(waiting, (cost + step, before))
+
+    def least(self, node: int) -> int | None:
+        """The least cost that may be left; None if the target cannot be reached."""
+        return self._costs.get(node, self._further)
+
+
+def _nearest(
+    ways: Ways, start: tuple[int, ...], barred: frozenset[int], target: int, rest: _Rest
+) -> _Best | None:
+    """What `_best` gives without a bound on steps.
+
+    Nodes in the order of what a path through them costs at least (P. Hart, N. Nilsson and B. Raphael, "A
+    Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968), past the cheapest's equals.
+    """
+    closed, costs, total = frozenset(start), {start[-1]: 0}, None
+    seen: dict[int, int] = {start[-1]: 0}
+    waiting = [(0, start[-1])]
     while waiting:
-        cost, node = heapq.heappop(waiting)
-        if least is not None and cost > least:
+        least, node = heapq.heappop(waiting)
+        if total is not None and least > total:
             break
-        if node in costs:
+        if node in costs and node != start[-1]:
             continue
-        costs[node] = cost
-        if node in ahead and (least is None or cost + ahead[node] < least):
-            least = cost + ahead[node]
+        cost = costs[node] = seen[node]
+        if node == target:
+            total = least
+            continue
+        for following, step in ways.ahead(node).items():
+            if following in closed or (node == start[-1] and following in barred):
+                continue
+            further = cost + step
+            left = rest.least(following)
+            if left is not None and further < seen.get(following, further + 1):
+                seen[following] = further
+                heapq.heappush(waiting, (further + left, following))
+    if total is None:
+        return None
+    nodes = (*start, *_first(ways, costs, start[-1], target, barred))
+    return _Best(sum(ways.ahead(a)[b] for a, b in pairwise(nodes)), nodes, len(start), barred)
+
+
+def _first(
+    ways: Ways, costs: Mapping[int, int], source: int, target: int, barred: frozenset[int]
+) -> list[int]:
+    """The cheapest path that is first by its nodes, from exact costs of all nodes on the cheapest ones."""
+
+    def tight(a: int, b: int, step: int) -> bool:
+        there = a in costs and b in costs and costs[a] + step == costs[b]
+        return there and not (a == source and b in barred)
+
+    on, going = {target}, [target]
+    while going:
+        node = going.pop()
         for before, step in ways.behind(node).items():
-            if before not in closed and before not in costs:
-                heapq.heappush(waiting, (cost + step, before))
-    return lambda node, _: costs.get(node)
+            if before not in on and tight(before, node, step):
+                on.add(before)
+                going.append(before)
+    nodes = [source]
+    while nodes[-1] != target:
+        ahead = ways.ahead(nodes[-1]).items()
+        nodes.append(min(n for n, step in ahead if n in on and tight(nodes[-1], n, step)))
+    return nodes[1:]
 
 
 def _within_steps(ways: Ways, target: int, closed: frozenset[int], most: int) -> Left:
