@@ -32,6 +32,7 @@ from kg.cli import (
     tracing,
     trending,
     trusting,
+    withstanding,
 )
 from kg.errors import KgError, one_line
 
@@ -45,9 +46,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for topic in (
-    *(reading, checking, adding, querying, analysing, trending, tracing, trusting, reaching),
-    *(asking, signing, drawing, converting, comparing, building, importing, matching),
-    *(supposing,),
+    *(reading, checking, adding, querying, analysing, trending, tracing, trusting),
+    *(withstanding, reaching, asking, signing, drawing, converting, comparing, building),
+    *(importing, matching, supposing),
 ):
     topic.register(app)
 

@@ -71,6 +71,7 @@ def status_difference(
     pairs: Iterable[tuple[str, str]] = (),
     at: str | None = None,
     min_confidence: float = 0.0,
+    known_by: str | None = None,
 ) -> StatusDifference:
     """The difference between counting some statuses and counting others besides.
 
@@ -85,6 +86,7 @@ def status_difference(
         pairs: pairs of actors whose strongest path is told; those that change most if there are none.
         at: a date: ties that hold then, acts on or before it. All of them without it.
         min_confidence: the least confidence of statements in either graph.
+        known_by: a date: statements that a source of that date or before reports.
 
     Raises:
         UnknownActor, AmbiguousName: a name is nobody's, or several have it.
@@ -101,7 +103,7 @@ def status_difference(
         raise OptionError("no status comes to the base; name one that it has not")
     named = tuple(_pair(dataset, *names) for names in pairs)
     before, after = (
-        project(dataset, status=wanted, at=at, min_confidence=min_confidence)
+        project(dataset, status=wanted, at=at, min_confidence=min_confidence, known_by=known_by)
         for wanted in (first, first | added)
     )
     ties = ties_of(before), ties_of(after)

@@ -79,7 +79,9 @@ def test_known_by_is_a_second_clock(run: Run) -> None:
     assert "Counted 0 relations: actual, known by 2023-06" in before.stdout
     after = run("rank", "--by", "degree", "--known-by", "2023-08")
     assert "Counted 3 relations: actual, known by 2023-08" in after.stdout
-    assert "unknown" not in run("reach", "Ada", "--known-by", "2023-06").stderr
+    none = run("statuses", "Proposed", "--by", "degree", "--known-by", "2023-06").stdout
+    assert "After: 0 relations: actual or proposed, known by 2023-06\nnothing changes" in none
+    assert "Ada reaches" not in run("reach", "Ada", "--known-by", "2023-06").stdout
 
 
 def test_robust_path_tells_what_a_path_depends_on(run: Run) -> None:

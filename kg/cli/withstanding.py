@@ -1,0 +1,156 @@
+"""Commands that ask what withstands dates, doubt and the loss of sources: robust, robust-path."""
+
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli import options
+from kg.cli.options import Choice, Data, Output, decimal, whole
+from kg.cli.output import emit
+from kg.cli.picturing import Picture
+from kg.cli.progress import counting
+from kg.model import Sign
+
+LeaveOut = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT",
+        help="What is left out one by one: 'origin', or 'place', a paragraph or page of a source.",
+    ),
+]
+Seed = Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of the draws.")]
+Draws = Annotated[
+    int, typer.Option(parser=whole, metavar="N", help="How many random graphs to draw.")
+]
+Measure = typer.Option(
+    metavar="MEASURE",
+    help="What to rank by: a measure that `kg rank --by` takes.",
+    autocompletion=lambda: list(kg.MEASURES),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    options.register(
+        app,
+        robust,
+        "kg robust",
+        "kg robust --by pagerank --at 2023-05 --limit 5",
+        "kg robust --by degree --draws 1000 --level 0.95 --slack 0",
+        "kg robust --leave-out place --limit 5",
+    )
+    options.register(
+        app,
+        robust_path,
+        "kg robust-path Russia EU",
+        "kg robust-path Iran Armenia --leave-out place --draws 1000",
+        name="robust-path",
+    )
+
+
+def robust(
+    *,
+    by: Annotated[str, Measure] = "betweenness",
+    weighted: Annotated[
+        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
+    ] = False,
+    direction: Annotated[
+        str,
+        typer.Option(
+            metavar="WAY",
+            help="'out': how much an actor influences; 'in': how much it is influenced.",
+        ),
+    ] = "out",
+    limit: Annotated[
+        int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")
+    ] = None,
+    draws: Draws = 200,
+    level: Annotated[
+        float,
+        typer.Option(
+            parser=decimal, metavar="X", help="The middle share of the draws that is told, 0 to 1."
+        ),
+    ] = 0.9,
+    slack: Annotated[
+        int, typer.Option(parser=whole, metavar="N", help="How many places a stable rank may move.")
+    ] = 1,
+    leave_out: LeaveOut = "origin",
+    seed: Seed = 0,
+    picture: Picture,
+    choice: Choice,
+    data: Data,
+    output: Output,
+) -> None:
+    """Tell how wide each rank is: under partial dates, under doubt, and without each source.
+
+    Each rank is stable, or contested with the reason. In a draw every statement is kept with a
+    probability that equals its confidence; copies of one report fall together.
+    """
+    from kg.views.robust import listing
+
+    graph = choice.project(data.load())
+    with counting() as progress:
+        found = kg.rank_intervals(
+            graph,
+            by,
+            weighted=weighted,
+            direction=direction,
+            limit=limit,
+            draws=draws,
+            level=level,
+            slack=slack,
+            leave_out=leave_out,
+            seed=seed,
+            progress=progress,
+        )
+    picture.draw(found)
+    emit(listing(found), output)
+
+
+def robust_path(
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="Where influence starts.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Where it ends.", show_default=False)],
+    *,
+    max_steps: Annotated[
+        int | None, typer.Option(parser=whole, metavar="N", help="Most steps of a path.")
+    ] = None,
+    draws: Draws = 200,
+    level: Annotated[
+        float,
+        typer.Option(
+            parser=decimal,
+            metavar="X",
+            help="The share of the draws in which a stable path is the strongest, 0 to 1.",
+        ),
+    ] = 0.5,
+    leave_out: LeaveOut = "origin",
+    seed: Seed = 0,
+    choice: Choice,
+    data: Data,
+    output: Output,
+) -> None:
+    """Tell whether the strongest path from A to B withstands dates, doubt and the loss of each source.
+
+    It is stable, or contested with the reason: another path, or none, among the certain statements, in
+    most of the draws, or without a source.
+    """
+    from kg.views.steady import listing
+
+    graph = choice.project(data.load(), sign=None)
+    with counting() as progress:
+        found = kg.path_robustness(
+            graph,
+            a,
+            b,
+            max_steps=max_steps,
+            sign=choice.sign or (Sign.NEUTRAL, Sign.COOPERATION),
+            draws=draws,
+            level=level,
+            leave_out=leave_out,
+            seed=seed,
+            progress=progress,
+        )
+    emit(listing(found), output)
