@@ -179,7 +179,7 @@ def brokerage(
         numpy.add.at(counts, (broker, codes(*(of[each] for each in ends))), 1)
         for place in numpy.unique(broker).tolist():
             carried[place].update(numpy.unique(found[broker == place]).tolist())
-    labels = labels_of(graph, nodes)
+    labels, cited = labels_of(graph, nodes), pairs.all_statements()
     chance = moments(len(nodes), len(pairs), numpy.bincount(of, minlength=len(names)))
     brokers = [
         Broker(
@@ -187,7 +187,7 @@ def brokerage(
             labels[node],
             named[node],
             _roles(counts[place].tolist(), chance[int(of[place])]),
-            tuple(sorted({iri for pair in carried[place] for iri in pairs.statements(pair)})),
+            tuple(sorted({iri for pair in carried[place] for iri in cited[pair]})),
         )
         for place, node in enumerate(nodes)
     ]

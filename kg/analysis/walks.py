@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-MOST = 2_000
+MOST = 1_000
 """Up to so many actors walks are counted: the eigenvalues of a full matrix are needed."""
 _DIGITS = 9
 
