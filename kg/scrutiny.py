@@ -80,7 +80,7 @@ def well_typed(store: "pyoxigraph.Store") -> bool:
     )
 
 
-def stated(store: "pyoxigraph.Store") -> "list[tuple[bytes, bytes, bytes]] | None":
+def stated(store: "pyoxigraph.Store") -> "Iterator[tuple[bytes, bytes, bytes]] | None":
     """What Actual statements say; None unless each statement has its four parts, each once, all of them IRIs.
 
     The terms are spelt as in N-Triples.
@@ -103,7 +103,7 @@ def stated(store: "pyoxigraph.Store") -> "list[tuple[bytes, bytes, bytes]] | Non
     if not set(statuses) <= _STATUSES or not _are_iris(statements) or not _are_iris(known):
         return None
     actual = [status == _ACTUAL for status in statuses]
-    return list(itertools.compress(zip(*triples, strict=True), actual))
+    return itertools.compress(zip(*triples, strict=True), actual)
 
 
 def are_whole(store: "pyoxigraph.Store", count: int) -> bool:
