@@ -49,15 +49,18 @@ docs-check: $(VENV)/installed
 	$(BIN)/python docs/reference.py --check
 	$(BIN)/python docs/walkthrough.py --check
 
-# The tests that open the page need a browser; everything else runs without.
+# The tests that open the page need a browser, and node for its scripts; everything else runs without.
 browser:
-	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	@missing=; \
+	command -v chromium chromium-browser google-chrome >/dev/null || missing="$$missing chromium fonts-dejavu-core"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	[ -z "$$missing" ] && exit 0; \
 	sudo=; if [ "$$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi; \
 	if command -v apt-get >/dev/null 2>&1 && $$sudo true 2>/dev/null; then \
-	  echo "installing chromium for the tests of the page"; \
-	  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends chromium fonts-dejavu-core; \
+	  echo "installing$$missing for the tests of the page"; \
+	  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends $$missing; \
 	else \
-	  echo "chromium is missing and cannot be installed from here; install it (Debian: apt-get install chromium) and run make test again" >&2; exit 1; \
+	  echo "missing:$$missing; these cannot be installed from here; install them (Debian: apt-get install$$missing) and run make test again" >&2; exit 1; \
 	fi
 
 $(VENV)/bin/python:

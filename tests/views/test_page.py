@@ -83,17 +83,17 @@ def test_it_opens_with_actual_statements_and_unasserted_ones_are_dashed(
 
 def test_the_path_given_is_told_as_the_library_tells_it(small: Path, open_page: Open) -> None:
     opened = open_page(small)
-    assert opened.page.locator("#panel h3").inner_text() == "Ada → Bela → Cara"
+    assert opened.page.locator("#panel h2").inner_text() == "Ada → Bela → Cara"
     assert "Ada reaches Cara in 2 steps" in opened.page.locator("#panel .sentence").inner_text()
     opened.page.keyboard.press("Escape")
-    assert opened.page.locator("#panel h3").inner_text() == "Who says so, when, how sure?"
+    assert opened.page.locator("#panel h2").inner_text() == "Who says so, when, how sure?"
     assert quiet(opened)
 
 
 def test_clicking_an_actor_tells_its_relations(small: Path, open_page: Open) -> None:
     opened = open_page(small)
     opened.click_actor("actor:Bela")
-    assert opened.page.locator("#panel h3").inner_text() == "Bela"
+    assert opened.page.locator("#panel h2").inner_text() == "Bela"
     assert "Also: Türkiyə, Россия" in opened.panel()
     assert "2 cooperation" in opened.panel()
     assert opened.page.locator("#panel summary").all_inner_texts() == ["Ada1", "Cara1"]
@@ -144,7 +144,7 @@ def test_search_finds_by_any_name(small: Path, open_page: Open, typed: str, foun
     )
     assert opened.page.locator("#hits [aria-selected=true] .t").inner_text() == found
     opened.page.keyboard.press("Enter")
-    assert opened.page.locator("#panel h3").inner_text() == found
+    assert opened.page.locator("#panel h2").inner_text() == found
     assert opened.page.locator("#hits").is_hidden()
 
 
@@ -250,11 +250,11 @@ def test_the_keyboard_alone_walks_and_reads(small: Path, open_page: Open) -> Non
     opened.page.keyboard.press("Escape")
     opened.page.locator("#drawing").focus()
     opened.page.keyboard.press("ArrowRight")
-    first = opened.page.locator("#panel h3").inner_text()
+    first = opened.page.locator("#panel h2").inner_text()
     seen = {first}
     for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown") * 2:
         opened.page.keyboard.press(key)
-        seen.add(opened.page.locator("#panel h3").inner_text())
+        seen.add(opened.page.locator("#panel h2").inner_text())
     assert seen == {"Ada", "Bela", "Cara"}
     opened.page.keyboard.press("Enter")
     assert opened.page.evaluate("document.activeElement.id") == "panel"
@@ -340,7 +340,7 @@ def test_hostile_text_in_every_field_shows_as_text(tmp_path: Path, open_page: Op
     opened.find(texts[0])
     page.keyboard.press("Enter")
     page.locator("#panel details").first.locator("summary").click()
-    assert page.locator("#panel h3").inner_text() == texts[0]
+    assert page.locator("#panel h2").inner_text() == texts[0]
     assert (
         f"in “{texts[0]}”, {texts[0]}, {texts[0]}, reliability {texts[0]}, javascript:window.ran=1"
         in opened.panel()

@@ -121,7 +121,7 @@ def test_two_actors_are_named_and_the_path_is_told(small: Path, open_page: Open)
     opened.page.keyboard.type("росс")
     opened.page.keyboard.press("Enter")
     assert opened.page.locator("#path-told").inner_text() == "1 path in what is shown."
-    assert opened.page.locator("#panel h3").inner_text() == "Ada → Bela"
+    assert opened.page.locator("#panel h2").inner_text() == "Ada → Bela"
     opened.page.locator("#path-along").select_option("conflict")
     assert opened.page.locator("#path-told").inner_text() == "No influence path in what is shown."
     assert quiet(opened)
@@ -194,10 +194,10 @@ def test_a_story_is_stepped_with_the_arrow_keys(
     opened.page.locator("#show-story").click()
     assert opened.page.locator("#scene-told").inner_text() == "At first there is an alliance."
     assert opened.shown() == ["stmt:ally"]
-    assert opened.page.locator("#panel h3").inner_text() == "Ada and Bela"
+    assert opened.page.locator("#panel h2").inner_text() == "Ada and Bela"
     opened.page.keyboard.press("ArrowRight")
     assert opened.page.locator("#scene-number").inner_text() == "2 of 2"
-    assert opened.page.locator("#panel h3").inner_text() == "Ada → Bela → Cara"
+    assert opened.page.locator("#panel h2").inner_text() == "Ada → Bela → Cara"
     assert opened.page.locator("#colour").input_value() == "balance"
     opened.page.keyboard.press("ArrowLeft")
     assert opened.shown() == ["stmt:ally"]
@@ -222,7 +222,7 @@ def test_a_copied_address_restores_the_view(small: Path, open_page: Open) -> Non
     again.wait_for_selector("html[data-ready]")
     assert again.evaluate("kgPage.shown()") == shown
     assert again.evaluate("kgPage.address()") == address.partition("#")[2]
-    assert again.locator("#panel h3").inner_text() == "Bela"
+    assert again.locator("#panel h2").inner_text() == "Bela"
     assert again.locator("#table").is_visible()
 
 

@@ -14,7 +14,7 @@ function card(statement) {
   return element(
     "article",
     { class: `card ${sign.colour}${isActual(statement) ? "" : " unasserted"}`, "data-statement": statement.curie },
-    element("h4", {}, sentence(statement)),
+    element("h3", {}, sentence(statement)),
     element(
       "p",
       { class: "facts" },

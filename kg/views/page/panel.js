@@ -32,11 +32,11 @@ function tellStart() {
     .sort((one, other) => one.score[0] - other.score[0] || one.number - other.number)
     .slice(0, 8);
   return [
-    element("h3", {}, "Who says so, when, how sure?"),
+    element("h2", {}, "Who says so, when, how sure?"),
     element("p", {}, "Click an actor or a line to read every statement behind it, with its source."),
     ...changeList(),
     ...pathList(),
-    measure && element("h5", {}, `Highest by ${measure.name.replace("_", " ")}`),
+    measure && element("h3", {}, `Highest by ${measure.name.replace("_", " ")}`),
     measure &&
       element(
         "ol",
@@ -57,10 +57,10 @@ function changeList() {
   const listed_ = (change_) => {
     const those = of(change_);
     const item = (each) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => select(pairOf(each)) }, sentence(each)), element("span", { class: "n" }, each.when ?? ""));
-    return those.length ? [element("h5", {}, `${CHANGES[change_].mark} ${many(those.length, "statement")} ${those.length === 1 ? CHANGES[change_].one : CHANGES[change_].many}`), element("ul", { class: "changes" }, ...those.map(item))] : [];
+    return those.length ? [element("h3", {}, `${CHANGES[change_].mark} ${many(those.length, "statement")} ${those.length === 1 ? CHANGES[change_].one : CHANGES[change_].many}`), element("ul", { class: "changes" }, ...those.map(item))] : [];
   };
   const both = [...listed_("appears"), ...listed_("goes")];
-  return [element("h5", {}, "Compared"), element("p", {}, comparedWords()), ...(both.length ? both : [element("p", {}, "Nothing differs among what is asked for.")])];
+  return [element("h3", {}, "Compared"), element("p", {}, comparedWords()), ...(both.length ? both : [element("p", {}, "Nothing differs among what is asked for.")])];
 }
 
 const pairOf = ({ subject, object }) => ({ kind: "line", a: Math.min(subject, object), b: Math.max(subject, object) });
@@ -80,7 +80,7 @@ function pathList() {
       element("span", { class: "n" }, fixed(path.strength, 3)),
     ),
   );
-  return [element("h5", {}, "Paths, by strength"), element("ol", { class: "ranks" }, ...items)];
+  return [element("h3", {}, "Paths, by strength"), element("ol", { class: "ranks" }, ...items)];
 }
 
 function tellPath({ path: number }) {
@@ -97,7 +97,7 @@ function tellPath({ path: number }) {
   });
   return [
     kind("Influence path"),
-    element("h3", {}, path.actors.map((actor) => actors[actor].label).join(" → ")),
+    element("h2", {}, path.actors.map((actor) => actors[actor].label).join(" → ")),
     element("p", { class: "sentence" }, path.sentence),
     element("ol", { class: "sources" }, ...(path.citations ?? []).map((text) => element("li", {}, text))),
     ...steps,
@@ -108,7 +108,7 @@ function tellPath({ path: number }) {
 function tellPair({ a, b }) {
   const both = statements.filter((each) => joins(each, a, b));
   const heading = a === b ? [goTo(a), " and itself"] : [goTo(a), " and ", goTo(b)];
-  return [kind(many(both.length, "statement")), element("h3", {}, ...heading), ...cards(both)];
+  return [kind(many(both.length, "statement")), element("h2", {}, ...heading), ...cards(both)];
 }
 
 function tellActor({ actor: number }) {
@@ -124,7 +124,7 @@ function tellActor({ actor: number }) {
   const sorted = [...groups].sort((one, other) => weight(other) - weight(one) || one[0] - other[0]);
   return [
     kind(content.types[actor.type].label),
-    element("h3", {}, actor.label),
+    element("h2", {}, actor.label),
     actor.aliases && element("p", { class: "fine" }, `Also: ${actor.aliases.join(", ")}`),
     actor.note && element("p", { class: "note" }, actor.note),
     identifiers(actor),
