@@ -1,11 +1,11 @@
 """Which commitments of an alliance an event triggered, and what became of each.
 
-Competency question 8. An event triggers a commitment when a hostile statement rests on it (`kg:instrument`)
-whose target is a member of the alliance on its date. The commitment is owed by the alliance itself and by
-each other member on that date. What became of it is read off Actual statements that name the event, a hostile
-act of it or a call for help (`kg:inResponseTo`, `kg:about`): help by who owes it is HONOURED, a refusal by
+Competency question 8. An event triggers a commitment when an act of force rests on it (`kg:instrument`) whose
+target is a member of the alliance on its date. The commitment is owed by the alliance itself and by
+each other member on that date. What became of it is read off Actual statements that name the event, an act
+of it or a call for help (`kg:inResponseTo`, `kg:about`): help by who owes it is HONOURED, a refusal by
 who owes it REFUSED, both DISPUTED; help that was offered and that the member itself turned down DECLINED.
-None of these is UNANSWERED *in the sources*, which is no refusal. Hostile acts, help and refusals are those
+None of these is UNANSWERED *in the sources*, which is no refusal. Acts of force, help and refusals are those
 of `kg.analysis.roles`; whether the treaty covers the case is not in the data, and nothing here decides it.
 """
 
@@ -13,16 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.analysis.roles import CALLS, HELP, LEAVING, MEMBERSHIP, REFUSALS
+from kg.analysis.membership import Standing, days_of, memberships, standing_of
+from kg.analysis.roles import CALLS, FORCE, HELP, REFUSALS, names_of_kinds
 from kg.analysis.saying import Matter, Said, find_matter, matter, said
 from kg.dataset import Dataset
-from kg.dates import Certainty, Window, happened, holds
-from kg.model import Sign, Statement, Status
+from kg.dates import Certainty
+from kg.model import Statement, Status
 from kg.projection import statuses_of
-
-_FAR = 10_000_000  # after every day of the calendar
-Standing = tuple[Certainty, tuple[Said, ...], tuple[Said, ...]]
-"""How certainly somebody is a member, by which statements, and those that make it doubtful."""
 
 
 class Answer(StrEnum):
@@ -40,8 +37,8 @@ class Commitment:
     """What one actor owes a member that an event struck.
 
     `owing` is the alliance or another member, `member` who was struck, both IRIs. `certainty` is that of
-    both being in the alliance on the date of the hostile acts, by the statements in `membership`; those
-    in `doubts` are of leaving or suspending it by then. `triggers` are the hostile acts, `calls` what the
+    both being in the alliance on the date of the acts of force, by the statements in `membership`; those
+    in `doubts` are of leaving or suspending it by then. `triggers` are the acts of force, `calls` what the
     member asked for, `answers` what decides `outcome`. `claims` are statements of another status than
     Actual that name the event, `elsewhere` help and refusals between the two that name no such thing.
     """
@@ -110,18 +107,24 @@ class Commitments:
 
 
 def commitments(
-    dataset: Dataset, alliance: str, event: str, *, status: Iterable[str] | str = ("Actual",)
+    dataset: Dataset,
+    alliance: str,
+    event: str,
+    *,
+    status: Iterable[str] | str = ("Actual",),
+    triggers: Iterable[str] | None = None,
 ) -> Commitments:
     """Which commitments of an alliance an event triggered, and what became of each.
 
     Args:
         dataset: where the statements are.
         alliance: an organisation: a label, alias, local name, CURIE or IRI.
-        event: an event or instrument that hostile acts rest on, or the statement of one hostile act.
-        status: which statements of hostile acts and of membership count.
+        event: an event or instrument that acts of force rest on, or the statement of one such act.
+        status: which statements of such acts and of membership count.
+        triggers: relation types that trigger, instead of those of `kg.analysis.roles.FORCE`.
 
     Raises:
-        UnknownActor, UnknownName: a name is not in the data; with near matches.
+        UnknownActor, UnknownName, UnknownRelationType: a name is not in the data; with near matches.
         AmbiguousName: several carry it.
         OptionError: a status is none.
 
@@ -131,83 +134,38 @@ def commitments(
     Collective Security Treaty Organization to Armenia refused
     """
     league, iri, wanted = dataset.actor(alliance), find_matter(dataset, event), statuses_of(status)
-    joined = _memberships(dataset, league.iri, wanted)
-    hostile = [each for each in _hostile(dataset, iri) if each.status in wanted]
+    joined = memberships(dataset, league.iri, wanted)
+    named = frozenset(dataset.relation_type(name).iri for name in triggers or ())
+    force = named or FORCE.among(dataset.vocabulary.relation_types)
+    hostile = [
+        each
+        for each in dataset.statements.values()
+        if each.predicate in force
+        and each.status in wanted
+        and iri in (each.iri, *each.instruments)
+    ]
     found: list[Commitment] = []
     for struck in sorted({each.object for each in hostile}):
-        triggers = [each for each in hostile if each.object == struck]
-        window = _window(dataset, triggers)
+        acts = [each for each in hostile if each.object == struck]
+        window = days_of(dataset, acts)
         then = {
             who: told
             for who, statements in joined.items()
-            if (told := _standing(dataset, who, league.iri, statements, window)) is not None
+            if (told := standing_of(dataset, who, league.iri, statements, window)) is not None
         }
         if struck not in then:
             continue
-        attackers = {each.subject for each in triggers}
+        attackers = {each.subject for each in acts}
         owing = (league.iri, *sorted(then.keys() - {struck} - attackers))
-        found += [_commitment(dataset, iri, triggers, struck, each, then) for each in owing]
+        found += [_commitment(dataset, iri, acts, struck, each, then) for each in owing]
     return Commitments(
         league.iri,
         league.label,
         matter(dataset, iri),
         tuple(found),
         None if found else _reason(dataset, league.label, iri, hostile, joined),
-        f"hostile acts and memberships: {' or '.join(sorted(each.lower() for each in wanted))};"
-        " answers: actual",
-    )
-
-
-def _hostile(dataset: Dataset, iri: str) -> list[Statement]:
-    """The hostile acts that rest on the event, or the one statement that is asked about."""
-    kinds = dataset.vocabulary.relation_types
-    hostile = {kind for kind, known in kinds.items() if known.sign is Sign.CONFLICT}
-    return [
-        each
-        for each in dataset.statements.values()
-        if each.predicate in hostile and iri in (each.iri, *each.instruments)
-    ]
-
-
-def _memberships(
-    dataset: Dataset, league: str, wanted: frozenset[Status]
-) -> dict[str, list[Statement]]:
-    found: dict[str, list[Statement]] = {}
-    kinds = MEMBERSHIP.among(dataset.vocabulary.relation_types)
-    for each in dataset.statements.values():
-        if each.predicate in kinds and each.object == league and each.status in wanted:
-            found.setdefault(each.subject, []).append(each)
-    return found
-
-
-def _window(dataset: Dataset, triggers: list[Statement]) -> Window:
-    """The days on which the hostile acts may have begun: a question about one day among them."""
-    firsts = [dataset.circumstances.period(each).first for each in triggers]
-    days = min(low or 1 for low, _ in firsts), max(high or _FAR for _, high in firsts)
-    return Window(*days, exact=True)
-
-
-def _standing(
-    dataset: Dataset, who: str, league: str, joined: list[Statement], window: Window
-) -> Standing | None:
-    """How certainly somebody was a member, by which statements, with what doubts; None if surely not."""
-    about = dataset.circumstances
-    stood = [(each, holds(about.period(each), window)) for each in joined]
-    if not (stand := [each for each in stood if each[1] is not Certainty.IMPOSSIBLE]):
-        return None
-    leaving = LEAVING.among(dataset.vocabulary.relation_types)
-    doubts = [
-        said(dataset, each)
-        for each in dataset.statements.values()
-        if each.predicate in leaving
-        and (each.subject, each.object, each.status) == (who, league, Status.ACTUAL)
-        and happened(about.period(each), window) is not Certainty.IMPOSSIBLE
-    ]
-    sure = not doubts and any(found is Certainty.CERTAIN for _, found in stand)
-    return (
-        Certainty.CERTAIN if sure else Certainty.POSSIBLE,
-        tuple(said(dataset, each, found) for each, found in stand),
-        tuple(doubts),
+        f"acts and memberships: {' or '.join(sorted(each.lower() for each in wanted))}; answers:"
+        f" actual; what triggers: {names_of_kinds(force)}",
     )
 
 
@@ -293,7 +251,7 @@ def _reason(
     joined: dict[str, list[Statement]],
 ) -> str:
     if not hostile:
-        return f"no hostile act that counts rests on {matter(dataset, event).label}"
+        return f"no act of force that counts rests on {matter(dataset, event).label}"
     if not joined:
         return f"nobody is a member of {league} by the statements that count"
     struck = " and ".join(sorted({dataset.label(each.object) for each in hostile}))

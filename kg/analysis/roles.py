@@ -35,6 +35,11 @@ class Role:
         )
 
 
+# 15 and 17 to 20 are force: shown, used to coerce, assault, fighting, mass violence. Threats are words.
+FORCE = Role(
+    ("attacks", "wagesWarOn", "occupiesTerritoryOf", "blockades", "intrudesOn", "expels"),
+    ("15", "17", "18", "19", "20"),
+)
 # 07 is "provide aid"; advisers, monitors, training and intelligence have no code of their own there.
 HELP = Role(
     ("deploysMissionTo", "suppliesArmsTo", "trains", "sharesIntelligenceWith", "aids"), ("07",)

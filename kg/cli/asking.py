@@ -111,6 +111,12 @@ def commitments(
         ),
     ],
     *,
+    trigger: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Relation type that triggers; repeatable. Without it: force."
+        ),
+    ] = None,
     status: Statuses = None,
     data: Data,
     output: Output,
@@ -120,7 +126,9 @@ def commitments(
     Honoured, refused, declined by the member, or unanswered in the sources, which is no refusal. Members
     are those on the date of the event.
     """
-    found = kg.commitments(data.load(), alliance, event, status=status or ("Actual",))
+    found = kg.commitments(
+        data.load(), alliance, event, status=status or ("Actual",), triggers=trigger or None
+    )
     emit(commitments_view.listing(found), output)
 
 

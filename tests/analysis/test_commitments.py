@@ -130,11 +130,21 @@ def test_a_member_that_struck_owes_nothing() -> None:
     ]
 
 
-def test_an_event_without_a_hostile_act_triggers_nothing_and_says_so() -> None:
+def test_words_trigger_nothing_unless_asked() -> None:
+    threat = tie("threat", "X", "threatens", "A", rest="; kg:instrument inst:war")
+    data = dataset(WAR, threat, member("a", "A", '; kg:since "1992"^^xsd:gYear'), actors="A X Pact")
+    assert len(kg.commitments(data, "Pact", "inst:war")) == 0
+    (found,) = kg.commitments(data, "Pact", "inst:war", triggers=["threatens"])
+    assert [each.iri for each in found.triggers] == [stmt("threat")]
+
+
+def test_an_event_without_an_act_of_force_triggers_nothing_and_says_so() -> None:
     data = dataset(WAR, member("a", "A"), actors="A Pact")
     found = kg.commitments(data, "Pact", "inst:war")
-    assert found.reason == "no hostile act that counts rests on The war"
-    assert str(found).endswith("Nothing is triggered: no hostile act that counts rests on The war.")
+    assert found.reason == "no act of force that counts rests on The war"
+    assert str(found).endswith(
+        "Nothing is triggered: no act of force that counts rests on The war."
+    )
 
 
 def test_the_statement_of_an_act_may_be_asked_about_itself() -> None:

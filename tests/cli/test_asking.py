@@ -87,7 +87,8 @@ Xan from 2022 to 2022: 2 changes certain, 0 possible under partial dates
 def test_commitments(run: Run) -> None:
     assert read(run, "commitments", "Pact", "War") == (
         """Pact: War (2022-09)
-Counted hostile acts and memberships: actual; answers: actual
+Counted acts and memberships: actual; answers: actual; what triggers: attacks,
+  blockades, coerces, expels, intrudesOn, occupiesTerritoryOf, wagesWarOn
 
 Pact to Ada: owed, refused
   struck by
