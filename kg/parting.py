@@ -170,4 +170,4 @@ def _part(file: Path, share: float, seen: _Seen, aims: "polars.DataFrame") -> Pa
     for each in (aiming.unique(), beyond.select("s", "o", p=pl.lit(_TYPE)), seen.given):
         _append(each, file)
     kinds = [iri[1:-1] for iri in declared if not iri.startswith(f"<{BLANK}")]
-    return Part(file, own.height, tuple(kinds), share)
+    return Part(file, own.filter(pl.col("s") != _AIMING).height, tuple(kinds), share)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.fastshacl import installed
 from kg.findings import Severity
 from kg.packaged import package_text
 from kg.rdf.formats import FORMATS
@@ -486,6 +487,23 @@ def test_findings_are_in_one_order_violations_first() -> None:
         ("warning", act("C"), "orphan"),
         ("warning", stmt("1"), "statement self"),
         ("warning", stmt("2"), "statement self"),
+    ]
+
+
+def test_large_data_tell_how_far_their_checks_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = dataset(*(tie(str(n), "A", "praises", "B") for n in range(9)), actors="A B C")
+    told: list[tuple[str, int, float | None]] = []
+    quiet = kg.validate(data, progress=lambda *each: told.append(each))
+    assert told == []  # nobody waits for so few
+    monkeypatch.setattr("kg.validation.SMALL", 8)
+    if not installed():
+        pytest.skip("no wheel of the fast engine for this platform")
+    assert kg.validate(data, progress=lambda *each: told.append(each)) == quiet
+    triples = len(data.quads())
+    assert told == [
+        ("collecting", 9, 1.0),
+        ("sorting", triples, 1.0),
+        ("checking", triples, 1.0),
     ]
 
 

@@ -53,3 +53,28 @@ def test_huge_files_are_told_of_the_disk(
     with progress.reading([file]):
         pass
     assert capsys.readouterr().err == "kg: 10 bytes go into memory; kg build keeps them on disk\n"
+
+
+def test_stages_of_long_work_have_a_bar_each_with_rate_and_what_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress.counting() as told:
+        assert told is not None
+        told("collecting", 10, 0.5)
+        told("collecting", 2_000, 1.0)
+        told("sorting", 30_000, None)
+        told("reading", 7, 0.1)
+    shown = terminal.getvalue()
+    assert "2,000 statements" in shown
+    assert "30,000 triples" in shown
+    assert "7 rows" in shown
+    assert "/s" in shown
+
+
+def test_off_a_terminal_nobody_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with progress.counting() as told:
+        assert told is None
