@@ -119,7 +119,10 @@ Left without an alternative
   Bela, 'supplies gas to': Ada gone, none left; by stmt:gas
 
 Blocs: pairs that fit no two, 0 -> 0
-  Ada is in no bloc any more; by stmt:gas"""
+  Ada is in no bloc any more; by stmt:gas
+
+Communities, the same in every run before and after
+  Ada is in no community any more; by stmt:gas"""
 
 
 def test_text_record_and_markup_tell_all_of_it() -> None:
@@ -128,7 +131,7 @@ def test_text_record_and_markup_tell_all_of_it() -> None:
     assert max(map(len, str(kg.whatif(kg.load(kg.shipped()), retract="Russia")).split("\n"))) <= 80
     html = found._repr_html_()
     assert html.startswith("<div><p>What if: retract inst:deal</p><table>")
-    assert html.count("<tr>") == 1 + 1 + 3 + 2 + 1 + 1 + 1
+    assert html.count("<tr>") == 1 + 1 + 3 + 2 + 1 + 1 + 1 + 1
     record = supposed.record(found)
     assert record["supposed"] == {
         "retract": ["inst:deal"],

@@ -69,6 +69,49 @@ def test_blocs_that_are_only_bounded_are_not_told(monkeypatch: pytest.MonkeyPatc
     assert "Blocs: not told" in str(found)
 
 
+CLIQUES = dataset(
+    *(
+        tie(f"{a}{b}", a, FRIEND, b)
+        for group in ("abc", "defg")
+        for a, b in itertools.combinations(group, 2)
+    ),
+    tie("cd", "c", FRIEND, "d"),
+    *(tie(f"c{b}", "c", FRIEND, b, status="Proposed") for b in "efg"),
+    actors="a b c d e f g",
+)
+"""Two cliques and a bridge; c is offered what would make it one of the other."""
+
+
+def test_who_changes_community_is_told_where_every_run_gives_the_same() -> None:
+    found = kg.whatif(
+        CLIQUES, retract=("stmt:ac", "stmt:bc"), add=("stmt:ce", "stmt:cf", "stmt:cg")
+    )
+    assert (found.communities.stable, found.communities.agreement) == (True, (1.0, 1.0))
+    (move,) = found.communities.moves
+    assert (move.label, move.before, move.after) == (
+        "c",
+        tuple(map(act, "abc")),
+        tuple(map(act, "cdefg")),
+    )
+    assert move.statements == tuple(map(stmt, ("ac", "bc", "ce", "cf", "cg")))
+    assert "  c moves: with d, e, f and g instead of a and b; by stmt:ac" in str(found)
+    assert found.blocs.sides == ()  # nobody stands against anybody
+
+
+def test_communities_that_depend_on_the_draw_are_not_told() -> None:
+    """Which three of a circle of nine hang together, nothing tells."""
+    names = "abcdefghi"
+    data = dataset(
+        *(tie(f"{a}{b}", a, FRIEND, b) for a, b in zip(names, names[1:] + names[0], strict=True)),
+        tie("out", "a", FRIEND, "j"),
+        actors=" ".join(names + "j"),
+    )
+    found = kg.whatif(data, retract="stmt:out")
+    assert found.communities.stable is False
+    assert found.communities.moves == ()
+    assert "Communities: not told, as they depend on the draw (agreement" in str(found)
+
+
 NAMES = "abcde"
 ENDS = list(itertools.combinations(NAMES, 2))
 

@@ -1,6 +1,6 @@
 """Who changes side: the blocs before and after, laid side by side so that as few as possible move."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,7 @@ def bloc_changes(
     if exact and changed:
         old, now = _together(old, now)
         signed = {iri for each in sides for iri in each.ties.iris(each.row) if iri in changed}
-        own = _own(sides, changed)
+        own = own_statements(sides, changed)
         moved = [
             SideChange(
                 nodes[actor],
@@ -169,8 +169,8 @@ def _movers(old: _Blocs, now: _Blocs) -> Iterator[int]:
     yield from numpy.flatnonzero(found).tolist()
 
 
-def _own(sides: tuple[Signed, ...], changed: frozenset[str]) -> dict[str, set[str]]:
-    """The changed statements with a sign of each actor, by IRI."""
+def own_statements(sides: Iterable[Signed], changed: frozenset[str]) -> dict[str, set[str]]:
+    """The changed statements of each actor among signed pairs, by its IRI."""
     found: dict[str, set[str]] = {}
     for signed in sides:
         ties = signed.ties

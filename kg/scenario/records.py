@@ -156,6 +156,23 @@ class BlocChange:
 
 
 @dataclass(frozen=True)
+class CommunityChange:
+    """What a scenario does to the communities of `kg.communities`.
+
+    `agreement` is that of the runs before and after; `moves` are the actors that change community, by
+    IRI: none is told unless every run gives the same, in both graphs.
+    """
+
+    agreement: tuple[float, float]
+    moves: tuple[SideChange, ...]
+
+    @property
+    def stable(self) -> bool:
+        """Whether the communities depend on no draw."""
+        return min(self.agreement) == 1
+
+
+@dataclass(frozen=True)
 class WhatIf:
     """What a scenario changes; false where it changes nothing.
 
@@ -172,6 +189,7 @@ class WhatIf:
     reach: tuple[ReachChange, ...]
     left: tuple[Left, ...]
     blocs: BlocChange
+    communities: CommunityChange
     pairs_changed: int
     counted: tuple[str, str]
     searched: str

@@ -14,6 +14,7 @@ from kg.projection import project
 from kg.scenario.alternatives import left_without
 from kg.scenario.blocs import bloc_changes
 from kg.scenario.differences import path_changes, rank_changes
+from kg.scenario.groups import community_changes
 from kg.scenario.records import MEASURES, Addition, Consequence, Effect, Scenario, WhatIf
 from kg.scenario.spread import Spread, reach_changes, widest
 from kg.scenario.supposing import Supposition, suppose
@@ -116,6 +117,7 @@ def run_scenario(dataset: Dataset, scenario: Scenario) -> WhatIf:
         reach=tuple(reach_changes(spread, label)),
         left=tuple(left_without(*ties, supposed.dataset, moved[0], rid)),
         blocs=bloc_changes(*ties, moved[0] | moved[1], rid, label),
+        communities=community_changes(before, after, moved[0] | moved[1], rid, label),
         pairs_changed=spread.pairs_changed,
         counted=(str(before.graph["counted"]), str(after.graph["counted"])),
         searched=spread.searched,

@@ -98,6 +98,7 @@ def record(found: "WhatIf") -> Record:
         "reach": [plain(each) for each in found.reach],
         "left": [{**plain(each), "relation_label": label(each.relation)} for each in found.left],
         "blocs": plain(found.blocs),
+        "communities": {**plain(found.communities), "stable": found.communities.stable},
         "labels": dict(found.labels),
     }
 
@@ -170,6 +171,9 @@ def _rows(found: "WhatIf") -> Iterator[tuple[str, ...]]:
     for side in found.blocs.sides:
         blocs = ("; ".join(found.labels[i] for i in actors) for actors in (side.before, side.after))
         yield (title, "side", side.label, *blocs, _all(side.statements))
+    for move in found.communities.moves:
+        parts = ("; ".join(found.labels[i] for i in actors) for actors in (move.before, move.after))
+        yield (title, "community", move.label, *parts, _all(move.statements))
 
 
 def _all(statements: tuple[str, ...]) -> str:

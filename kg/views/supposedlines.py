@@ -79,6 +79,7 @@ def _rest(found: "WhatIf") -> Iterator[str]:
         yield from _first(f"  {_left(found, each)}" for each in found.left)
     if found.moves:
         yield from _blocs(found)
+        yield from _communities(found)
 
 
 def _ranks(found: "WhatIf") -> Iterator[str]:
@@ -168,20 +169,35 @@ def _blocs(found: "WhatIf") -> Iterator[str]:
     (old, _), (now, _) = change.frustration
     if change.sides or old != now:
         yield from ("", f"Blocs: pairs that fit no two, {old:,} -> {now:,}")
-        yield from _first(f"  {_side(found, each)}" for each in change.sides)
+        yield from _first(f"  {_move(found, each, 'bloc')}" for each in change.sides)
 
 
-def _side(found: "WhatIf", change: "SideChange") -> str:
+def _communities(found: "WhatIf") -> Iterator[str]:
+    """Who changes community; nothing where nobody does."""
+    change = found.communities
+    if not change.stable:
+        told = " before and ".join(f"{each:.2f}" for each in change.agreement)
+        yield from (
+            "",
+            f"Communities: not told, as they depend on the draw (agreement {told} after)",
+        )
+    elif change.moves:
+        yield from ("", "Communities, the same in every run before and after")
+        yield from _first(f"  {_move(found, each, 'community')}" for each in change.moves)
+
+
+def _move(found: "WhatIf", change: "SideChange", what: str) -> str:
     by = f"; by {several(change.statements)}"
     if not change.after:
-        return f"{change.label} is in no bloc any more{by}"
+        return f"{change.label} is in no {what} any more{by}"
     others = tuple(iri for iri in change.after if iri != change.actor)
     now = _names(found, others) if others else "nobody"
     if not change.before:
         return f"{change.label} comes to stand with {now}{by}"
     old = tuple(iri for iri in change.before if iri != change.actor)
     left = _names(found, old) if old else "nobody"
-    return f"{change.label} changes side: with {now} instead of {left}{by}"
+    verb = "changes side" if what == "bloc" else "moves"
+    return f"{change.label} {verb}: with {now} instead of {left}{by}"
 
 
 def _consequence(found: "WhatIf", told: "Consequence") -> str:

@@ -31,6 +31,9 @@ Left without an alternative
   Cara, 'supplies gas to': Bela gone, none left; by stmt:gas
 
 Blocs: pairs that fit no two, 1 -> 0
+
+Communities, the same in every run before and after
+  Cara is in no community any more; by stmt:gas
 """
 
 
