@@ -27,10 +27,8 @@ def report(found: "Imported") -> Iterator[str]:
         yield found.unmet
     if found.used:
         verb = "makes" if found.used == 1 else "make"
-        yield (
-            f"{count(found.used, 'row')} {verb} no statement alone: left out by the map, counted into"
-            " others, or about actors and sources"
-        )
+        rows = count(found.used, "row")
+        yield f"{rows} {verb} no statement alone: filtered, summed up, or about actors"
     if found.differing:
         differ = "differs" if found.differing == 1 else "differ"
         yield (
