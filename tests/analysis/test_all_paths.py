@@ -93,7 +93,7 @@ TIES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TIES, st.integers(1, 4), st.sampled_from(["strength", "steps"]))
 def test_all_paths_are_those_networkx_lists(
     ties: list[tuple[str, str, int]], max_steps: int, order: str

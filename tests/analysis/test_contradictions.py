@@ -187,7 +187,7 @@ def readings(period: Period) -> list[tuple[int, int]]:
     return [(a, b) for a in starts for b in ends if a <= b]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(periods(), periods())
 def test_an_overlap_is_certain_if_every_reading_has_one_and_possible_if_some_has(
     one: Period, other: Period
@@ -202,7 +202,7 @@ def test_an_overlap_is_certain_if_every_reading_has_one_and_possible_if_some_has
         assert (found.certainty == "certain") == all(shared)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(periods(), st.integers(0, 2)), max_size=10))
 def test_the_sweep_finds_the_pairs_of_two_sides_that_meet(
     items: list[tuple[Period, int]],

@@ -109,7 +109,7 @@ TIES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TIES, st.none() | st.integers(1, 3))
 def test_the_cut_equals_trying_every_set_of_origins(
     ties: list[tuple[str, str, set[str]]], max_steps: int | None

@@ -104,7 +104,7 @@ def takes(found: Automaton, word: str) -> bool:
     return state in found.accepting
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(WORDS)
 def test_the_automaton_takes_what_a_regular_expression_takes(pattern: Pattern) -> None:
     found, regex = automaton_of(pattern, "ab"), re.compile(as_regex(pattern))
@@ -176,7 +176,7 @@ PATTERNS = {  # with a regular expression over letters, small along the statemen
 }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TIES, st.sampled_from(sorted(PATTERNS)), st.none() | st.integers(1, 3))
 def test_paths_of_a_pattern_equal_trying_every_chain(
     ties: list[tuple[str, str, str]], pattern: str, max_steps: int | None

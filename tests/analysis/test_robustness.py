@@ -115,7 +115,7 @@ STATEMENTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(STATEMENTS, st.sampled_from(["betweenness", "pagerank", "strength", "closeness"]))
 def test_a_graph_of_some_statements_ranks_as_if_the_others_had_never_been(
     statements: list[tuple[str, str, bool]], by: str

@@ -52,15 +52,15 @@ def test_doubt_and_partial_dates_are_reasons() -> None:
         actors="A B C D",
         source=SOURCES,
     )
-    found = kg.path_robustness(kg.project(data, at="2022-05"), "A", "B", draws=1_000, seed=4)
-    assert found.connected == pytest.approx(0.3, abs=0.05)
+    found = kg.path_robustness(kg.project(data, at="2022-05"), "A", "B", draws=400, seed=4)
+    assert found.connected == pytest.approx(0.3, abs=0.07)
     assert found.strongest == found.connected
     assert found.reasons == (
         "no path among certain statements alone",
-        f"the strongest in {found.strongest:.0%} of 1,000 draws only",
+        f"the strongest in {found.strongest:.0%} of 400 draws only",
         "no path without House p",
     )
-    again = kg.path_robustness(kg.project(data, at="2022-05"), "A", "B", draws=1_000, seed=4)
+    again = kg.path_robustness(kg.project(data, at="2022-05"), "A", "B", draws=400, seed=4)
     assert again == found
 
 
