@@ -113,7 +113,7 @@ def test_the_article_leaves_three_without_russia() -> None:
     assert [each.actor for each in found.dependents] == [act("Armenia"), act("EuropeanUnion")]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(8))
 def test_those_hit_are_those_that_taking_away_again_and_again_leaves_without(seed: int) -> None:
     """Independently: take the supplier away, then everybody whose suppliers are all gone, until nobody is."""
     draw = random.Random(seed)
