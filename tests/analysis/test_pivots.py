@@ -6,8 +6,12 @@ import pytest
 
 import kg
 from kg.analysis.betweenness import betweenness
+from kg.analysis.catalogue import Asked
+from kg.analysis.centrality import announced
 from kg.analysis.pairs import Arcs
 from kg.analysis.pivots import bounds, estimate
+from kg.analysis.ties import Ties
+from kg.analysis.valuing import takes_long
 from tests.analysis.test_centrality import florentine
 from tests.analysis.test_measures import multigraphs
 from tests.factory import dataset, tie
@@ -114,3 +118,30 @@ def test_a_sample_says_what_it_is_and_the_same_seed_gives_the_same() -> None:
     assert {score.actor: score.value for score in every} == pytest.approx(exact)
     assert {score.error for score in every} == {0.0}
     assert {score.error for score in kg.rank(graph)} == {None}
+
+
+def test_exact_betweenness_that_takes_long_is_announced_and_a_sample_is_not() -> None:
+    chance = np.random.default_rng(0)
+    source, target = chance.integers(0, 20_000, (2, 100_000)).astype(np.int32)
+    no, yes = np.zeros(100_000, bool), np.ones(100_000, bool)
+    ties = Ties(
+        nodes=tuple(f"n{number:05}" for number in range(20_000)),
+        kinds=("k",),
+        source=source,
+        target=target,
+        kind=np.zeros(100_000, np.int32),
+        sign=np.zeros(100_000, np.int8),
+        strength=np.ones(100_000),
+        mirror=no,
+        along=yes,
+        against=no,
+        sure=yes,
+        named=(),
+    )
+    told = takes_long(ties, "betweenness", Asked())
+    assert told is not None
+    assert told.startswith("exact betweenness of 20,000 actors and 99,9")
+    assert told.endswith("a sample of 1,000 estimates it with a bound")
+    assert takes_long(ties, "betweenness", Asked(sample=100)) is None
+    assert takes_long(ties, "pagerank", Asked()) is None
+    assert announced(florentine(), "betweenness") is None
