@@ -28,6 +28,8 @@ _DEGREES = ("degree", "in_degree", "out_degree")
 _OUTWARD = ("adj", "succ", "edges", "out_edges", *_DEGREES)
 _INWARD = ("pred", "in_edges", *_DEGREES)
 
+_SHOWN = 1_000  # actors of a graph that shows itself as a page
+
 
 class _NodesOfColumns(Nodes):
     """The nodes of a graph, whose attributes are read when somebody asks for them."""
@@ -149,6 +151,14 @@ class Graph(Base):
             raise KeyError(iri)
         record = self.reader.statements([iri])[iri]
         return record.subject, record.object, attributes_of(self.columns, row, record)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str] | None:
+        """In a notebook the page of the graph and a still picture; of many actors its line of text."""
+        if len(self) > _SHOWN or "relation_types" not in self.graph:
+            return None
+        from kg.views.drawing import draw
+
+        return draw(self)._repr_mimebundle_()
 
     def _kept(self) -> tuple[EdgeColumns, Reader]:
         if self.columns is None or self.reader is None:

@@ -1,10 +1,7 @@
 """The graph as one interactive page that needs no network and runs nothing from the data."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -22,11 +19,12 @@ from kg.rdf.saving import write_atomically
 from kg.restoring import from_networkx
 from kg.scenario.records import Scenario
 from kg.views import layout, payload
-from kg.views.carrying import carry, pack
+from kg.views.carrying import carry
 from kg.views.contrast import contrast
-from kg.views.fitting import fit, to_json
+from kg.views.fitting import fit
 from kg.views.measuring import restrict
-from kg.views.records import Record
+from kg.views.rendering import render
+from kg.views.still import still
 from kg.views.story import Scene, told
 
 if TYPE_CHECKING:
@@ -35,45 +33,13 @@ if TYPE_CHECKING:
     from kg.analysis.paths import Path
     from kg.scenario.records import WhatIf
 
-# The page's script, in the order in which its parts build on each other.
-_SCRIPTS = (
-    "words.js",
-    "time.js",
-    "strength.js",
-    "search-paths.js",
-    "telling.js",
-    "elements.js",
-    "data.js",
-    "comparing.js",
-    "state.js",
-    "shapes.js",
-    "colours.js",
-    "labels.js",
-    "drawing.js",
-    "svg.js",
-    "filters.js",
-    "cards.js",
-    "panel.js",
-    "combobox.js",
-    "search.js",
-    "paths-bar.js",
-    "time-bar.js",
-    "table.js",
-    "table-csv.js",
-    "saving.js",
-    "story.js",
-    "keys.js",
-    "address.js",
-    "main.js",
-)
-_VIS = "lib/vis-9.1.2/vis-network.min.js"
-
 
 @dataclass(frozen=True)
 class Page:
     """A drawn page: where it was written (None if nowhere), and what it shows.
 
-    In a notebook it shows itself in a frame of its own that can reach neither notebook nor network.
+    In a notebook it shows itself in a frame of its own that can reach neither notebook nor network, and
+    as a still picture where there is no frame.
     """
 
     path: FilePath | None
@@ -81,15 +47,26 @@ class Page:
     actors: int
     relations: int
     html: str = field(repr=False)
+    svg: str = field(repr=False)
     paths: int = field(default=0, repr=False)  # influence paths that it highlights
 
     def _repr_html_(self) -> str:
         return (
-            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
-            f' title="{escape(self.title)}" loading="lazy" width="100%" height="720"'
+            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"'
+            f' title="{escape(self.title)}" loading="lazy" width="100%" height="760"'
             f' style="border:1px solid #8884;border-radius:8px" srcdoc="{escape(self.html)}">'
             "</iframe>"
+            "<p><small>Where this frame stays empty, scripts are not trusted here: trust the notebook, or"
+            ' write the page with <code>kg.draw(graph, "graph.html")</code> and open it.</small></p>'
         )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """The frame, the still picture and a line of text: a notebook shows the best that it can."""
+        return {
+            "text/html": self._repr_html_(),
+            "image/svg+xml": self.svg,
+            "text/plain": f"{self.title}: {self.actors} actors, {self.relations} relations",
+        }
 
 
 def draw(
@@ -152,7 +129,8 @@ def draw(
     scenes = told(story, data, [each["name"] for each in content["measures"]])
     content |= {"story": scenes} if scenes else {}
     content |= {"core": core} if (core := layout.core(graph)) else {}
-    html = _render(content, layout.place(graph, seed=seed), carried.packed)
+    positions = layout.place(graph, seed=seed)
+    html = render(content, positions, carried.packed)
     if path is not None:
         write_atomically(_named(path), html.encode())
     return Page(
@@ -161,6 +139,7 @@ def draw(
         len(content["actors"]),
         len(content["statements"]),
         html,
+        still(content, positions),
         len(found),
     )
 
@@ -208,84 +187,3 @@ def _named(path: FilePath | str) -> FilePath | str:
     if "\0" in str(path):
         raise OptionError(f"'{path}' is no file name; leave out the NUL")
     return path
-
-
-def _render(content: Record, positions: dict[str, tuple[int, int]], turtle: str) -> str:
-    """The page's text: content and positions handed to pyvis, whose page is our own template."""
-    network = _network_class()(content, turtle)
-    for number, (actor, (x, y)) in enumerate(
-        zip(content["actors"], positions.values(), strict=True)
-    ):
-        network.add_node(number, label="\n".join(actor["lines"]), x=x, y=y)
-    for number, statement in enumerate(content["statements"]):
-        network.add_edge(statement["subject"], statement["object"], id=number)
-    return str(network.generate_html())
-
-
-@cache
-def _network_class() -> Any:
-    """Pyvis's Network with a page of our own, made when first drawn: to import pyvis takes a second.
-
-    Of pyvis, this keeps nodes, edges, options and generate_html, and the vis-network script it ships.
-    Its own page runs markup from labels and fetches scripts; its add_node and add_edge search whole
-    lists, and drop parallel edges.
-    """
-    from importlib import resources
-
-    from jinja2 import DictLoader, Environment, StrictUndefined
-    from markupsafe import Markup
-    from pyvis.network import Network
-
-    files = resources.files("kg.views") / "page"
-
-    def read(name: str) -> str:
-        return (files / name).read_text(encoding="utf-8")
-
-    vis = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
-    vis = vis.partition("//# sourceMappingURL=")[0]  # a file that is not there
-    script = '(async () => {\n"use strict";\n' + "\n".join(map(read, _SCRIPTS)) + "\n})();\n"
-    trusted = {"vis": vis, "script": script, "style": read("style.css")}
-    policy = (
-        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)};"
-        f" style-src {_hash(trusted['style'])}; img-src data: blob:;"
-        " base-uri 'none'; form-action 'none'"
-    )
-
-    class DrawnNetwork(Network):  # type: ignore[misc]  # pyvis has no types
-        """A pyvis network whose page shows the payload."""
-
-        def __init__(self, content: Record, turtle: str) -> None:
-            super().__init__(directed=True, cdn_resources="in_line", heading=content["title"])
-            self.options = {"physics": {"enabled": False}}
-            self.path = "page.html"
-            self.templateEnv = Environment(
-                loader=DictLoader({"page.html": read("page.html")}),
-                autoescape=True,
-                undefined=StrictUndefined,
-                keep_trailing_newline=True,
-            )
-            self.templateEnv.filters["packed"] = lambda value: pack(to_json(value).encode())
-            self.templateEnv.globals |= {
-                "policy": policy,
-                "content": content,
-                "turtle": turtle,
-                **{name: Markup(text) for name, text in trusted.items()},  # noqa: S704  # our own files
-            }
-
-        def add_node(self, n_id: int, label: str | None = None, **options: Any) -> None:
-            """Add an actor by its number; pyvis looks through all others first."""
-            node = {"id": n_id, "label": label or str(n_id), **options}
-            self.nodes.append(node)
-            self.node_ids.append(n_id)
-            self.node_map[n_id] = node
-
-        def add_edge(self, source: int, to: int, **options: Any) -> None:
-            """Add a statement, parallel ones too."""
-            self.edges.append({"from": source, "to": to, **options})
-
-    return DrawnNetwork
-
-
-def _hash(text: str) -> str:
-    """The source expression by which a policy lets exactly this inline text through."""
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.analysis.centrality import rank
+from kg.analysis.communities import communities
 from kg.dates import Certainty
 from kg.model import Status
 
@@ -14,6 +15,7 @@ _SIZES = (
     *("degree", "strength", "in_degree", "out_degree"),
     *("betweenness", "closeness", "harmonic", "eigenvector", "katz", "pagerank"),
 )
+_RUNS = 20
 _MEASURED = 500  # more actors, and some measures take seconds
 
 
@@ -45,3 +47,19 @@ def scores_of(graph: "networkx.MultiDiGraph[str]") -> dict[str, dict[str, tuple[
         name: {score.actor: (score.rank, score.value) for score in rank(graph, name)}
         for name in quick
     }
+
+
+def communities_of(graph: "networkx.MultiDiGraph[str]") -> tuple[list[str], dict[str, int]]:
+    """What the communities are called, each by its member with most ties, and the number of each actor's.
+
+    Actors without a tie of cooperation are in none: the last number.
+    """
+    found = communities(graph, runs=_RUNS if len(graph) <= _MEASURED else 1)
+    ties = dict(graph.degree())
+    labels = []
+    for community in found:
+        named = max(community.members, key=lambda each: (ties[each.actor], each.actor))
+        rest = len(community.members) - 1
+        labels.append(f"{named.label} and {rest} more")
+    of = {actor: found.of.get(actor, len(found) + 1) - 1 for actor in graph}
+    return [*labels, "no cooperation"], of

@@ -17,7 +17,7 @@ from kg.model import Aspect, Status
 from kg.projection import edges
 from kg.views.fitting import fit, without_gaps
 from kg.views.legibility import name_lines
-from kg.views.measuring import counted, restrict, scores_of
+from kg.views.measuring import communities_of, counted, restrict, scores_of
 from kg.views.records import Record
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def compose(
     shown = [each for each in statuses if each in set(status)]
     basis = restrict(graph, shown)
     measures = scores_of(basis)
+    groups, group_of = communities_of(basis)
     supposed = whatif.supposed if whatif else frozenset()
     return {
         "title": fit(title),
@@ -96,7 +97,11 @@ def compose(
         "shown": shown,
         "measured": counted(len(edges(basis)), shown),
         "measures": [{"name": name, "meaning": MEASURES[name].meaning} for name in measures],
-        "actors": [_actor(iri, graph.nodes[iri], sorted(classes), measures) for iri in actors],
+        "communities": [fit(each) for each in groups],
+        "actors": [
+            _actor(iri, graph.nodes[iri], sorted(classes), measures) | {"community": group_of[iri]}
+            for iri in actors
+        ],
         "sources": [_source(iri, about["sources"]) for iri in sources],
         "statements": [
             _statement(edge, actors, kinds, sources, names)
