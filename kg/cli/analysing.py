@@ -69,8 +69,8 @@ def rank(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="With pagerank: whom others influence, or with --direction in who influences"
-            " others; repeatable.",
+            help="With pagerank: rank who influences this actor, or with --direction in whom it"
+            " influences; repeatable.",
         ),
     ] = None,
     sample: Annotated[
