@@ -87,7 +87,8 @@ def whatif(
     """Tell what would change if something fell or came about.
 
     Statements that fall or count again, ranks, strongest paths, who reaches whom, who is left without
-    an alternative, who changes side or community; each with the statements that made it. Several scenarios stand side by side.
+    an alternative, who changes side or community; each with the statements that made it. Several
+    scenarios stand side by side.
     --at, --measure, --weighted and --pair hold for every scenario, before what its file says.
     """
     from kg.views import supposed

@@ -178,8 +178,9 @@ class WhatIf:
 
     `consequences` are statements in the order of effects, then IRIs. `ranks` are those that move, by
     measure, then by the new order. `paths` are those of the pairs that were named, else of the five that
-    change most out of `pairs_changed`. `blocs` and `communities` tell who stands with others than before. `counted` says what the graphs before and after were made of,
-    `searched` where the pairs that change were looked for. `labels` are the names of what is spoken of.
+    change most out of `pairs_changed`. `blocs` and `communities` tell who stands with others than
+    before. `counted` says what the graphs before and after were made of, `searched` where the pairs that
+    change were looked for. `labels` are the names of what is spoken of.
     """
 
     scenario: Scenario
