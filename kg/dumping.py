@@ -92,24 +92,28 @@ def owners(found: Dump, labels: Iterable[str]) -> dict[str, str]:
 
 def blocks(found: Dump, iris: Iterable[str]) -> "list[pyoxigraph.Quad]":
     """The triples about these subjects and about the evidence that they name."""
-    import polars as pl
     import pyoxigraph
 
-    wanted = [f"<{iri}>" for iri in iris]
-    own = _about(found, wanted)
-    evidence = own.filter((own["p"] == f"<{KG}evidence>") & own["s"].str.starts_with("<"))["o"]
-    others = evidence.unique().filter(~evidence.unique().is_in(wanted))
-    lines = pl.concat([own, _about(found, others.to_list())])["line"]
+    wanted = {f"<{iri}>" for iri in iris}
+    lines, evidence = _about(found, wanted)
+    lines += _about(found, evidence - wanted)[0]
     text = "".join(f"{line}\n" for line in lines)
     return list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_TRIPLES))
 
 
-def _about(found: Dump, subjects: list[str]) -> "polars.DataFrame":
+def _about(found: Dump, subjects: set[str]) -> tuple[list[str], set[str]]:
+    """The lines about these subjects, and the evidence that IRIs among them name."""
     import polars as pl
 
-    wanted = pl.Series(subjects, dtype=pl.String).implode()
-    kept = [each.filter(each["s"].is_in(wanted)) for each in (tables(found) if subjects else ())]
-    return pl.concat([table(b""), *kept])
+    wanted = pl.Series(sorted(subjects), dtype=pl.String).implode()
+    lines: list[str] = []
+    evidence: set[str] = set()
+    for each in tables(found) if subjects else ():
+        own = each.filter(each["s"].is_in(wanted))
+        lines += own["line"].to_list()  # a text of Python's: one of polars keeps its whole table
+        named = (own["p"] == f"<{KG}evidence>") & own["s"].str.starts_with("<")
+        evidence.update(own.filter(named)["o"])
+    return lines, evidence
 
 
 def _table(text: bytes, derived: Collection[str]) -> "polars.DataFrame":

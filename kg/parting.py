@@ -56,22 +56,23 @@ def parts(
 
     size = found.path.stat().st_size
     files = tuple(folder / f"{number}.nt" for number in range(count or -(-size // SIZE) or 1))
-    vocabulary = table(words())
-    kinds, names, under = [_typed(vocabulary)], [_types(vocabulary)], [vocabulary]
+    vocabulary = table(words()).select("s", "p", "o")
+    kinds = [_typed(vocabulary)]
+    names, under = set(_types(vocabulary)), vocabulary.rows()
     done = passed = 0
     for each in tables(found):
         triples = _named(each)
         kinds.append(_typed(triples))
-        names.append(_types(triples))
-        under.append(triples.filter(pl.col("p") == _UNDER))
+        names.update(_types(triples))  # texts of Python's: one of polars keeps its whole table
+        under += triples.filter(pl.col("p") == _UNDER).rows()
         _write(triples, files)
         done, passed = done + each.height, passed + BLOCK
         progress(done, min(passed / size, 1.0))
-    classes = pl.concat(names).unique().to_frame("o").with_columns(kind=pl.col("o").hash())
+    classes = pl.DataFrame({"o": sorted(names)}, schema={"o": pl.String})
     seen = _Seen(
         pl.concat(kinds).unique(),
-        classes,
-        pl.concat([each.select("s", "p", "o") for each in under]),
+        classes.with_columns(kind=pl.col("o").hash()),
+        pl.DataFrame(under, schema=vocabulary.schema, orient="row"),
     )
     aims = _aims(seen.given)
     for number, file in enumerate(files, 1):
