@@ -122,18 +122,17 @@ def _meeting(table: Table, source: int, target: int) -> list[int] | None:
     """The places on the path, or None: fringes grow by whole levels until one meets the other."""
     if source == target:
         return [source]
-    ahead, behind = table.lists
     known: tuple[dict[int, int], dict[int, int]] = ({source: -1}, {target: -1})
     fringes = [[source], [target]]
     while fringes[0] and fringes[1]:
         side = 0 if len(fringes[0]) <= len(fringes[1]) else 1
-        starts, ends = behind if side else ahead
+        near = table.near[side]
         mine, other = known[side], known[1 - side]
         level = fringes[side]
         fringe: list[int] = []
         fringes[side] = fringe
         for node in level:
-            for each in ends[starts[node] : starts[node + 1]]:
+            for each in near[node]:
                 if each not in mine:
                     fringe.append(each)
                     mine[each] = node

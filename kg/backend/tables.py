@@ -4,6 +4,7 @@ The table of a `kg.Graph` is made of its columns, once; that of another networkx
 anew for each call, for nobody tells when they change.
 """
 
+import itertools
 import weakref
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -154,6 +155,15 @@ class Table:
         if not self.directed:
             return forward, forward
         return forward, (self.behind[0].tolist(), self.behind[1].tolist())
+
+    @cached_property
+    def near(self) -> tuple[list[list[int]], list[list[int]]]:
+        """The neighbours of each node, `ahead` and `behind`, for searches that look at many of few nodes."""
+        found = [
+            [ends[a:b] for a, b in itertools.pairwise(starts)]
+            for starts, ends in (self.lists if self.directed else self.lists[:1])
+        ]
+        return found[0], found[-1]
 
     @cached_property
     def kept(self) -> dict[Any, Any]:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 import kg
 from kg.backend.info import SERVED, info
+from tests.backend.under_networkx import same
 from tests.factory import act, dataset, tie
 from tests.graph.strategies import datasets
 
@@ -174,7 +175,7 @@ def ways(graph: Any, ask: Any) -> list[Any]:
 @settings(max_examples=8, deadline=None)
 @given(datasets(most=12))
 def test_columns_answer_as_a_plain_copy(data: kg.Dataset) -> None:
-    copy: Any = nx.MultiDiGraph(kg.project(data, status="all"))
+    copy: Any = same(kg.project(data, status="all"))
     for name, ask in CALLS.items():
         columns = kg.project(data, status="all")
         for weight in ("cost", "strength", None):
