@@ -1,11 +1,11 @@
-"""How deep in the densest part a node is: its core number (Seidman 1983).
+"""How deep in the densest part an actor is: its core number, of neighbours in either direction.
 
-S. B. Seidman, "Network Structure and Minimum Degree", Social Networks 5(3), 1983; by rustworkx, which has the
-algorithm of V. Batagelj and M. Zaversnik, "An O(m) Algorithm for Cores Decomposition of Networks", 2003.
+S. B. Seidman, "Network Structure and Minimum Degree", Social Networks 5(3), 1983; see `kg.analysis.coreness`.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg.analysis.coreness import coreness
 from kg.analysis.pairs import Arcs
 
 if TYPE_CHECKING:
@@ -26,14 +26,12 @@ def core(arcs: Arcs) -> "Whole":
     [2, 2, 2, 1]
     """
     import numpy
-    import rustworkx
 
     low, high = neighbours(arcs)
-    graph: Any = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(arcs.count))
-    graph.extend_from_edge_list(list(zip(low.tolist(), high.tolist(), strict=True)))
-    found: Any = rustworkx.core_number(graph)
-    return numpy.array([found[node] for node in range(arcs.count)], numpy.int64)
+    found: Whole = coreness(
+        arcs.count, numpy.concatenate([low, high]), numpy.concatenate([high, low])
+    )
+    return found
 
 
 def neighbours(arcs: Arcs) -> "tuple[Whole, Whole]":
