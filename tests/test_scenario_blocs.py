@@ -116,7 +116,7 @@ NAMES = "abcde"
 ENDS = list(itertools.combinations(NAMES, 2))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     signs=st.lists(st.sampled_from([FRIEND, FOE, None]), min_size=len(ENDS), max_size=len(ENDS)),
     gone=st.integers(0, len(ENDS) - 1),

@@ -36,7 +36,7 @@ def same(found: Dataset) -> None:
     assert set(found.store) == set(other.store)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     retract=st.lists(
         st.sampled_from(

@@ -183,7 +183,7 @@ def daily(data: kg.Dataset, day: int, memory: int) -> dict[str, tuple[frozenset[
     }
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(marks=st.lists(MARKS, min_size=3, max_size=6), memory=st.sampled_from([0, 10]))
 def test_episodes_are_the_days_on_which_all_three_sides_stand(
     marks: list[tuple[str, str, str, str]], memory: int
@@ -210,7 +210,7 @@ def test_episodes_are_the_days_on_which_all_three_sides_stand(
         assert len(surely) == certain
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(marks=st.lists(MARKS, min_size=1, max_size=5), memory=st.sampled_from([0, 10]))
 def test_alignment_is_that_of_the_statements_that_stand_on_each_day(
     marks: list[tuple[str, str, str, str]], memory: int
