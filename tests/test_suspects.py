@@ -102,7 +102,7 @@ def small() -> object:
         yield
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(statement, max_size=5),
     st.sets(st.sampled_from(DECLARED + ODD)),
