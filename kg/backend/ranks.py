@@ -114,8 +114,15 @@ def katz_centrality(
         return {}
     base = _base(table, beta)
     start = numpy.zeros(table.count) if nstart is None else _given(table, nstart)
-    inward = alpha * table.inward(weight)
-    found = _limit(lambda before: inward @ before + base, start, max_iter, tol * table.count)
+    inward = table.inward(weight)
+
+    def step(before: "Real") -> "Real":
+        after: Real = inward @ before
+        after *= alpha
+        after += base
+        return after
+
+    found = _limit(step, start, max_iter, tol * table.count)
     if normalized:
         found /= numpy.linalg.norm(found) or 1
     return table.named(found)
