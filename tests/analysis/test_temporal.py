@@ -523,7 +523,7 @@ def test_windows_of_any_size_and_one_by_one_equal_steps_until_nothing_changes(
             assert engine.arrivals(contacts, 0, start, end).labels.tolist() == slow.tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CONTACTS, st.integers(-20, 12), st.booleans())
 def test_machine_code_gives_the_same_labels(
     rows: list[tuple[int, int, bool, int, int]], start: int, turned: bool
