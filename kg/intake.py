@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _STREAMED = ("turtle", "ntriples")  # without named graphs, nesting that costs, or entities
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, OSError, EOFError, zlib.error)
+_MERGED = 100_000_000  # bytes of about a million triples, which the engine writes in one piece
 _SKIM = 0.2  # the part of the work that skimming is
 
 
@@ -143,12 +144,18 @@ def _with_skimmed(
     """Whether files of N-Triples are in the store, with derived triples and vocabulary behind the last.
 
     What is loaded apart has to be merged on disk, which takes longer than loading a few triples. So all
-    is read as N-Quads, and no line of the files may name a graph.
+    is read as N-Quads, and no line of the files may name a graph. Large files have to be merged in any case.
     """
     from kg.vocabulary import vocabulary_lines
 
     rest = derived_lines(found.columns, found.words) + vocabulary_lines()
     fill: Any = store.bulk_load
+    if sum(Path(path).stat().st_size for path in paths) > _MERGED:
+        for number, path in enumerate(paths):
+            if not _fed(path, store, "ntriples", None, limits, progress(number), bulk=True):
+                return False
+        fill(rest, format=FORMATS["nquads"].syntax)
+        return True
     named = Mentions(f"<{GRAPH}>".encode())
     for number, path in enumerate(paths):
         then = rest if number == len(paths) - 1 else b""
@@ -185,7 +192,7 @@ def _fed(
     progress: Callable[[int], object] | None,
     *,
     bulk: bool,
-    look: Callable[[bytes], object],
+    look: Callable[[bytes], object] | None = None,
 ) -> bool:
     """Whether the engine has read a file, by way of a stream or, which is faster, by itself."""
     fill: Any = store.bulk_load if bulk else store.load
@@ -193,7 +200,8 @@ def _fed(
     try:
         with Stream(path, limits=limits, progress=progress, look=look) as stream:
             if progress is None and stream.plain:
-                stream.look_through()
+                if look is not None:
+                    stream.look_through()
                 fill(path=str(path), format=syntax, base_iri=base)
             else:
                 fill(stream, format=syntax, base_iri=base)

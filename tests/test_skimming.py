@@ -134,7 +134,11 @@ def test_what_needs_a_closer_look_is_read_another_way(block: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("graph", ["http://g", "https://w3id.org/actor-kg/vocab"])
-def test_a_line_that_names_a_graph_is_refused_as_in_memory(graph: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("merged", [0, 2**40])
+def test_a_line_that_names_a_graph_is_refused_as_in_memory(
+    graph: str, merged: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.intake._MERGED", merged)
     path = tmp_path / "data.nt"
     path.write_bytes(lines(*GOOD) + f"<http://s> <http://p> <http://o> <{graph}> .\n".encode())
     problems = []
@@ -145,7 +149,11 @@ def test_a_line_that_names_a_graph_is_refused_as_in_memory(graph: str, tmp_path:
     assert problems[0] == problems[1]
 
 
-def test_a_file_without_a_last_line_break_is_whole_on_disk(tmp_path: Path) -> None:
+@pytest.mark.parametrize("merged", [0, 2**40])
+def test_a_file_without_a_last_line_break_is_whole_on_disk(
+    merged: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.intake._MERGED", merged)
     path = tmp_path / "data.nt"
     path.write_bytes(lines(*GOOD).rstrip(b"\n"))
     assert alike(kg.build(tmp_path / "store", path), kg.load(path))
