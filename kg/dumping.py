@@ -1,6 +1,6 @@
 """Data as N-Triples in a file, spelt as they are: for engines that read files, and for a second look.
 
-Memory does not grow with the data: the file is read again as tables of some hundred thousand triples.
+Memory does not grow with the data: the file is read again as tables of some ten thousand triples.
 """
 
 import io
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     from _typeshed import ReadableBuffer
 
-BLOCK = 2**24
+BLOCK = 2**22
 """How many bytes of the file make a table."""
 _WRITTEN = 2**20
 

@@ -19,8 +19,8 @@ from kg.shaping import aim, naming_properties, target_classes, words
 if TYPE_CHECKING:
     import polars
 
-SIZE = 2**25
-"""About how many bytes of a dump make a part: some 200,000 triples."""
+SIZE = 2**24
+"""About how many bytes of a dump make a part: some 100,000 triples."""
 BLANK = "urn:kg:blank:"
 """Begins the IRI that stands for a blank node in a part."""
 _AIMING = "<urn:kg:part>"
