@@ -17,7 +17,7 @@ PARTS = (
     "link_analysis",
     "shortest_paths",
     "traversal",
-    "approximation.tests.test_kcomponents",
+    "approximation.tests.test_kcomponents::TestAntiGraph",
     "tests.test_boundary",
     "tests.test_core",
     "tests.test_dag",
