@@ -34,7 +34,7 @@ def look_at(opened: Opened, address: str) -> None:
     """Give the open page another address, and wait until it has taken it."""
     opened.page.evaluate(
         """(text) => new Promise((done) => {
-          if (location.hash === `#${text}`) return done();
+          if (location.hash.slice(1) === text) return done();
           addEventListener("hashchange", () => setTimeout(done), { once: true });
           location.hash = text;
         })""",
