@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.presence import BEGINNING, END, MEMORY, Presence, Spans, presence, show
+from kg.analysis.presence import FIRST, LAST, MEMORY, Presence, Spans, presence, show
 from kg.analysis.segments import segments
 from kg.analysis.signed import combined
 from kg.dates import parse_date
 from kg.errors import OptionError
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +28,7 @@ PENALTY = 90.0
 class Level:
     """The alignment of a pair from one day to another, None being open; see `alignment`.
 
+    Of all levels the first and the last are open: what stands since 0001-01-01 or until 9999-12-31 too.
     `value` counts all that may stand; under partial dates it may be anything from `low` to `high`.
     `statements` are those that may stand, by IRI.
     """
@@ -65,7 +67,7 @@ class Phase:
 
 
 @dataclass(frozen=True)
-class Alignment:
+class Alignment(Shown):
     """The alignment of two actors (IRIs) as a step function, its jumps, and its phases."""
 
     actors: tuple[str, str]
@@ -189,17 +191,16 @@ def _levels(there: Presence, rows: "Array") -> tuple[tuple[Level, ...], list[int
     possible, sure = there.possible.of(rows), there.sure.of(rows)
     turns: set[int] = set()
     for spans in (possible, sure):
-        turns |= {day for day in spans.low.tolist() if day > BEGINNING}
-        turns |= {day + 1 for day in spans.high.tolist() if day < END}
-    starts = [BEGINNING, *sorted(turns)]
+        turns |= {*spans.low.tolist(), *(spans.high + 1).tolist()}
+    starts = [FIRST, *sorted(day for day in turns if FIRST < day <= LAST)]
     found: list[tuple[int, Level]] = []
-    for start, after in zip(starts, [*starts[1:], END + 1], strict=True):
+    for start, after in zip(starts, [*starts[1:], LAST + 1], strict=True):
         may, must = _standing(possible, start), _standing(sure, start)
         good, bad = strengths(there, may)
         surely = strengths(there, must)
         told = Level(
-            show(start),
-            show(after - 1),
+            show(start) if start > FIRST else None,
+            show(after - 1) if after <= LAST else None,
             round(good - bad, _DIGITS),
             round(surely[0] - bad, _DIGITS),
             round(good - surely[1], _DIGITS),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BEGINNING, END = -(2**30), 2**30
 """The days before and after all others: nobody says since when, and not known to have ended."""
+FIRST, LAST = 1, 3_652_059
+"""The first and the last day that can be written, 0001-01-01 and 9999-12-31."""
 MEMORY = "1y"
 """How long an act counts after its day, unless said otherwise."""
 _EVER = ("0001-01-01", "9999-12-31")
@@ -98,8 +100,8 @@ def presence(
 
 
 def show(day: int) -> str | None:
-    """A day as YYYY-MM-DD, None for one that stands for an open end."""
-    return show_day(day) if BEGINNING < day < END else None
+    """A day as YYYY-MM-DD, None for one that stands for an open end or has no date that can be written."""
+    return show_day(day) if FIRST <= day <= LAST else None
 
 
 def _until(dataset: Dataset) -> str:

@@ -285,6 +285,34 @@ def test_a_pair_that_nothing_is_said_of() -> None:
         kg.alignment(data, "Ada", "Bela", penalty=0)
 
 
+def test_what_stands_from_the_first_day_that_can_be_written_or_until_the_last() -> None:
+    data = dataset(
+        tie("old", "Ada", FRIEND, "Bela", rest=dated("0001", "2000-05-01")),
+        tie("new", "Ada", FOE, "Bela", rest=dated("2010-03-01", "9999-12-31")),
+        tie("ever", "Ada", FRIEND, "Cara", rest=dated("0001-01-01", "9999")),
+        tie("end", "Bela", BLAME, "Cara", rest=dated(date="9999-12-31")),
+        actors="Ada Bela Cara",
+    )
+    base = data.relation_type(FRIEND).base
+    found = kg.alignment(data, "Ada", "Bela")
+    assert [(x.first, x.last, x.value) for x in found.levels] == [
+        (None, "0001-12-30", base),  # may stand since any day of the year 1
+        ("0001-12-31", "2000-05-01", base),
+        ("2000-05-02", "2010-02-28", 0.0),
+        ("2010-03-01", None, -1.0),
+    ]
+    assert [x.date for x in found.jumps] == ["2000-05-02", "2010-03-01"]
+    assert "before 0001-12-31: " in str(found)
+    assert "from 2010-03-01 on: -1.000" in str(found)
+    ever = kg.alignment(data, "Ada", "Cara")
+    assert {(x.value, x.statements) for x in ever.levels} == {(base, (stmt("ever"),))}
+    # an act counts a year after its day, of which no day has a name here
+    last = kg.alignment(data, "Bela", "Cara").levels[-1]
+    assert (last.first, last.last, last.statements) == ("9999-12-31", None, (stmt("end"),))
+    assert ever.at("0001").value == ever.at("9999-12-31").value == base
+    assert kg.both_sides(data, "Ada", "Bela").counted  # the days are the same
+
+
 def test_who_moved_most_between_two_dates() -> None:
     found = kg.realignment(TWO, "1995", "2005")
     base = {name: TWO.relation_type(name).base for name in (FRIEND, PRAISE)}
