@@ -22,6 +22,7 @@ from kg.model import Statement
 from kg.rdf.encoding import Record
 from kg.rdf.formats import FORMATS
 from kg.rdf.writing import write_quads
+from kg.shown import Shown
 from kg.stores import open as open_store
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """The changes from one dataset to another, by kind and IRI; those of statements come last.
 
     `removed` and `added` are all that makes up the difference: records (a changed one in both), triples

@@ -10,7 +10,7 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 LAYERS = [
-    ["errors", "iris", "kinds", "packaged"],
+    ["errors", "iris", "kinds", "packaged", "shown"],
     ["dates", "model"],
     ["sparql.tokens"],
     ["sparql.guard"],  # about text alone: dataset.graph and kg.update stand behind it too

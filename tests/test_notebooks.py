@@ -34,6 +34,8 @@ def test_the_notebooks_are_there_each_with_its_text() -> None:
         "03-influence-paths",
         "04-your-own-data",
         "05-in-time",
+        "06-who-matters",
+        "07-ten-questions",
     ]
     texts = sorted((NOTEBOOKS[0].parent / "text").glob("*.md"))
     assert [path.stem for path in texts] == [path.stem for path in NOTEBOOKS]

@@ -11,6 +11,7 @@ from kg.analysis.ties import labels_of, ties_of
 from kg.analysis.triads import TYPES, Triangle, kinds, triangles
 from kg.analysis.walks import walk_balance
 from kg.errors import OptionError
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -38,7 +39,7 @@ class Bloc:
 
 
 @dataclass(frozen=True)
-class Balance:
+class Balance(Shown):
     """How balanced the signed graph is, and what speaks against it.
 
     `census` counts triangles by `TYPES`; `unbalanced` are those of an odd number of conflicts, the

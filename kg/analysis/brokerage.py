@@ -15,6 +15,7 @@ from kg.analysis.twopaths import ROLES, TOTAL, codes, moments, two_paths
 from kg.errors import OptionError, near
 from kg.kinds import Sign
 from kg.projection import signs_of
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -73,7 +74,7 @@ class TwoPath:
 
 
 @dataclass(frozen=True)
-class Brokerage:
+class Brokerage(Shown):
     """Brokers by descending total, then IRI, every actor of the graph among them."""
 
     counted: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.dates import Certainty
+from kg.shown import Shown
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Path:
 
 
 @dataclass(frozen=True)
-class Paths:
+class Paths(Shown):
     """Paths in the order asked for, then by their actors' IRIs.
 
     `counted` says what they were looked for in, and what carried influence; `capped`, where all were

@@ -16,6 +16,7 @@ from kg.dataset import Dataset
 from kg.dates import Certainty, Period, Window, window_between
 from kg.model import Aspect, Statement, Status
 from kg.projection import statuses_of
+from kg.shown import Shown
 
 _FAR = 10_000_000  # after every day of the calendar
 Days = tuple[int | None, int | None]
@@ -55,7 +56,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Changes:
+class Changes(Shown):
     """Changes in the order of their days, and the ties that nobody dates.
 
     `undated` are ties without a start in the sources that may have begun in the time asked about.

@@ -20,6 +20,7 @@ from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.model import Statement, Status
 from kg.projection import statuses_of
+from kg.shown import Shown
 
 
 class Answer(StrEnum):
@@ -66,7 +67,7 @@ class Commitment:
 
 
 @dataclass(frozen=True)
-class Commitments:
+class Commitments(Shown):
     """The commitments of an alliance that an event triggered, by member: its own, then other members'.
 
     `reason` says why nothing was triggered, None where something was.

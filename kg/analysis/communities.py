@@ -10,6 +10,7 @@ from kg.analysis.clock import graph_of
 from kg.analysis.signed import Signed, signed_pairs
 from kg.analysis.ties import labels_of, ties_of
 from kg.errors import OptionError
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -72,7 +73,7 @@ class Run:
 
 
 @dataclass(frozen=True, eq=False)
-class Communities(Sequence[Community]):
+class Communities(Shown, Sequence[Community]):
     """The communities of the run of highest modularity, largest first, and how stable they are."""
 
     counted: str

@@ -13,6 +13,7 @@ from kg.dates import Certainty, PartialDate, Period, show_day
 from kg.errors import OptionError, alternatives
 from kg.holding import Circumstances
 from kg.model import Aspect, Sign, Statement, Status
+from kg.shown import Shown
 
 _THERE = (Status.ACTUAL, Status.ALLEGED)
 _NOT_THERE = (Status.DENIED, Status.REFUSED)
@@ -69,7 +70,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class Contradictions:
+class Contradictions(Shown):
     """Contradictions by kind, then by time, then by IRI.
 
     `about` says whose statements were looked at, `counted` how many; `capped` that there are more than

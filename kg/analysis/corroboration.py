@@ -14,6 +14,7 @@ from kg.analysis.saying import Account, Said, accounts, said
 from kg.dataset import Dataset
 from kg.errors import OptionError, alternatives
 from kg.model import Statement, Status
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     from kg.dates import Period
@@ -60,7 +61,7 @@ class Support:
 
 
 @dataclass(frozen=True)
-class Corroboration:
+class Corroboration(Shown):
     """Supports in the order of the statements' IRIs; `about` and `counted` say what was looked at."""
 
     about: str

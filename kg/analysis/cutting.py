@@ -17,6 +17,7 @@ from kg.analysis.hitting import smallest_hitting
 from kg.analysis.origins import Origin
 from kg.analysis.pairs import Pairs
 from kg.analysis.resting import Resting, resting_of
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -31,7 +32,7 @@ Behind = frozenset[int] | None
 
 
 @dataclass(frozen=True)
-class EvidenceCut:
+class EvidenceCut(Shown):
     """The fewest origins whose loss leaves no influence path from `source` to `target` (labels).
 
     `possible` is false where no loss of sources does it: `standing` are then the statements without a

@@ -22,6 +22,7 @@ from kg.analysis.portions import (
 from kg.analysis.ties import labels_of, ties_of
 from kg.analysis.valuing import STATED, values_of
 from kg.errors import OptionError
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -60,7 +61,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Shown):
     """Why a score is what it is: parts, the largest first, that add up to its value with `rest`.
 
     `rest` is the sum of the `others`, parts that are not listed; `more` is what these are. A sampled

@@ -18,6 +18,7 @@ from kg.dates import Certainty
 from kg.errors import OptionError
 from kg.model import Statement, Status
 from kg.projection import statuses_of
+from kg.shown import Shown
 
 _FAR = 10_000_000  # after every day of the calendar
 
@@ -68,7 +69,7 @@ class Mediation:
 
 
 @dataclass(frozen=True)
-class Mediations:
+class Mediations(Shown):
     """Mediations between two actors in order of time, and those that were for one of the two only."""
 
     actors: tuple[str, str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.analysis.origins import Origin
+from kg.shown import Shown
 
 _TEENS = (11, 12, 13)
 
@@ -71,7 +72,7 @@ class RankInterval:
 
 
 @dataclass(frozen=True)
-class RankIntervals:
+class RankIntervals(Shown):
     """Intervals by rank, then IRI, and what they are made of.
 
     `counted` says what the ranks count. `draws`, `seed`, `level`, `slack` and `leave_out` are those asked

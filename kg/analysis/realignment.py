@@ -8,6 +8,7 @@ from kg.analysis.presence import MEMORY, Presence, presence
 from kg.analysis.signed import combined
 from kg.dates import parse_date
 from kg.errors import OptionError
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Realignment:
+class Realignment(Shown):
     """The pairs whose alignment differs between two dates, most first, then by IRIs; `moved` is how many."""
 
     dates: tuple[str, str]

@@ -21,6 +21,7 @@ from kg.dataset import Dataset
 from kg.dates import Certainty, window_at
 from kg.holding import standing
 from kg.model import Instrument, Statement, Status
+from kg.shown import Shown
 
 _OUT = Certainty.IMPOSSIBLE
 
@@ -59,7 +60,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Restrictions:
+class Restrictions(Shown):
     """Measures against an actor, those only said of it, and the flows that run nevertheless.
 
     `measures` bind, or are suspended or out of force, in the order of who imposes them; `unsaid` have

@@ -10,6 +10,7 @@ from kg.analysis.presence import MEMORY, Presence, presence, show
 from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.errors import OptionError
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     from kg.analysis.presence import Spans
@@ -50,7 +51,7 @@ class Episode:
 
 
 @dataclass(frozen=True)
-class BothSides:
+class BothSides(Shown):
     """Episodes by pair, actor and first day; `pair` is the pair asked about (IRIs), None for every pair."""
 
     pair: tuple[str, str] | None

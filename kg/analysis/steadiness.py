@@ -13,6 +13,7 @@ from kg.analysis.perturbing import MOST_LEFT_OUT, check_trial, losses_of, lots_o
 from kg.analysis.ranges import Verdict
 from kg.analysis.resting import resting_of
 from kg.analysis.subsets import keeping
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -31,7 +32,7 @@ class Loss:
 
 
 @dataclass(frozen=True)
-class PathRobustness:
+class PathRobustness(Shown):
     """The strongest path from `source` to `target` (labels), and what becomes of it.
 
     `certain` is the strongest path of the certain statements alone. `strongest` is the share of the

@@ -16,6 +16,7 @@ from kg.analysis.paths import find_actor
 from kg.analysis.roles import DEPENDENCE, SUPPLIES, names_of_kinds
 from kg.analysis.ties import Ties, labels_of, ties_of
 from kg.dates import Certainty
+from kg.shown import Shown
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Dependent:
 
 
 @dataclass(frozen=True)
-class Supplies:
+class Supplies(Shown):
     """Supplies by kind, then by supplier and actor: those that leave somebody without first.
 
     `supplier` is None where every supplier was asked about. `dependents` are those of whom a statement

@@ -20,6 +20,7 @@ from kg.graph.basis import basis_of
 from kg.graph.edges import BOUNDS
 from kg.graph.parts import Part, asked_of, fitting, part_of
 from kg.projection import choice_of, graph_of
+from kg.shown import Shown
 
 if TYPE_CHECKING:
     import pandas
@@ -44,7 +45,7 @@ class Course:
 
 
 @dataclass(frozen=True, eq=False)
-class Trend:
+class Trend(Shown):
     """A table actor x window of a measure; rows by the highest value that an actor ever has, then IRI.
 
     `counted` says in a sentence what went in; what of it each window counted is in its `ranking`. Cells

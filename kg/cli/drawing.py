@@ -43,7 +43,8 @@ def draw(
     whatif: Annotated[
         str | None,
         typer.Option(
-            metavar="SCENARIO", help="Scenario (TOML file, or a shipped one) that the page can show."
+            metavar="SCENARIO",
+            help="Scenario (TOML file, or a shipped one) that the page can show.",
         ),
     ] = None,
     story: Annotated[

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kg.analysis.paths import Path
 from kg.model import Actor, Statement, Status
+from kg.shown import Shown
 
 Addition = str | Statement | Actor
 MEASURES = ("betweenness", "pagerank")
@@ -173,7 +174,7 @@ class CommunityChange:
 
 
 @dataclass(frozen=True)
-class WhatIf:
+class WhatIf(Shown):
     """What a scenario changes; false where it changes nothing.
 
     `consequences` are statements in the order of effects, then IRIs. `ranks` are those that move, by

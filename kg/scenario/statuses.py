@@ -13,12 +13,13 @@ from kg.projection import project, statuses_of
 from kg.scenario.differences import path_changes, rank_changes
 from kg.scenario.records import MEASURES, PathChange, RankChange, ReachChange, Scenario
 from kg.scenario.spread import Spread, reach_changes, widest
+from kg.shown import Shown
 
 _MOST_PAIRS = 5
 
 
 @dataclass(frozen=True)
-class StatusDifference:
+class StatusDifference(Shown):
     """What counts besides, and what that changes; false where it changes nothing.
 
     `base` are the statuses that count before, `added` those that come to them. `statements` are the ones
