@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MIXED = ("stronger", "drop")
 """What may become of pairs that both cooperation and conflict are said of."""
+TIMEOUT = 60.0
+"""How many seconds are given to the search for the best blocs, unless said otherwise."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Balance(Shown):
     divisions do as well as these blocs, None if that was not counted; `unique` whether it is the only
     one, None if that is not known; `free` are actors that change sides in another that was found.
     `mixed` pairs have both signs, `undecided` ones equally strong: they have none and count in nothing.
+    `stopped` is after how many seconds the search ended for want of time, None if it did not: only then
+    do bounds depend on the machine.
     """
 
     counted: str
@@ -66,6 +70,7 @@ class Balance(Shown):
     mixed: tuple[SignedPair, ...]
     undecided: tuple[SignedPair, ...]
     labels: Mapping[str, str]
+    stopped: float | None = None
 
     @property
     def triangles(self) -> int:
@@ -104,6 +109,7 @@ def balance(
     mixed: str = "stronger",
     limit: int | None = 1_000,
     seed: int = 0,
+    timeout: float | None = TIMEOUT,
 ) -> Balance:
     """How balanced the signed ties of a graph are, the triangles and ties that are not, and the blocs.
 
@@ -113,7 +119,8 @@ def balance(
     piece in two that leaves the fewest pairs frustrated (the frustration index; see
     `kg.analysis.frustration`: exact where every biconnected part has up to 60 actors, bounded beyond).
     Where signs follow camps, with a tenth or a fifth of them amiss, that takes seconds at most; random
-    signs are hard: among 30 actors, each two of whom have one, they took half a minute.
+    signs are hard: among 30 actors, each two of whom have one, they took half a minute. After `timeout`
+    seconds bounds are told, and that they are: `stopped`. An answer that was not stopped is always the same.
 
     This describes ties as the sources tell them. It is no forecast: signed networks that were watched did
     not move steadily towards balance (P. Doreian and A. Mrvar, Journal of Social Structure 16, 2015, on
@@ -125,6 +132,7 @@ def balance(
         mixed: what becomes of pairs that both signs are said of: the "stronger" side's sign, or "drop".
         limit: how many unbalanced triangles are listed; None is all. The census counts all.
         seed: for the search where blocs are not exact.
+        timeout: how many seconds are given to the exact search, all parts together; None is no limit.
 
     Raises:
         OptionError: an option has no sense.
@@ -139,6 +147,8 @@ def balance(
         raise OptionError(f"unknown way with mixed pairs '{mixed}'; use 'stronger' or 'drop'")
     if limit is not None and limit < 0:
         raise OptionError(f"limit '{limit}' is not a number from 0 on")
+    if timeout is not None and not timeout > 0:
+        raise OptionError(f"a timeout of {timeout:g} s leaves no time; give seconds above 0")
     graph = graph_of(data)
     every = signed_pairs(ties_of(graph))
     signed = every.chosen(~every.mixed) if mixed == "drop" else every.chosen(every.sign != 0)
@@ -147,7 +157,7 @@ def balance(
     census, odd = _triangles(signed, limit)
     count = len(signed.ties.nodes)
     arrays = count, signed.low, signed.high, signed.sign
-    division = divide(*arrays, signed.strength, seed=seed)
+    division = divide(*arrays, signed.strength, seed=seed, timeout=timeout)
     found_actors = signed.ties.nodes
     actors = sorted({found_actors[each] for each in every.actors.tolist()})
     return Balance(
@@ -169,6 +179,7 @@ def balance(
         mixed=tuple(each for each in told if each.sign),
         undecided=tuple(each for each in told if not each.sign),
         labels=labels_of(graph, actors),
+        stopped=timeout if division.stopped else None,
     )
 
 

@@ -5,6 +5,7 @@ within one. The index is the least number of frustrated pairs (P. Abelson and M.
 Science 3, 1958; F. Harary, 1959). Circles lie within biconnected parts, so the parts are solved one by one.
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,14 @@ from kg.analysis.parting import balanced_sides, improved, packed, tried_out
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from kg.analysis.milp import Effort
+
     Array = NDArray[Any]
 
 ENUMERATED = 16
 """Up to so many actors in a part every division is looked at, so optima are counted."""
 EXACT = 60
-"""Up to so many actors in a part the integer program is solved to the end."""
+"""Up to so many actors in a part the integer program is solved to the end, if there is the time."""
 SOLVED = 1_500
 """Up to so many pairs in a larger part the solver is asked for bounds, within `NODES`."""
 NODES = 200
@@ -42,7 +45,7 @@ class Solved:
     """A division of a part: `side` of each node, the bounds of its index, how many optima there are.
 
     `optima` is None where they are not counted; `other` is a second optimum if one was found, and
-    `alone` tells whether there is none (None where nobody looked).
+    `alone` tells whether there is none (None where nobody looked). `stopped` tells whether time ran out.
     """
 
     side: "Array"
@@ -51,6 +54,7 @@ class Solved:
     optima: int | None = None
     other: "Array | None" = None
     alone: bool | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +63,8 @@ class Division:
 
     `optima` counts the divisions that do as well, mirror images of a connected piece taken as one; None
     where that is not known. `alone` tells whether there is no other, `free` are the nodes that stand on
-    the other side in another optimum that was found, relative to the rest of their part.
+    the other side in another optimum that was found, relative to the rest of their part. `stopped` tells
+    whether the search ended for want of time: then the bounds depend on the machine.
     """
 
     side: "Array"
@@ -69,6 +74,7 @@ class Division:
     optima: int | None
     alone: bool | None
     free: "Array" = field(repr=False)
+    stopped: bool = False
 
     @property
     def exact(self) -> bool:
@@ -85,28 +91,32 @@ def divide(
     *,
     seed: int = 0,
     nodes: int | None = None,
+    timeout: float | None = None,
 ) -> Division:
     """The division of a signed simple graph with the fewest frustrated pairs.
 
     Of several, that whose frustrated pairs are weakest in sum is preferred. Parts of up to `EXACT` actors
     are solved to the end, larger ones bounded: from above by local search, from below by unbalanced
     triangles that share no pair and, up to `SOLVED` pairs, by the solver. With `nodes`, the solver looks
-    at no more nodes of its search tree in smaller parts either: for who would rather not wait.
+    at no more nodes of its search tree in smaller parts either: for who would rather not wait. With
+    `timeout`, it looks for no longer than so many seconds at all parts together, and then bounds are told.
     """
     import numpy
+
+    until = None if timeout is None else time.monotonic() + timeout
 
     frustrated = numpy.zeros(len(low), bool)
     lower, optima = 0, 1
     alone: bool | None = True
     free: list[Array] = []
-    counted = True
+    counted, stopped = True, False
     for pairs in _parts(count, low, high):
         members, ends = numpy.unique(numpy.stack([low[pairs], high[pairs]]), return_inverse=True)
         ends = ends.reshape(2, -1)
         part = Part(len(members), ends[0], ends[1], sign[pairs], strength[pairs])
-        found = _solved(part, seed, nodes)
+        found = _solved(part, seed, nodes, until)
         frustrated[pairs] = against(part, found.side)
-        lower += found.lower
+        lower, stopped = lower + found.lower, stopped or found.stopped
         counted = counted and found.optima is not None
         optima *= found.optima or 1
         alone = False if False in (alone, found.alone) else alone and found.alone
@@ -123,6 +133,7 @@ def divide(
         optima if counted and lower == upper else None,
         alone if lower == upper else None,
         numpy.unique(numpy.concatenate(free)) if free else numpy.zeros(0, int),
+        stopped,
     )
 
 
@@ -155,7 +166,7 @@ def _parts(count: int, low: "Array", high: "Array") -> "Iterable[Array]":
     return sorted(groups, key=lambda group: int(group[0]))
 
 
-def _solved(part: Part, seed: int, nodes: int | None) -> Solved:
+def _solved(part: Part, seed: int, nodes: int | None, until: float | None) -> Solved:
     import numpy
 
     sides = balanced_sides(part.count, part.low, part.high, part.sign)
@@ -163,22 +174,41 @@ def _solved(part: Part, seed: int, nodes: int | None) -> Solved:
         return Solved(sides, 0, 0, 1, alone=True)
     if part.count <= ENUMERATED:
         return _enumerated(part)
-    from kg.analysis.milp import another, solve
+    from kg.analysis.milp import Effort
 
-    limit = nodes if part.count <= EXACT else NODES
-    side, bound = None, 0
+    effort = Effort(nodes if part.count <= EXACT else NODES, until)
+    side, bound, stopped = None, 0, False
     if part.count <= EXACT or len(part.low) <= SOLVED:
-        side, bound = solve(part, limit)
+        side, bound, stopped = _searched(part, effort)
     if side is not None and int(against(part, side).sum()) == bound and part.count <= EXACT:
-        other, known = another(part, side, bound, limit)
-        alone = (other is None) if known else None
-        return Solved(side, bound, bound, 1 if alone else None, other=other, alone=alone)
+        return _alone(part, side, bound, effort)
     best = improved(part.count, part.low, part.high, part.sign, part.strength, seed=seed)
     if side is not None:
         best = min((best, side), key=lambda each: int(against(part, each).sum()))
     lower = max(bound, packed(part.count, part.low, part.high, part.sign))
     upper = int(against(part, best).sum())
-    return Solved(numpy.asarray(best), min(lower, upper), upper)
+    return Solved(numpy.asarray(best), min(lower, upper), upper, stopped=stopped)
+
+
+def _searched(part: Part, effort: "Effort") -> "tuple[Any, int, bool]":
+    """What the solver finds of a part, and whether its time is over."""
+    from kg.analysis.milp import solve
+
+    if effort.spent:
+        return None, 0, True
+    return (*solve(part, effort), effort.spent)
+
+
+def _alone(part: Part, side: "Array", index: int, effort: "Effort") -> Solved:
+    """A solved part, with another division as good if there is one and the time to look for it."""
+    from kg.analysis.milp import another
+
+    other, known = (None, False) if effort.spent else another(part, side, index, effort)
+    alone = (other is None) if known else None
+    stopped = not known and effort.spent
+    return Solved(
+        side, index, index, 1 if alone else None, other=other, alone=alone, stopped=stopped
+    )
 
 
 def _enumerated(part: Part) -> Solved:

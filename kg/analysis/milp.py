@@ -1,5 +1,7 @@
 """The frustration index of a part as an integer program, solved by HiGHS through scipy."""
 
+import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.triads import kinds, triangles
@@ -16,8 +18,24 @@ _INFEASIBLE = 2  # scipy's word for a program without a solution
 _CUTS = 20_000  # triangles that are told to the solver beforehand
 
 
-def solve(part: "Part", nodes: int | None) -> "tuple[Any, int]":
-    """Sides with the fewest frustrated pairs, and the index; with `nodes`, what so much search gives.
+@dataclass(frozen=True)
+class Effort:
+    """How far the solver may go: so many nodes of its search tree, and until a time of the monotonic clock.
+
+    None is no limit. With a limit of nodes bytes repeat; with one of time they do where it is not met.
+    """
+
+    nodes: int | None = None
+    until: float | None = None
+
+    @property
+    def spent(self) -> bool:
+        """Whether the time is over."""
+        return self.until is not None and time.monotonic() >= self.until
+
+
+def solve(part: "Part", effort: Effort) -> "tuple[Any, int]":
+    """Sides with the fewest frustrated pairs, and the index; with a limit, what so much search gives.
 
     Then the sides may be None and the index is a lower bound. A variable a node (its side) and a pair
     (whether it is frustrated), and a row for each unbalanced triangle, one of whose sides always is: the
@@ -28,10 +46,12 @@ def solve(part: "Part", nodes: int | None) -> "tuple[Any, int]":
 
     total = float(part.strength.sum()) or 1.0
     cost = numpy.concatenate([numpy.zeros(part.count), 1 + part.strength / (2 * total)])
-    found = _run(part, cost, [], [], nodes)
+    found = _run(part, cost, [], [], effort)
     bound = found.mip_dual_bound
+    if bound is None or not numpy.isfinite(bound):  # stopped before it had one
+        bound = 0
     # weights add at most a half for all pairs together: the count is the whole number above the rest
-    lower = max(0, int(numpy.ceil((bound if bound is not None else 0) - 0.5 - _HAIR)))
+    lower = max(0, int(numpy.ceil(bound - 0.5 - _HAIR)))
     if found.x is None:
         return None, lower
     side = numpy.rint(found.x[: part.count]).astype(numpy.int8)
@@ -41,12 +61,10 @@ def solve(part: "Part", nodes: int | None) -> "tuple[Any, int]":
     return side, lower
 
 
-def another(
-    part: "Part", side: "Array", index: int, nodes: int | None
-) -> "tuple[Array | None, bool]":
+def another(part: "Part", side: "Array", index: int, effort: Effort) -> "tuple[Array | None, bool]":
     """Another division with so many frustrated pairs, near to the given one, None if none is found.
 
-    Besides, whether that is known: with `nodes` the search may have ended before.
+    Besides, whether that is known: with a limit the search may have ended before.
     """
     import numpy
 
@@ -56,14 +74,14 @@ def another(
     few = numpy.concatenate([numpy.zeros(part.count), numpy.ones(len(part.low))])
     elsewhere = numpy.concatenate([-away, numpy.zeros(len(part.low))])
     ones = int((side == 1).sum())
-    found = _run(part, cost, [few, elsewhere], [index + _HAIR, ones - 1.0], nodes)
+    found = _run(part, cost, [few, elsewhere], [index + _HAIR, ones - 1.0], effort)
     if found.x is None:
         return None, found.status == _INFEASIBLE
     return numpy.rint(found.x[: part.count]).astype(numpy.int8), True
 
 
 def _run(
-    part: "Part", cost: "Array", rows: "list[Array]", limits: list[float], nodes: int | None
+    part: "Part", cost: "Array", rows: "list[Array]", limits: list[float], effort: Effort
 ) -> Any:
     import numpy
     from scipy import sparse
@@ -79,8 +97,10 @@ def _run(
     # the mirror image of a division is the same: whoever has most pairs stays where it is
     upper[0] = 0
     options: dict[str, Any] = {"mip_rel_gap": 0}
-    if nodes is not None:
-        options["node_limit"] = nodes
+    if effort.nodes is not None:
+        options["node_limit"] = effort.nodes
+    if effort.until is not None:
+        options["time_limit"] = max(effort.until - time.monotonic(), 0.0)
     whole = numpy.concatenate([numpy.ones(part.count), numpy.zeros(len(part.low))])
     return milp(
         cost, constraints=constraints, bounds=Bounds(0, upper), integrality=whole, options=options

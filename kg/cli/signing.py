@@ -75,6 +75,14 @@ def balance(
         typer.Option(parser=whole, metavar="N", help="How many unbalanced triangles to list."),
     ] = 1_000,
     seed: Seed = 0,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            parser=decimal,
+            metavar="SECONDS",
+            help="How long the search for the best blocs may take; bounds are told after it.",
+        ),
+    ] = 60,
     choice: Choice,
     data: Data,
     output: Output,
@@ -82,11 +90,13 @@ def balance(
     """Tell which signs of ties hang together: triangles, frustration, blocs, and what fits none.
 
     A description of what the sources say, no forecast. Exact up to 60 actors in a part of the graph
-    without a cut point; beyond that it says between which bounds the frustration index lies.
+    without a cut point, unless it is stopped before; beyond that it says between which bounds the
+    frustration index lies.
     """
     from kg.views.balance import balance_listing
 
-    found = kg.balance(choice.project(data.load()), mixed=mixed, limit=limit, seed=seed)
+    graph = choice.project(data.load())
+    found = kg.balance(graph, mixed=mixed, limit=limit, seed=seed, timeout=timeout)
     emit(balance_listing(found), output)
 
 

@@ -88,13 +88,18 @@ def _figures(found: "Balance") -> Iterator[str]:
 def _frustration(found: "Balance") -> str:
     least, most = found.frustration
     if not found.exact:
-        return f"from {least:,} to {count(most, 'pair')} fit no two blocs; the blocs below leave {most:,}"
+        why = "" if found.stopped is None else f": stopped after {found.stopped:g} s"
+        return (
+            f"from {least:,} to {count(most, 'pair')} fit no two blocs (bounds, not exact{why});"
+            f" the blocs below leave {most:,}"
+        )
     verb = "fits" if most == 1 else "fit"
     told = f"{count(most, 'pair')} {verb} no two blocs" if most else "every pair fits the blocs"
     if found.unique:
         return f"{told}; no other blocs do as well"
     if found.unique is None:
-        return f"{told}; whether other blocs do as well is not known"
+        why = "" if found.stopped is None else f" (stopped after {found.stopped:g} s)"
+        return f"{told}; whether other blocs do as well is not known{why}"
     many = (
         f"{found.optima:,} divisions do as well" if found.optima else "other divisions do as well"
     )

@@ -5,6 +5,7 @@ import itertools
 import json
 import math
 import random
+import time
 
 import numpy
 import pytest
@@ -136,6 +137,7 @@ def test_the_cap_on_triangles_is_announced_and_everything_is_in_the_record() -> 
     [
         ({"mixed": "weaker"}, "unknown way with mixed pairs 'weaker'; use 'stronger' or 'drop'"),
         ({"limit": -1}, "limit '-1' is not a number from 0 on"),
+        ({"timeout": 0}, "a timeout of 0 s leaves no time; give seconds above 0"),
     ],
 )
 def test_options_that_make_no_sense(options: dict[str, str], message: str) -> None:
@@ -328,3 +330,44 @@ def test_who_would_rather_not_wait_is_told_bounds(
     assert exact.exact
     assert hasty.lower <= exact.upper <= hasty.upper
     assert hasty.exact or (hasty.alone, hasty.optima) == (None, None)
+
+
+def random_signs(count: int) -> kg.Dataset:
+    """Signs by lot between each two actors: the solver takes half a minute for 30 of them."""
+    draw = random.Random(1)
+    blocks = [
+        tie(f"{a}-{b}", f"n{a}", draw.choice((FRIEND, FOE)), f"n{b}")
+        for a, b in itertools.combinations(range(count), 2)
+    ]
+    return dataset(*blocks, actors=" ".join(f"n{n}" for n in range(count)))
+
+
+def test_a_search_that_takes_too_long_is_stopped_and_bounds_are_told() -> None:
+    data = random_signs(40)
+    start = time.process_time()
+    found = kg.balance(data, timeout=0.5)
+    assert time.process_time() - start < 20  # alone it would be hours
+    least, most = found.frustration
+    assert (found.exact, found.stopped, found.optima, found.unique) == (False, 0.5, None, None)
+    assert len(found.frustrated) == most
+    told = f"from {least} to {most} pairs fit no two blocs (bounds, not exact: stopped after 0.5 s)"
+    assert told in " ".join(str(found).split())
+    assert balance_record(found)["stopped"] == 0.5
+
+
+def test_a_search_that_finishes_says_the_same_within_any_time() -> None:
+    data = random_signs(18)  # more than are enumerated
+    first, again = kg.balance(data, timeout=600), kg.balance(data, timeout=None)
+    assert first == again
+    assert (first.exact, first.stopped) == (True, None)
+    assert "bounds" not in str(first)
+
+
+def test_bounds_of_a_stopped_search_hold_the_index() -> None:
+    pairs = drawn(18, 0.8, 1)
+    exact = divide(*pairs)
+    for seconds in (1e-9, 0.02, 0.1):
+        hasty = divide(*pairs, timeout=seconds)
+        assert hasty.lower <= exact.upper <= hasty.upper
+        assert hasty.stopped or hasty.alone == exact.alone
+    assert divide(*pairs, timeout=1e-9).stopped
