@@ -22,6 +22,7 @@ function card(statement) {
       ` · ${statement.when ?? UNDATED}`,
       statement.certainty === "possible" ? " · only possibly then" : "",
       ` · confidence ${percent(statement.confidence)} · ${sign.name}`,
+      view.changes.has(statement) ? element("b", {}, ` · ${view.changes.get(statement)}`) : "",
     ),
     facts.length ? element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, [value].flat().join("; "))])) : "",
     statement.note ? element("p", { class: "note" }, statement.note) : "",
@@ -48,10 +49,11 @@ function proof(piece) {
 
 const begun = (statement) => statement.date ?? statement.since ?? statement.until ?? "";
 
-/* Latest first within a status; Actual before the rest; without a date last. */
+/* What appears or goes first; Actual before the rest; within a status the latest first, those without a date last. */
 function inOrder(some) {
   return [...some].sort(
     (one, other) =>
+      view.changes.has(other) - view.changes.has(one) ||
       isActual(other) - isActual(one) ||
       (begun(one) < begun(other) ? 1 : begun(one) > begun(other) ? -1 : one.number - other.number),
   );

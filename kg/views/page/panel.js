@@ -179,7 +179,11 @@ function balance(shown) {
   return element("div", { class: "balance" }, picture("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, ...parts), element("p", { class: "fine" }, words));
 }
 
+/* The chosen measure, or the first, and the others behind a fold. */
 function ranks(actor) {
   const told_ = content.measures.map(({ name }, place) => `${name.replace("_", " ")} ${told(actor.scores[place][1])} (rank ${actor.scores[place][0]})`);
-  return told_.length ? element("p", { class: "fine" }, told_.join(" · ")) : null;
+  if (!told_.length) return null;
+  const [first] = told_.splice(Math.max(state.size, 0), 1);
+  const rest = told_.length ? element("details", { class: "fine" }, element("summary", {}, many(told_.length, "more measure")), told_.join(" · ")) : "";
+  return element("div", {}, element("p", { class: "fine" }, first), rest);
 }
