@@ -14,7 +14,13 @@ from pathlib import Path
 
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "cli.md"
-PAGES = [DOCS.parent / "README.md", DOCS / "model.md", DOCS / "python.md", DOCS / "questions.md", REFERENCE]
+PAGES = [
+    DOCS.parent / "README.md",
+    DOCS / "model.md",
+    DOCS / "python.md",
+    DOCS / "questions.md",
+    REFERENCE,
+]
 HEAD = """# The command line
 
 Written by `make docs` from the command's own help. Exit codes: 0 done; 1 an error, or violations
@@ -59,8 +65,8 @@ def session(block: str) -> str:
 def reference() -> str:
     """The reference of all commands."""
     overview = printed("--help")
-    listed = overview.partition("Commands:\n")[2].partition("\n\n")[0]
-    commands = re.findall(r"^  (\w[\w-]*)", listed, re.MULTILINE)
+    listed = overview.partition("Show this message and exit.\n")[2].rpartition("\n\n")[0]
+    commands = re.findall(r"^  (\w[\w-]*) ", listed, re.MULTILINE)
     sections = [f"## kg {each}\n\n```\n{printed(each, '--help')}```\n" for each in commands]
     return "\n".join([HEAD, f"```\n{overview}```\n", *sections])
 

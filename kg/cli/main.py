@@ -34,13 +34,15 @@ from kg.cli import (
     trusting,
     withstanding,
 )
+from kg.cli.overview import Overview
 from kg.errors import KgError, one_line
 
 app = typer.Typer(
     name="kg",
+    cls=Overview,
     help="Actor-relationship knowledge graphs: who does what to whom, since when, says who.",
-    epilog="Every command reads the files of --data PATH, else those of KG_DATA (several are separated"
-    f" by '{os.pathsep}'), else the shipped example. Examples: kg COMMAND --help.",
+    epilog="Commands read the files of --data PATH, else those of KG_DATA (several are separated"
+    f" by '{os.pathsep}'), else the shipped example. Options and examples: kg COMMAND --help.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
