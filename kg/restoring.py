@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.dataset import Dataset
 from kg.editing import add
-from kg.errors import DataError
+from kg.errors import DataError, OptionError
 from kg.graph.filling import ACTOR, KEPT
 from kg.model import Actor, Statement
 
@@ -21,9 +21,11 @@ def from_networkx(graph: "networkx.MultiDiGraph[str]") -> Dataset:
     `kg.compare` tells it one by one.
 
     Raises:
+        OptionError: this is no `networkx.MultiDiGraph`.
         DataError: an edge or node lacks an attribute, or has a value of the wrong kind; or a mirror
             edge stands without its statement.
     """
+    _check(graph)
     statements, mirrors = {}, set()
     for subject, obj, iri, data in graph.edges(keys=True, data=True):
         if data.get("mirror"):
@@ -44,6 +46,14 @@ def from_networkx(graph: "networkx.MultiDiGraph[str]") -> Dataset:
     dataset = Dataset(about.get("declarations", ()))
     add(dataset, *actors, *named, *about.get("instruments", {}).values(), *statements.values())
     return dataset
+
+
+def _check(graph: Any) -> None:
+    import networkx
+
+    if not isinstance(graph, networkx.MultiDiGraph):
+        name = "None" if graph is None else f"a '{type(graph).__name__}'"
+        raise OptionError(f"{name} is no graph of statements; give what kg.project gives")
 
 
 def _attributes(data: dict[str, Any], names: list[str], what: str, iri: str) -> dict[str, Any]:

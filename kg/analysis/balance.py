@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.clock import graph_of
 from kg.analysis.frustration import Division, divide
+from kg.analysis.given import graph_of
 from kg.analysis.signed import RULE, Signed, SignedPair, signed_pairs
 from kg.analysis.ties import labels_of, ties_of
 from kg.analysis.triads import TYPES, Triangle, kinds, triangles

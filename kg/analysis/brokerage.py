@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.choosing import find_actor
-from kg.analysis.clock import graph_of
+from kg.analysis.given import graph_of
 from kg.analysis.grouping import groups_of
 from kg.analysis.pairs import Pairs, pairs_of
 from kg.analysis.ties import labels_of, ties_of

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.analysis.catalogue import MEASURES, Asked, check
+from kg.analysis.given import graph_of
 from kg.analysis.paths import find_actor
 from kg.analysis.pivots import PROBABILITY
 from kg.analysis.ties import Ties, labels_of, ties_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import networkx
     import numpy
     from numpy.typing import NDArray
+
+    from kg.dataset import Dataset
 
     Rows = NDArray[numpy.intp]
 
@@ -70,7 +73,7 @@ class Ranking:
 
 
 def rank(
-    graph: "networkx.MultiDiGraph[str]",
+    graph: "Dataset | networkx.MultiDiGraph[str]",
     by: str = "betweenness",
     *,
     relation: str | None = None,
@@ -101,7 +104,7 @@ def rank(
     `counted` says. So is Laplacian (Qi and others 2012), a share of the energy of all ties.
 
     Args:
-        graph: what `kg.project` gave.
+        graph: what `kg.project` gave, or a dataset, of which the Actual statements count.
         by: a name in `kg.MEASURES`.
         relation: count only this relation type (local name, CURIE, IRI or label).
         weighted: let strong ties count more: distances by `cost`, all else by `strength`, as
@@ -122,6 +125,7 @@ def rank(
     """
     if limit is not None and limit < 1:
         raise OptionError(f"limit '{limit}' is not a number from 1 on")
+    graph = graph_of(graph)
     names = [start] if isinstance(start, str) else list(start)
     asked = Asked(None, weighted, direction, tuple(names), sample, seed)
     check(by, asked)
@@ -131,7 +135,7 @@ def rank(
 
 
 def rank_by_relation(
-    graph: "networkx.MultiDiGraph[str]",
+    graph: "Dataset | networkx.MultiDiGraph[str]",
     by: str = "degree",
     *,
     weighted: bool = False,
@@ -144,6 +148,7 @@ def rank_by_relation(
     Raises:
         UnknownMeasure, UnknownActor, OptionError, KgError: as `rank`.
     """
+    graph = graph_of(graph)
     names = [start] if isinstance(start, str) else list(start)
     return {
         kind: rank(

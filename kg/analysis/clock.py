@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.analysis.contacts import FROM_THE_START, TO_THE_END, Crossings, crossings_of
-from kg.dataset import Dataset
 from kg.dates import parse_date, parse_memory, show_day
 from kg.errors import OptionError
 from kg.model import Sign
-from kg.projection import project, signs_of
+from kg.projection import signs_of
 
 if TYPE_CHECKING:
     import networkx
@@ -95,8 +94,3 @@ def day_of(label: int) -> str | None:
     """
     day = label // 2
     return show_day(day) if 0 < day <= _LAST else None
-
-
-def graph_of(data: "Dataset | networkx.MultiDiGraph[str]") -> "networkx.MultiDiGraph[str]":
-    """The graph itself, or that of a dataset's Actual statements."""
-    return project(data) if isinstance(data, Dataset) else data

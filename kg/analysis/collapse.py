@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.analysis.given import graph_of
 from kg.analysis.pairs import pairs_of
 from kg.analysis.ties import ties_of
 from kg.dates import Certainty
@@ -11,9 +12,11 @@ from kg.projection import signs_of
 if TYPE_CHECKING:
     import networkx
 
+    from kg.dataset import Dataset
+
 
 def collapse(
-    graph: "networkx.MultiDiGraph[str]",
+    graph: "Dataset | networkx.MultiDiGraph[str]",
     *,
     sign: Iterable[int | str] | int | str | None = None,
     relations: Iterable[str] | None = None,
@@ -27,13 +30,16 @@ def collapse(
     the graph are nodes. Nodes and edges are in the order of the IRIs.
 
     Args:
-        graph: what `kg.project` gave.
+        graph: what `kg.project` gave, or a dataset, of which the Actual statements count.
         sign: keep only relations of these signs.
         relations: keep only these relation types, by IRI.
+
+    Raises:
+        OptionError: this is no projected graph and no dataset.
     """
     import networkx
 
-    ties = ties_of(graph)
+    ties = ties_of(graph_of(graph))
     kinds = None if relations is None else set(relations)
     pairs = pairs_of(ties, signs=signs_of(sign), relations=kinds)
     nodes = ties.nodes

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from kg.analysis.agreement import adjusted_rand, best_matches, variation
-from kg.analysis.clock import graph_of
+from kg.analysis.given import graph_of
 from kg.analysis.signed import Signed, signed_pairs
 from kg.analysis.ties import labels_of, ties_of
 from kg.errors import OptionError

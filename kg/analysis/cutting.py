@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.choosing import Question, asked
+from kg.analysis.given import graph_of
 from kg.analysis.hitting import smallest_hitting
 from kg.analysis.origins import Origin
 from kg.analysis.pairs import Pairs
@@ -22,6 +23,8 @@ from kg.shown import Shown
 if TYPE_CHECKING:
     import networkx
     from numpy.typing import NDArray
+
+    from kg.dataset import Dataset
 
     Array = NDArray[Any]
 
@@ -86,7 +89,7 @@ class EvidenceCut(Shown):
 
 
 def evidence_cut(
-    graph: "networkx.MultiDiGraph[str]",
+    graph: "Dataset | networkx.MultiDiGraph[str]",
     a: str,
     b: str,
     *,
@@ -104,7 +107,7 @@ def evidence_cut(
     options, so with `max_steps` only those of so many steps must go.
 
     Args:
-        graph: what `kg.project` gave.
+        graph: what `kg.project` gave, or a dataset, of which the Actual statements count.
         a: where influence starts: a label, alias, local name, CURIE or IRI.
         b: where it arrives.
         max_steps: the longest path that counts, in steps.
@@ -118,6 +121,7 @@ def evidence_cut(
         OptionError: both are one actor, or an option has no sense.
         KgError: the solver failed.
     """
+    graph = graph_of(graph)
     resting = resting_of(graph)
     question = asked(
         graph,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.analysis.catalogue import MEASURES
 from kg.analysis.centrality import Ranking, Score, in_digits, ranked
 from kg.analysis.flowing import of_betweenness, of_eigenvector, of_hits, of_katz, of_pagerank
+from kg.analysis.given import graph_of
 from kg.analysis.journeys import say
 from kg.analysis.paths import find_actor
 from kg.analysis.portions import (
@@ -26,6 +27,8 @@ from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
+
+    from kg.dataset import Dataset
 
 _SAID = 2  # statements of a part that are said in full
 _PORTIONS: Mapping[str, Callable[[Case], Portions]] = {
@@ -103,7 +106,11 @@ class Explanation(Shown):
 
 
 def explain(
-    graph: "networkx.MultiDiGraph[str]", ranking: Ranking, actor: str, *, limit: int | None = 10
+    graph: "Dataset | networkx.MultiDiGraph[str]",
+    ranking: Ranking,
+    actor: str,
+    *,
+    limit: int | None = 10,
 ) -> Explanation:
     """Why an actor has the score that it has in a ranking: what its value is the sum of.
 
@@ -114,7 +121,7 @@ def explain(
     core. The parts and `rest` add up to the value to 1e-9.
 
     Args:
-        graph: what was ranked.
+        graph: what was ranked: a graph, or a dataset.
         ranking: what `kg.rank` gave of it.
         actor: any of its names.
         limit: how many parts to list, the others added up in `rest`; None is all.
@@ -125,6 +132,7 @@ def explain(
     """
     if limit is not None and limit < 1:
         raise OptionError(f"limit '{limit}' is not a number from 1 on")
+    graph = graph_of(graph)
     by, asked = ranking.measure, ranking.asked
     iri = find_actor(graph, actor)
     ties = ties_of(graph)

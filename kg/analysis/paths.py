@@ -8,6 +8,7 @@ from kg.analysis.automaton import automaton_of
 from kg.analysis.chains import Path, Paths, Step
 from kg.analysis.choosing import Question, asked, family_of, find_actor, kind_of
 from kg.analysis.following import Moves, TooMany, moves_of, step_first, ways_in_order
+from kg.analysis.given import graph_of
 from kg.analysis.pattern import One, ones, parse_pattern
 from kg.analysis.search import WaysOfPairs, cheapest_ways
 from kg.analysis.telling import Carried, cite, tell_time, told
@@ -19,6 +20,8 @@ from kg.model import Sign
 if TYPE_CHECKING:
     import networkx
 
+    from kg.dataset import Dataset
+
 __all__ = ["Path", "Paths", "Step", "cite", "find_actor", "paths", "tell_time"]
 
 ORDERS = ("strength", "steps")
@@ -26,7 +29,7 @@ _BEGINNINGS = 1_000_000  # of paths that a search by pattern, or for all, tries
 
 
 def paths(
-    graph: "networkx.MultiDiGraph[str]",
+    graph: "Dataset | networkx.MultiDiGraph[str]",
     a: str,
     b: str,
     *,
@@ -57,7 +60,7 @@ def paths(
     tried, and the answer says if that was not enough.
 
     Args:
-        graph: what `kg.project` gave; its filters hold here.
+        graph: what `kg.project` gave, whose filters hold here, or a dataset: its Actual statements.
         a: where influence starts: a label, alias, local name, CURIE or IRI.
         b: where it arrives.
         limit: how many paths at most. None gives all of them up to `max_steps`, capped at `most`: the
@@ -85,6 +88,7 @@ def paths(
         raise OptionError(f"most '{most}' is not a number from 1 on")
     if limit is None and max_steps is None:
         raise OptionError("all paths need max_steps: without it they may be without number")
+    graph = graph_of(graph)
     ties = ties_of(graph)
     question = asked(
         graph,

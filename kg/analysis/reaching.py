@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.arrivals import Arrivals, arrivals
 from kg.analysis.choosing import find_actor
-from kg.analysis.clock import clock_of, graph_of
+from kg.analysis.clock import clock_of
 from kg.analysis.contacts import NEVER
+from kg.analysis.given import graph_of
 from kg.analysis.journeys import Journey, Search
 from kg.analysis.ties import labels_of
 from kg.dates import Certainty

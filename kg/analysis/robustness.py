@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypedDict
 
 from kg.analysis.centrality import Score, rank
+from kg.analysis.given import graph_of
 from kg.analysis.origins import Origin
 from kg.analysis.perturbing import MOST_LEFT_OUT, check_trial, losses_of, lots_of
 from kg.analysis.ranges import RankInterval, RankIntervals, Without, ordinal, told
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
+    from kg.dataset import Dataset
+
     Flags = NDArray[numpy.bool_]
 
 
@@ -28,7 +31,7 @@ class _How(TypedDict):
 
 
 def rank_intervals(
-    graph: "networkx.MultiDiGraph[str]",
+    graph: "Dataset | networkx.MultiDiGraph[str]",
     by: str = "betweenness",
     *,
     weighted: bool = False,
@@ -65,7 +68,7 @@ def rank_intervals(
     stays suspended.
 
     Args:
-        graph: what `kg.project` gave.
+        graph: what `kg.project` gave, or a dataset, of which the Actual statements count.
         by: a name in `kg.MEASURES`.
         weighted: as in `kg.rank`.
         direction: as in `kg.rank`.
@@ -86,6 +89,7 @@ def rank_intervals(
     check_trial(draws=draws, level=level, leave_out=leave_out)
     if slack < 0:
         raise OptionError(f"slack '{slack}' is not a number from 0 on")
+    graph = graph_of(graph)
     how: _How = {"weighted": weighted, "direction": direction}
     found = rank(graph, by, limit=limit, **how)
     resting = resting_of(graph)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.chains import Path
 from kg.analysis.choosing import asked
+from kg.analysis.given import graph_of
 from kg.analysis.origins import Origin
 from kg.analysis.paths import paths
 from kg.analysis.perturbing import MOST_LEFT_OUT, check_trial, losses_of, lots_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import networkx
     import numpy
     from numpy.typing import NDArray
+
+    from kg.dataset import Dataset
 
     Flags = NDArray[numpy.bool_]
 
@@ -79,7 +82,7 @@ class PathRobustness(Shown):
 
 
 def path_robustness(
-    graph: "networkx.MultiDiGraph[str]",
+    graph: "Dataset | networkx.MultiDiGraph[str]",
     a: str,
     b: str,
     *,
@@ -100,7 +103,7 @@ def path_robustness(
     else it is stable. A path is the same if its actors are.
 
     Args:
-        graph: what `kg.project` gave.
+        graph: what `kg.project` gave, or a dataset, of which the Actual statements count.
         a: where influence starts: a label, alias, local name, CURIE or IRI.
         b: where it arrives.
         max_steps: the longest path, in steps.
@@ -116,6 +119,7 @@ def path_robustness(
         OptionError: both are one actor, or an option has no sense.
     """
     check_trial(draws=draws, level=level, leave_out=leave_out)
+    graph = graph_of(graph)
     resting = resting_of(graph)
     ties = resting.ties
     question = asked(graph, a, b, ties=ties, max_steps=max_steps, sign=sign)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.analysis.clock import graph_of
+from kg.analysis.given import graph_of
 from kg.analysis.paths import find_actor
 from kg.analysis.roles import DEPENDENCE, SUPPLIES, names_of_kinds
 from kg.analysis.ties import Ties, labels_of, ties_of

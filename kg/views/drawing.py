@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.given import graph_of
 from kg.analysis.paths import find_actor, paths
 from kg.dataset import Dataset
 from kg.dates import Period
@@ -112,7 +113,8 @@ def draw(
     elif whatif is not None:
         raise OptionError("a what-if is drawn over a dataset; give that instead of a graph")
     else:
-        data = from_networkx(_projected(graph))
+        graph = graph_of(graph)
+        data = from_networkx(graph)
     opening = statuses_of("all" if status is None else status)
     heading = fit(title or str(graph.graph["title"]))
     found, ends = _found(restrict(graph, opening), highlight)
@@ -141,19 +143,6 @@ def draw(
         html,
         still(content, positions),
         len(found),
-    )
-
-
-def _projected(graph: Any) -> "networkx.MultiDiGraph[str]":
-    """The graph itself, if it is one that a page can be drawn of."""
-    import networkx
-
-    if isinstance(graph, networkx.MultiDiGraph) and {"sources", "relation_types"} <= set(
-        graph.graph
-    ):
-        return graph
-    raise OptionError(
-        f"cannot draw a '{type(graph).__name__}'; give a dataset, or the graph that kg.project gives"
     )
 
 

@@ -118,7 +118,7 @@ def test_only_a_projected_graph_is_drawn() -> None:
     with pytest.raises(kg.OptionError) as raised:
         kg.draw(networkx.MultiDiGraph())
     assert str(raised.value) == (
-        "cannot draw a 'MultiDiGraph'; give a dataset, or the graph that kg.project gives"
+        "a 'MultiDiGraph' is no graph of statements; give what kg.project gives, or a dataset"
     )
 
 
