@@ -171,7 +171,7 @@ def ranking(found: "Ranking", meaning: str) -> Listing:
     return Listing(
         columns,
         rows,
-        [records.score(each) for each in found],
+        records.sampled(found),
         above=(f"{found.measure}: {meaning}", f"Counted {found.counted}"),
         empty="no relations to count",
     )

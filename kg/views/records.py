@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.dates import PartialDate
 
 if TYPE_CHECKING:
-    from kg.analysis.centrality import Score
+    from kg.analysis.centrality import Ranking, Score
     from kg.analysis.paths import Path, Step
     from kg.findings import Finding
     from kg.model import Actor, Instrument, RelationType, Source, Statement
@@ -67,6 +67,20 @@ def named_query(query: "NamedQuery") -> Record:
 def score(score: "Score") -> Record:
     """The score's fields: rank, actor, label, value and the statements it rests on."""
     return dict(plain(score))
+
+
+def sampled(found: "Ranking") -> list[Record]:
+    """The fields of each score, and what its `error` rests on: None, all three, where values are exact.
+
+    `probability` is that of all values being within their errors at once, `sample` from how many starts
+    they were estimated, and `seed` what those were drawn by.
+    """
+    from kg.analysis.pivots import PROBABILITY
+
+    asked = found.asked
+    told = {"probability": PROBABILITY, "sample": asked.sample, "seed": asked.seed}
+    none = dict.fromkeys(told)
+    return [{**score(each), **(none if each.error is None else told)} for each in found]
 
 
 def step(step: "Step", label: Label) -> Record:

@@ -33,9 +33,12 @@ def test_a_sample_has_its_bound_in_every_form(run: Run) -> None:
     assert "±" in table.splitlines()[2]
     rows = list(csv.reader(io.StringIO(run("rank", "--sample", "2", "--csv").stdout)))
     assert rows[0] == ["rank", "actor", "label", "value", "±", "statements"]
-    scores = json.loads(run("rank", "--sample", "2", "--json").stdout)
+    scores = json.loads(run("rank", "--sample", "2", "--seed", "1", "--json").stdout)
     assert all(each["error"] >= 0 for each in scores)
-    assert all(each["error"] is None for each in json.loads(run("rank", "--json").stdout))
+    assert [(x["probability"], x["sample"], x["seed"]) for x in scores] == [(0.95, 2, 1)] * 3
+    exact = json.loads(run("rank", "--json").stdout)
+    names = ("error", "probability", "sample", "seed")
+    assert [[each[name] for name in names] for each in exact] == [[None] * 4] * 3
 
 
 def test_explain_in_every_form(run: Run) -> None:
