@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import AmbiguousName, UnknownActor, bare
 from kg.iris import curie, expand, local_name
+from kg.model import Status
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ class Names:
             if found:
                 return next(iter(found))
         raise UnknownActor(name, map(curie, self.iris) if ":" in name else self.known)
+
+
+def nested(sentence: str, status: Status | str) -> str:
+    """A statement's sentence inside another's: what is not Actual says so, lest it be read as a fact.
+
+    >>> nested("Bela aids Ada", Status.REFUSED), nested("Bela aids Ada", "Actual")
+    ('Bela aids Ada (refused)', 'Bela aids Ada')
+    """
+    return sentence if status == Status.ACTUAL else f"{sentence} ({status.lower()})"
 
 
 def names_of(actors: Iterable[tuple[str, str, Iterable[str]]]) -> Names:

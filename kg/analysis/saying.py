@@ -8,7 +8,7 @@ from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.iris import INST, STMT, curie, expand, local_name
 from kg.model import Evidence, Instrument, Statement, Status
-from kg.names import fold
+from kg.names import fold, nested
 
 _KIND = "instrument, event or statement"
 
@@ -53,7 +53,10 @@ class Account:
 
 @dataclass(frozen=True)
 class Matter:
-    """An instrument, event or statement that acts are about or answer; `when` has its own dates."""
+    """An instrument, event or statement that acts are about or answer; `when` has its own dates.
+
+    The label of a statement that is not Actual says its status.
+    """
 
     iri: str
     label: str
@@ -104,7 +107,8 @@ def matter(dataset: Dataset, iri: str) -> Matter:
     statement = dataset.statements.get(iri)
     if statement is not None:
         when = tell_time(statement.since, statement.until, statement.date)
-        return Matter(iri, sentence_of(dataset, statement), when, statement.note)
+        label = nested(sentence_of(dataset, statement), statement.status)
+        return Matter(iri, label, when, statement.note)
     known = dataset.instruments.get(iri)
     when = tell_time(known.since, known.until, known.date) if known else ""
     return Matter(iri, dataset.label(iri), when, known.note if known else None)

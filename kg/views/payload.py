@@ -14,6 +14,7 @@ from kg.dates import Period
 from kg.errors import OptionError
 from kg.iris import curie, local_name
 from kg.model import Aspect, Status
+from kg.names import nested
 from kg.projection import edges
 from kg.views.fitting import fit, without_gaps
 from kg.views.legibility import name_lines
@@ -128,7 +129,8 @@ def _names(graph: "Graph", stated: "list[tuple[str, str, str, dict[str, Any]]]")
     known |= {iri: source.title for iri, source in about["sources"].items()}
     known |= {iri: str(data["label"]) for iri, data in graph.nodes(data=True)}
     for subject, obj, iri, data in stated:
-        known[iri] = f"{known[subject]} {data['relation']} {known[obj]}"
+        sentence = f"{known[subject]} {data['relation']} {known[obj]}"
+        known[iri] = nested(sentence, str(data["status"]))
     return lambda iri: fit(known.get(iri) or curie(iri))
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.dates import PartialDate, show_day
 from kg.model import Evidence, Statement
+from kg.names import nested
 from kg.rdf.records import natural
 from kg.views import records
 from kg.views.records import Record
@@ -146,11 +147,16 @@ def coverage(dataset: "Dataset") -> list[Record]:
 
 
 def telling(dataset: "Dataset") -> records.Label:
-    """What people call whatever has an IRI: a statement, which has no label, by its sentence."""
+    """What people call whatever has an IRI: a statement, which has no label, by its sentence.
+
+    A statement that is not Actual has its status in brackets.
+    """
 
     def label(iri: str) -> str:
         found = dataset.statements.get(iri)
-        return records.sentence(found, dataset.label) if found else dataset.label(iri)
+        if found is None:
+            return dataset.label(iri)
+        return nested(records.sentence(found, dataset.label), found.status)
 
     return label
 

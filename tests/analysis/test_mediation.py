@@ -112,6 +112,17 @@ def test_without_a_matter_what_both_answer_joins_them() -> None:
     assert (found.outcome, found.matters) == (Outcome.UNTOLD, ())
 
 
+def test_an_answered_statement_that_is_not_actual_says_so() -> None:
+    data = dataset(
+        tie("threat", "A", "attacks", "B", status="Threatened"),
+        mediates("a", "M", "A", "; kg:inResponseTo stmt:threat"),
+        mediates("b", "M", "B", "; kg:inResponseTo stmt:threat"),
+        actors="A B M",
+    )
+    (found,) = kg.mediations(data, "A", "B")
+    assert [each.label for each in found.answers] == ["A attacks B (threatened)"]
+
+
 def test_an_opponent_under_another_name_stands_on_the_other_side() -> None:
     data = dataset(
         ROUND.format("truce"),

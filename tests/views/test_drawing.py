@@ -62,6 +62,22 @@ def test_a_proposal_counts_in_no_measure_and_no_path_unless_shown(data: kg.Datas
     assert found(kg.draw(data, highlight=ends, status="all")) == [[0, 2], [0, 1, 2]]
 
 
+def test_what_is_not_actual_says_so_inside_another_statement() -> None:
+    data = dataset(
+        tie("offer", "Bela", "alliedWith", "Ada", status="Refused"),
+        tie("war", "Bela", "attacks", "Ada"),
+        tie(
+            "no", "Ada", "opposes", "Bela", rest="; kg:about stmt:offer ; kg:inResponseTo stmt:war"
+        ),
+        actors="Ada Bela",
+    )
+    (shown,) = [each for each in content(kg.draw(data))["statements"] if "about" in each]
+    assert (shown["about"], shown["in_response_to"]) == (
+        ["Bela is allied with Ada (refused)"],
+        ["Bela attacks Ada"],
+    )
+
+
 def test_a_path_is_highlighted_with_the_numbers_of_the_library(data: kg.Dataset) -> None:
     graph = kg.project(data)
     path = kg.paths(graph, "Ada", "Cara")[0]

@@ -43,7 +43,7 @@ def test_a_timeline_entry_is_a_whole_record() -> None:
     ]
 
 
-def test_context_tells_a_statement_by_its_sentence() -> None:
+def test_context_tells_a_statement_by_its_sentence_and_status_unless_it_is_actual() -> None:
     context = "; kg:instrument inst:pact ; kg:about stmt:offer, inst:pact ; kg:inResponseTo stmt:offer, stmt:gone"
     data = dataset(
         'inst:pact a kg:Instrument ; skos:prefLabel "Pact"@en .',
@@ -52,8 +52,8 @@ def test_context_tells_a_statement_by_its_sentence() -> None:
         actors="Ada Bela",
     )
     told = (
-        "by Pact, about Pact and Bela is allied with Ada,"
-        " in response to stmt:gone and Bela is allied with Ada"
+        "by Pact, about Pact and Bela is allied with Ada (proposed),"
+        " in response to stmt:gone and Bela is allied with Ada (proposed)"
     )
     assert [each["context"] for each in show(data, "Ada")["statements"]] == [told, ""]
     assert [each["context"] for each in timeline(data, "Bela")] == [told, ""]
