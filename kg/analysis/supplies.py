@@ -38,6 +38,8 @@ class Supply:
     do so only possibly at the time of the graph, IMPOSSIBLE if one certainly does. `others` are IRIs;
     `statements` those of the supply, `alternatives` those of the others. `hit` are actors that get this
     kind only from those who would be left without: at second hand, if these pass on what they get.
+    `depends_on` are actors besides these suppliers on whom the actor is said to depend, whatever for, and
+    `dependence` the statements that say so: it may get the same from them.
     """
 
     actor: str
@@ -52,6 +54,8 @@ class Supply:
     statements: tuple[str, ...]
     alternatives: tuple[str, ...]
     hit: tuple[str, ...]
+    depends_on: tuple[str, ...] = ()
+    dependence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Supplies(Shown):
     @property
     def statements(self) -> tuple[str, ...]:
         """The IRIs of all statements counted."""
-        parts = [(*each.statements, *each.alternatives) for each in self]
+        parts = [(*each.statements, *each.alternatives, *each.dependence) for each in self]
         parts += [each.statements for each in self.dependents]
         return tuple(dict.fromkeys(iri for part in parts for iri in part))
 
@@ -148,15 +152,22 @@ def alternatives(
         words = Vocabulary(known, {}, {}, {}, *[frozenset()] * 3)
         kinds = frozenset(words.relation_type(name).iri for name in relations)
     ties = ties_of(graph)
-    found = [each for kind in sorted(kinds) for each in _supplies(kind, _given(ties, {kind}), who)]
+    needs = _given(ties, DEPENDENCE.among(known), turned=True)
+    found = [
+        _with_needs(each, needs.get(each.actor, {}))
+        for kind in sorted(kinds)
+        for each in _supplies(kind, _given(ties, {kind}), who)
+    ]
     needing = [
         (getter, giver, _iris(statements))
-        for getter, givers in _given(ties, DEPENDENCE.among(known), turned=True).items()
+        for getter, givers in needs.items()
         for giver, statements in givers.items()
         if who is None or giver == who
     ]
     names = {
-        actor for each in found for actor in (each.actor, each.supplier, *each.others, *each.hit)
+        actor
+        for each in found
+        for actor in (each.actor, each.supplier, *each.others, *each.hit, *each.depends_on)
     }
     names |= {actor for each in needing for actor in each[:2]}
     labels = labels_of(graph, sorted(names | ({who} & set(ties.nodes) if who else set())))
@@ -234,6 +245,13 @@ def _supplies(kind: str, given: Given, who: str | None) -> Iterator[Supply]:
                 alternatives=tuple(iri for name in sorted(others) for iri in _iris(others[name])),
                 hit=() if sure else _hit(given, receivers, giver, getter),
             )
+
+
+def _with_needs(supply: Supply, needs: Mapping[str, list[tuple[str, bool]]]) -> Supply:
+    """The supply with on whom else its actor is said to depend, and by which statements."""
+    others = sorted(needs.keys() - {supply.supplier, *supply.others})
+    iris = tuple(sorted(iri for other in others for iri in _iris(needs[other])))
+    return replace(supply, depends_on=tuple(others), dependence=iris)
 
 
 def _hit(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.analysis.roles import DEPENDENCE, SUPPLIES
 from kg.analysis.ties import Ties
 from kg.dataset import Dataset
-from kg.model import Aspect, Sign
 from kg.scenario.records import Left
 
 if TYPE_CHECKING:
@@ -14,38 +14,42 @@ if TYPE_CHECKING:
 
     Flags = NDArray[numpy.bool_]
 
-_ONE = 1  # whoever has two partners left has an alternative
+_ONE = 1  # whoever has two suppliers left has an alternative
 
 
 def left_without(
     before: Ties, after: Ties, dataset: Dataset, out: frozenset[str], rid: frozenset[str]
 ) -> Iterator[Left]:
-    """The actors that lost one whose influence reached them by a lasting tie, and have one or none left.
+    """The actors that lost a supplier, and have one or none left of that kind of supply.
 
-    Ties of conflict do not count: whoever is rid of one lacks nothing; nor do those in `rid`, the actors
-    that are supposed away themselves. By relation type, then actor.
+    Kinds of supply are those of `kg.alternatives`, with its two ends: whoever loses a membership lacks no
+    supplier. Nor do those in `rid` count, the actors that are supposed away themselves. By relation
+    type, then actor.
     """
-    kinds = dataset.vocabulary.relation_types
+    known = dataset.vocabulary.relation_types
+    kinds = SUPPLIES.among(known)
     lost: set[tuple[str, str]] = set()
     for row in _rows(before, out):
-        kind = kinds[before.kinds[int(before.kind[row])]]
-        if kind.aspect is not Aspect.TIE or kind.sign is Sign.CONFLICT:
-            continue
-        ends = before.nodes[int(before.source[row])], before.nodes[int(before.target[row])]
-        lost |= {(kind.iri, ends[1])} if before.along[row] else set()
-        lost |= {(kind.iri, ends[0])} if before.against[row] else set()
-    for kind_iri, actor in sorted(each for each in lost if each[1] not in rid):
-        old, now = _partners(before, kind_iri, actor), _partners(after, kind_iri, actor)
-        gone = [partner for partner in old if partner not in now]
+        kind = before.kinds[int(before.kind[row])]
+        if kind in kinds:
+            lost.add((kind, before.nodes[int(before.target[row])]))
+            lost |= {(kind, before.nodes[int(before.source[row])])} if before.mirror[row] else set()
+    for kind, actor in sorted(each for each in lost if each[1] not in rid):
+        old, now = (_suppliers(ties, frozenset([kind]), actor) for ties in (before, after))
+        gone = [supplier for supplier in old if supplier not in now]
         if not gone or len(now) > _ONE:
             continue
+        needed = _suppliers(after, DEPENDENCE.among(known), actor, turned=True)
+        needed = {giver: iris for giver, iris in needed.items() if giver not in {*gone, *now}}
         yield Left(
             actor,
             dataset.label(actor),
-            kind_iri,
+            kind,
             tuple(sorted(old)),
             tuple(sorted(now)),
-            tuple(sorted({iri for partner in gone for iri in old[partner]})),
+            tuple(sorted({iri for supplier in gone for iri in old[supplier]})),
+            tuple(sorted(needed)),
+            tuple(sorted({iri for iris in needed.values() for iri in iris})),
         )
 
 
@@ -56,19 +60,18 @@ def _rows(ties: Ties, statements: frozenset[str]) -> list[int]:
     return [row for row, iri in enumerate(names) if iri in statements]
 
 
-def _partners(ties: Ties, kind: str, actor: str) -> dict[str, list[str]]:
-    """Whose influence reaches the actor by ties of a type, and by which statements."""
-    import numpy
-
+def _suppliers(
+    ties: Ties, kinds: frozenset[str], actor: str, *, turned: bool = False
+) -> dict[str, list[str]]:
+    """From whom the actor gets something, by which statements; `turned` where the subject is who gets."""
     found: dict[str, list[str]] = {}
-    if kind not in ties.kinds or actor not in ties.nodes:
+    if actor not in ties.nodes:
         return found
-    place, of = ties.nodes.index(actor), ties.kind == ties.kinds.index(kind)
-    for asked, there in (
-        (ties.along & (ties.target == place), ties.source),
-        (ties.against & (ties.source == place), ties.target),
-    ):
-        rows = numpy.flatnonzero(asked & of & (there != place))
-        for row, iri in zip(rows.tolist(), ties.iris(rows), strict=True):
-            found.setdefault(ties.nodes[int(there[row])], []).append(iri)
+    place, rows = ties.nodes.index(actor), ties.only(kinds)
+    ends = (ties.source, ties.target) if turned else (ties.target, ties.source)
+    for mine, theirs, mirrored in ((*ends, False), (*ends[::-1], True)):
+        some = rows[(mine[rows] == place) & (theirs[rows] != place)]
+        some = some[ties.mirror[some]] if mirrored else some
+        for row, iri in zip(some.tolist(), ties.iris(some), strict=True):
+            found.setdefault(ties.nodes[int(theirs[row])], []).append(iri)
     return found

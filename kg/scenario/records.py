@@ -113,10 +113,11 @@ class ReachChange:
 
 @dataclass(frozen=True)
 class Left:
-    """An actor that lost a partner in a lasting tie of one type and has one or none left.
+    """An actor that lost a supplier and has one or none left of that kind of supply.
 
-    `before` and `after` are the partners (IRIs) whose influence reaches it by ties of that type: its
-    suppliers, say. `statements` are those that are gone.
+    `before` and `after` are the suppliers (IRIs) of that kind that the data name. `statements` are those
+    that are gone. `depends_on` are others (IRIs) on whom it is said to depend, whatever for, and
+    `dependence` the statements that say so: it may get the same from them.
     """
 
     actor: str
@@ -125,6 +126,8 @@ class Left:
     before: tuple[str, ...]
     after: tuple[str, ...]
     statements: tuple[str, ...]
+    depends_on: tuple[str, ...] = ()
+    dependence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

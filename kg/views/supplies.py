@@ -11,6 +11,8 @@ from kg.views.telling import curies, listed
 if TYPE_CHECKING:
     from kg.analysis.supplies import Supplies, Supply
 
+NO_OTHER = "no other supplier is named"
+"""What is told of whoever gets something from one supplier: of the data, not of the world."""
 _COLUMNS = ("actor", "kind", "supplier", "left without", "others", "statements")
 _HEADS = {
     Certainty.CERTAIN: "Left without an alternative",
@@ -41,8 +43,9 @@ def listing(found: "Supplies") -> Listing:
         above=(
             f"Counted {found.counted}",
             f"{asked}: {sure} of its {len(found)} supplies would leave somebody without an alternative"
+            " that is named"
             if found.label
-            else f"Supplies: {len(found)}, of which {sure} have no alternative",
+            else f"Supplies: {len(found)}, of which {sure} have no alternative that is named",
         )
         if found.supplies or found.dependents
         else (),
@@ -50,6 +53,11 @@ def listing(found: "Supplies") -> Listing:
         lines=tuple(_lines(found)) if found.supplies or found.dependents else (),
         empty=f"{whose} among {found.counted}.",
     )
+
+
+def depends(names: str) -> str:
+    """The caveat where a supplier of something not told may supply this too."""
+    return f"but said to depend on {names}, whatever for"
 
 
 def record(found: "Supplies") -> Record:
@@ -81,9 +89,12 @@ def _sides(found: "Supplies", each: "Supply") -> str:
 
 
 def _supply(found: "Supplies", each: "Supply") -> Iterator[str]:
-    others = f"; also {listed(each.other_labels)}" if each.others else "; nobody else does"
+    others = f"; also {listed(each.other_labels)}" if each.others else f"; {NO_OTHER}"
     yield f"  {each.supplier_label} {each.relation_label} {each.label}{others}{_sides(found, each)}"
     yield f"    by {curies(each.statements)}"
+    if each.depends_on and each.alone is not Certainty.IMPOSSIBLE:
+        names = listed(found.labels[iri] for iri in each.depends_on)
+        yield f"    {depends(names)}, by {curies(each.dependence)}"
     if each.alternatives:
         yield f"    the others by {curies(each.alternatives)}"
     if each.hit:

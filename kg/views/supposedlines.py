@@ -8,6 +8,7 @@ from kg.scenario.records import Effect
 from kg.views import records
 from kg.views.lines import count, when
 from kg.views.records import plain
+from kg.views.supplies import NO_OTHER, depends
 
 if TYPE_CHECKING:
     from kg.analysis.paths import Path
@@ -74,9 +75,13 @@ def _rest(found: "WhatIf") -> Iterator[str]:
     if found.reach:
         yield from ("", "Who reaches whom")
         yield from _first(f"  {_reach(found, each)}" for each in found.reach)
-    if found.left:
-        yield from ("", "Left without an alternative")
-        yield from _first(f"  {_left(found, each)}" for each in found.left)
+    for head, left in (
+        ("Left without an alternative", [each for each in found.left if not each.after]),
+        ("Left with one supplier", [each for each in found.left if each.after]),
+    ):
+        if left:
+            yield from ("", head)
+            yield from _first(f"  {_left(found, each)}" for each in left)
     if found.moves:
         yield from _blocs(found)
         yield from _communities(found)
@@ -154,10 +159,14 @@ def _reach(found: "WhatIf", change: "ReachChange") -> str:
 
 
 def _left(found: "WhatIf", left: "Left") -> str:
-    gone = _names(found, tuple(iri for iri in left.before if iri not in left.after))
-    only = _names(found, left.after) if left.after else "none"
+    first, *others = (found.labels[iri] for iri in left.before if iri not in left.after)
+    nor = "".join(f", nor does {each}" for each in others)
+    only = f"only {_names(found, left.after)} is named besides" if left.after else NO_OTHER
     relation = found.labels.get(left.relation, curie(left.relation))
-    return f"{left.label}, '{relation}': {gone} gone, {only} left; by {several(left.statements)}"
+    said = f"{first} {relation} {left.label} no longer{nor}; {only}; by {several(left.statements)}"
+    if left.depends_on:
+        said += f"; {depends(_names(found, left.depends_on))}, by {several(left.dependence)}"
+    return said
 
 
 def _blocs(found: "WhatIf") -> Iterator[str]:

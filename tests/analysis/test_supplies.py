@@ -77,6 +77,34 @@ def test_who_is_said_to_depend_is_named() -> None:
     assert len(kg.alternatives(data, "B").dependents) == 0
 
 
+def test_whom_it_depends_on_besides_is_a_caveat_to_having_no_other_supplier() -> None:
+    """B depends on A, its supplier, and on E, who may supply the same; C on nobody."""
+    data = dataset(
+        tie("ab", "A", "suppliesGasTo", "B"),
+        tie("ac", "A", "suppliesGasTo", "C"),
+        tie("ba", "B", "dependsOn", "A"),
+        tie("be", "B", "dependsOn", "E"),
+        actors="A B C E",
+    )
+    found = kg.alternatives(data, "A")
+    assert [(each.label, each.depends_on, each.dependence) for each in found] == [
+        ("B", (act("E"),), (stmt("be"),)),
+        ("C", (), ()),
+    ]
+    assert str(found).split("\n\n")[1:] == [
+        """Left without an alternative
+  A supplies gas to B; no other supplier is named
+    by stmt:ab
+    but said to depend on E, whatever for, by stmt:be
+  A supplies gas to C; no other supplier is named
+    by stmt:ac""",
+        """Said to depend, on what kind of supply the relation does not say
+  B on A, by stmt:ba""",
+    ]
+    told = kg.whatif(data, retract="stmt:ab")
+    assert [(x.label, x.after, x.depends_on) for x in told.left] == [("B", (), (act("E"),))]
+
+
 def test_blocs_are_told_when_asked_for() -> None:
     """B stands with A against D."""
     data = dataset(
@@ -88,7 +116,7 @@ def test_blocs_are_told_when_asked_for() -> None:
     )
     found = kg.alternatives(data, "A", relations=["suppliesGasTo"], blocs=True)
     assert found.blocs[act("A")] == found.blocs[act("B")]
-    assert "nobody else does; both in bloc 1" in str(found)
+    assert "no other supplier is named; both in bloc 1" in str(found)
     assert kg.alternatives(data, "A").blocs == {}
 
 

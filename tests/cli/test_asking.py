@@ -123,9 +123,10 @@ def test_alternatives(run: Run) -> None:
     assert read(run, "alternatives", "Bela", "--relation", "suppliesGasTo") == (
         """Counted 7 relations: actual; kinds of supply: suppliesGasTo
 If Bela fell: 1 of its 1 supplies would leave somebody without an alternative
+  that is named
 
 Left without an alternative
-  Bela supplies gas to Xan; nobody else does
+  Bela supplies gas to Xan; no other supplier is named
     by stmt:gas
 """
     )

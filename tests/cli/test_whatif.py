@@ -28,7 +28,7 @@ Who reaches whom
   Bela 2 -> 1: no longer Cara; by stmt:gas
 
 Left without an alternative
-  Cara, 'supplies gas to': Bela gone, none left; by stmt:gas
+  Bela supplies gas to Cara no longer; no other supplier is named; by stmt:gas
 
 Blocs: pairs that fit no two, 1 -> 0
 
