@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kg.sparql.answers import Answer
 
 KINDS = ("actor", "relation", "status", "date", "text", "number")
+_FORMER = {"both-sides": "mixed-pairs", "contradictions": "status-differs"}  # names of commands
 _FIELD = re.compile(r"#\s*(title|question|parameter|at)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s*\((\w+)\)(?:\s*=\s*(.*?))?\s*--\s*(.+)")
 
@@ -46,6 +47,11 @@ class UnknownQuery(UnknownName):
     """No named query has this name."""
 
     kind = "query"
+
+    def _hint(self) -> str:
+        if self.name in _FORMER:  # spelt nothing like what it is called now
+            self.near = (_FORMER[self.name],)
+        return super()._hint()
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ CASE = dataset(
     tie("talks", "C", "mediatesFor", "A", rest='; kg:about inst:siege ; kg:date "2021"^^xsd:gYear'),
     tie("member", "A", "memberOf", "U", rest='; kg:since "1994"^^xsd:gYear'),
     tie("quit", "A", "withdrawsFrom", "U", status="Threatened"),
-    tie("no", "B", "refusesAidTo", "D"),
+    tie("no", "B", "refusesAidTo", "D", rest="; kg:inResponseTo stmt:offer"),
     tie("offer", "B", "protects", "D", status="Refused", rest='; kg:date "2020"^^xsd:gYear'),
     actors="A B C D U",
 )  # fmt: skip
@@ -61,12 +61,12 @@ def shown(cell: object) -> str:
         ("allies", {"actor": "A", "at": "2009", "certainty": "certain"}, "ally", [("B",)]),
         ("between", {"one": "A", "other": "D"}, "who relation whom since until", [
             ("A", "attacks", "D", "2021-05-06", "2021-05-06")]),
-        ("both-sides", {}, "one other cooperating conflicting", [
+        ("mixed-pairs", {}, "one other cooperating conflicting", [
             ("A", "B", "ally", "condemn"), ("A", "B", "ally", "ban"),
             ("A", "B", "gas-b", "condemn"), ("A", "B", "gas-b", "ban")]),
         ("confident", {"least": "0.95"}, "confidence statement", [
             ("1", s) for s in ("attack", "member", "gas-b", "condemn", "no", "ban", "deps2", "talks", "deps")]),
-        ("contradictions", {}, "who whom status other_status statement other_statement",
+        ("status-differs", {}, "who whom status other_status statement other_statement",
          [("A", "B", "actual", "denied", "ally", "denied")]),
         ("dependence", {"actor": "D"}, "depends_on directly", [("C", "yes"), ("B", "no")]),
         ("instrument", {"name": "GAS"}, "instrument role statement",
@@ -89,7 +89,9 @@ def shown(cell: object) -> str:
         ("relation", {"relation": "attacks"}, "who whom since statement",
          [("A", "D", "2021-05-06", "attack")]),
         ("relation", {"relation": "attacks", "status": "alleged"}, "who statement", [("C", "word")]),
-        ("responses", {}, "act when answer", [("A attacks D", "2021-05-06", "B condemns A")]),
+        ("responses", {}, "act act_status when answer answer_status", [
+            ("B protects D", "refused", "2020", "B refuses aid to D", "actual"),
+            ("A attacks D", "actual", "2021-05-06", "B condemns A", "actual")]),
         ("single-source", {"below": "0.85"}, "confidence source places statement",
          [("0.8", "A report", "1", "gas-c")]),
         ("sources", {}, "source date statements", [("A report", "2023-07", "16")]),
@@ -162,6 +164,8 @@ def test_a_query_about_statements_takes_no_date() -> None:
     ("name", "options", "message"),
     [
         ("alies", {}, "unknown query 'alies'; did you mean 'allies'"),
+        ("both-sides", {}, "unknown query 'both-sides'; did you mean 'mixed-pairs'?"),
+        ("contradictions", {}, "unknown query 'contradictions'; did you mean 'status-differs'?"),
         ("allies", {"actr": "A"}, "query 'allies' has no parameter 'actr'; did you mean 'actor'?"),
         ("actors", {"x": "A"}, "query 'actors' has no parameter 'x'; it takes none"),
         ("allies", {"actor": "Z"}, "unknown actor 'Z'"),
