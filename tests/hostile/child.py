@@ -1,5 +1,7 @@
 """One hostile file through the installed library; what came of it as JSON on stdout.
 
+With it stands how long that took by the clock, and the CPU time of the whole process and its children.
+
     child.py load FILE | copies FILE SCRATCH | query FILE | update FILE | save FILE TARGET LIMIT
 
 A traceback and exit code 1 stand for anything but success or a KgError.
@@ -82,6 +84,10 @@ def main(action: str, *arguments: str) -> None:
     except kg.KgError as error:
         found = {"error": type(error).__name__, "message": str(error)}
     found["seconds"] = time.monotonic() - started
+    found["cpu"] = sum(
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
     json.dump(found, sys.stdout)
 
 
