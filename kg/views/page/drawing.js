@@ -111,7 +111,6 @@ function redraw() {
   }
   renew(nodeSet, [...view.drawn].map((id) => ({ id, x: nodes[id].x, y: nodes[id].y, shape: "custom", ctxRenderer: renderer, size: radiusOf(id) })));
   renew(lineSet, lines.filter(({ a, b }) => view.drawn.has(a) && view.drawn.has(b)).map((line) => drawnLine(line, focus)).filter(Boolean));
-  network.redraw();
   tellPartly();
   byId("empty").hidden = view.statements.length > 0;
 }

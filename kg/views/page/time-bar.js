@@ -1,6 +1,7 @@
 /* The bar below the drawing: how many relations there are in each month by sign, and two handles. */
 
 const PLAYED = 700; // milliseconds a step
+const TALL = 40; // the height of the bars, in pixels
 const STEP_AT_MOST = 12; // months that are played at once where no period was chosen
 
 let playing = null;
@@ -73,28 +74,42 @@ function periodWords() {
   return from === to ? from : `${from} to ${to}`;
 }
 
-/* Of those asked for, how many stand in each month; those that only possibly do are pale. */
+/* Of those asked for, how many stand in each month; those that only possibly do are pale, and what is outside
+   of the period lies under a veil. The bars are made anew where other statements are asked for. */
 function histogram(from, to) {
-  const bars = monthly(view.wanted.filter((each) => !each.supposed));
-  const total = (counts) => Object.values(counts).flat().reduce((sum, each) => sum + each, 0);
-  const highest = Math.max(1, ...bars.map(total));
-  const height = 40;
   const box = byId("histogram");
-  box.setAttribute("viewBox", `0 0 ${spans.length} ${height}`);
-  const parts = bars.flatMap((counts, place) => {
-    let top = height;
-    return SIGNS_OF.flatMap((sign) =>
-      counts[sign].map((count, pale) => {
-        if (!count) return "";
-        const tall = (count / highest) * height;
-        top -= tall;
-        const out = place < from || place > to ? " out" : "";
-        return picture("rect", { x: place + 0.06, y: top, width: 0.88, height: tall, class: `${SIGNS[sign].colour}${pale ? " pale" : ""}${out}` });
-      }),
-    );
-  });
-  box.replaceChildren(...parts.filter(Boolean));
+  const asked = addressOf({ ...state, period: null, compare: state.compare === "whatif" ? "whatif" : null, ends: null, selected: null, scene: null });
+  if (asked !== box.dataset.asked) {
+    box.dataset.asked = asked;
+    box.setAttribute("viewBox", `0 0 ${spans.length} ${TALL}`);
+    box.replaceChildren(...bars(monthly(view.wanted.filter((each) => !each.supposed))), ...["before", "after"].map((side) => picture("rect", { class: `veil ${side}`, y: 0, height: TALL })));
+  }
+  const veil = (side, x, width) => {
+    const rect = box.querySelector(`.${side}`);
+    rect.setAttribute("x", x);
+    rect.setAttribute("width", width);
+  };
+  veil("before", 0, from);
+  veil("after", to + 1, spans.length - to - 1);
+}
+
+/* One path for each sign and certainty, whose bars stand on each other. */
+function bars(counts) {
+  const total = (count) => Object.values(count).flat().reduce((sum, each) => sum + each, 0);
+  const highest = Math.max(1, ...counts.map(total));
   byId("most").textContent = highest.toLocaleString("en");
+  const tops = counts.map(() => TALL);
+  return SIGNS_OF.flatMap((sign) =>
+    [0, 1].map((pale) => {
+      const parts = counts.map((count, place) => {
+        if (!count[sign][pale]) return "";
+        const tall = (count[sign][pale] / highest) * TALL;
+        tops[place] -= tall;
+        return `M${place + 0.06},${tops[place].toFixed(2)}h.88v${tall.toFixed(2)}h-.88z`;
+      });
+      return picture("path", { d: parts.join(""), class: `${SIGNS[sign].colour}${pale ? " pale" : ""}` });
+    }),
+  );
 }
 
 /* For each span, how many certainly and how many possibly stand in it, by sign. Without waivers these spans
