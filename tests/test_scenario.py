@@ -102,8 +102,8 @@ What falls
   - Ada supplies gas to Bela (Actual), stmt:gas: by instrument The deal
 
 Rank by betweenness
-  Cara 2 -> 1 (0 -> 0) by stmt:gas
   Ada 2 -> no rank (0 -> none) by stmt:gas
+  1 actor of the same value moves only as others pass or fall behind
   1 actor of another value in the same rank
 
 Strongest paths: 2 pairs changed (of every pair of 3 actors)

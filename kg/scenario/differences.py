@@ -1,6 +1,7 @@
 """The difference that a scenario makes to ranks and to strongest paths."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.centrality import Score, rank
@@ -9,8 +10,6 @@ from kg.scenario.records import PathChange, RankChange, Scenario
 
 if TYPE_CHECKING:
     from kg.graph.face import Graph
-
-_NOISE = 1e-9  # iterated measures are given to 1e-8 in the sum: less is no move
 
 
 def rank_changes(
@@ -29,10 +28,10 @@ def rank_changes(
         now = {score.actor: score for score in rank(after, measure, weighted=weighted)}
         for actor in (*now, *(each for each in old if each not in now)):
             was, is_ = old.get(actor), now.get(actor)
-            if was and is_ and was.rank == is_.rank and abs(was.value - is_.value) <= _NOISE:
-                continue
             own = {*(was.statements if was else ()), *(is_.statements if is_ else ())}
-            yield _rank_change(measure, actor, was, is_, own, changed)
+            change = _rank_change(measure, actor, was, is_, own, changed)
+            if change.rank_before != change.rank_after or not change.same_value:
+                yield change
 
 
 def path_changes(
@@ -60,7 +59,7 @@ def _rank_change(
     changed: tuple[str, ...],
 ) -> RankChange:
     label = next(score.label for score in (is_, was) if score)
-    return RankChange(
+    change = RankChange(
         measure,
         actor,
         label,
@@ -70,6 +69,7 @@ def _rank_change(
         is_.value if is_ else None,
         tuple(iri for iri in changed if iri in own) or changed,
     )
+    return replace(change, statements=changed) if change.same_value else change
 
 
 def _strongest(graph: "Graph", source: str, target: str) -> Path | None:

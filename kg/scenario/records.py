@@ -11,6 +11,8 @@ from kg.shown import Shown
 Addition = str | Statement | Actor
 MEASURES = ("betweenness", "pagerank")
 """What ranks are told of unless said otherwise."""
+NOISE = 1e-9
+"""Less is no other value: iterated measures are given to 1e-8 in the sum."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class Consequence:
 class RankChange:
     """An actor's rank and value before and after; None where it has no relation in that graph.
 
-    `statements` are those of its own that changed, or, where none of them did, all that changed: a rank
-    rests on the whole graph.
+    `statements` are those of its own that changed; all that changed where none of them did or where its
+    value is the same, so that only others passed it or fell behind: a rank rests on the whole graph.
     """
 
     measure: str
@@ -77,6 +79,12 @@ class RankChange:
     rank_after: int | None
     value_after: float | None
     statements: tuple[str, ...]
+
+    @property
+    def same_value(self) -> bool:
+        """Whether its value is the same before and after: only others can have moved its rank then."""
+        before, after = self.value_before, self.value_after
+        return before is not None and after is not None and abs(before - after) <= NOISE
 
 
 @dataclass(frozen=True)

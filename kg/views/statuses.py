@@ -8,7 +8,7 @@ from kg.views import records, telling
 from kg.views.lines import count
 from kg.views.listings import Listing
 from kg.views.records import Record, plain
-from kg.views.supposedlines import NOTHING, SAME, moves, several, value, way
+from kg.views.supposedlines import NOTHING, SAME, moves, passed, several, value, way
 
 if TYPE_CHECKING:
     from kg.scenario.records import PathChange, ReachChange
@@ -66,8 +66,9 @@ def _lines(found: "StatusDifference") -> Iterator[str]:
     )
     how = ", weighted" if found.weighted else ""
     for measure in found.measures:
-        told = [each for each in found.ranks if each.measure == measure and moves(each)]
-        yield from ("", f"Rank by {measure}{how}{'' if told else f': {NOTHING}'}")
+        ranks = [each for each in found.ranks if each.measure == measure]
+        told, others = [each for each in ranks if moves(each)], list(passed(ranks))
+        yield from ("", f"Rank by {measure}{how}{'' if told or others else f': {NOTHING}'}")
         yield from _first(
             [
                 f"  {each.label} {each.rank_before or 'no rank'} -> {each.rank_after or 'no rank'}"
@@ -77,6 +78,7 @@ def _lines(found: "StatusDifference") -> Iterator[str]:
             ],
             "  ",
         )
+        yield from others
     yield from ("", f"Strongest paths: {count(found.pairs_changed, 'pair')} changed")
     for change in found.paths:
         yield from _path(found, change)

@@ -94,15 +94,24 @@ def _ranks(found: "WhatIf") -> Iterator[str]:
         if told:
             yield from ("", f"Rank by {measure}{how}")
             yield from _first(f"  {_rank(each)}" for each in told if moves(each))
-            if still := sum(not moves(each) for each in told):
+            yield from passed(told)
+            if still := sum(each.rank_before == each.rank_after for each in told):
                 yield f"  {count(still, 'actor')} of another value in the same rank"
         elif found.moves:
             yield from ("", f"Rank by {measure}{how}: {NOTHING}")
 
 
 def moves(change: "RankChange") -> bool:
-    """Whether the rank itself is another one."""
-    return change.rank_before != change.rank_after
+    """Whether the rank is another one by the actor's own value."""
+    return change.rank_before != change.rank_after and not change.same_value
+
+
+def passed(changes: "Iterable[RankChange]") -> Iterator[str]:
+    """How many move in rank though their value is the same: a line, or none."""
+    others = sum(each.rank_before != each.rank_after and each.same_value for each in changes)
+    if others:
+        verb = "moves" if others == 1 else "move"
+        yield f"  {count(others, 'actor')} of the same value {verb} only as others pass or fall behind"
 
 
 def _rank(change: "RankChange") -> str:
