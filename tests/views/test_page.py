@@ -96,7 +96,7 @@ def test_clicking_an_actor_tells_its_relations(small: Path, open_page: Open) -> 
     assert opened.page.locator("#panel h2").inner_text() == "Bela"
     assert "Also: Türkiyə, Россия" in opened.panel()
     assert "2 cooperation" in opened.panel()
-    assert opened.page.locator("#panel summary").all_inner_texts() == ["Ada1", "Cara1"]
+    assert opened.page.locator("#panel .group summary").all_inner_texts() == ["Ada1", "Cara1"]
     assert quiet(opened)
 
 
@@ -339,7 +339,7 @@ def test_hostile_text_in_every_field_shows_as_text(tmp_path: Path, open_page: Op
     opened.find("a")
     opened.find(texts[0])
     page.keyboard.press("Enter")
-    page.locator("#panel details").first.locator("summary").click()
+    page.locator("#panel .group").first.locator("summary").click()
     assert page.locator("#panel h2").inner_text() == texts[0]
     assert (
         f"in “{texts[0]}”, {texts[0]}, {texts[0]}, reliability {texts[0]}, javascript:window.ran=1"
@@ -374,7 +374,7 @@ def test_in_a_notebook_it_runs_in_a_frame_that_reaches_nothing(
 ) -> None:
     data = dataset(tie("ally", "Ada", "alliedWith", "Bela"), actors="Ada Bela")
     frame = kg.draw(data, title='A "quoted" <title>')._repr_html_()
-    assert 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"' in frame
+    assert 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"' in frame
     outer = tmp_path / "notebook.html"
     outer.write_text(f'<!doctype html><html lang="en" data-ready="yes">{frame}', encoding="utf-8")
     opened = open_page(outer)
