@@ -53,9 +53,9 @@ def actors(*, data: Data, output: Output) -> None:
 
 
 def show(actor: Who, *, data: Data, output: Output) -> None:
-    """Show an actor and the statements about it.
+    """Show an actor, the statements about it, and those on its word.
 
-    The actor is found by any of its names; every statement comes with its evidence.
+    The actor is found by any of its names; every statement comes with its evidence and its note.
     """
     emit(listings.show(data.load(), actor), output)
 

@@ -44,6 +44,8 @@ def statements(found: list[Record]) -> Iterator[str]:
             ", ".join(one.strip() for one in evidence) or "no evidence",
         )
         yield from ("", each["sentence"], f"  {'; '.join(filter(None, notes))}")
+        if each["note"]:
+            yield f"  Note: {each['note']}"
         yield f"  {curie(each['iri'])}"
 
 
@@ -60,6 +62,8 @@ def places(found: list[Record]) -> Iterator[str]:
             for each in rest:
                 notes = filter(None, (each["status"], each["when"], each["context"]))
                 yield f"    {each['sentence']} ({'; '.join(notes)}) {curie(each['iri'])}"
+                if each["note"]:
+                    yield f"      Note: {each['note']}"
 
 
 def relation_types(kinds: "list[RelationType]") -> Iterator[str]:

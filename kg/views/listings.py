@@ -68,14 +68,20 @@ def actors(dataset: "Dataset") -> Listing:
 
 
 def show(dataset: "Dataset", actor: str) -> Listing:
-    """One actor's statements, under its class, its other names and its identifiers."""
+    """One actor's statements, under its class, names and identifiers; then those on its word."""
     record = reading.show(dataset, actor)
-    found = record["statements"]
+    found, quoted = record["statements"], record["on_its_word"]
+    told = [*lines.actor(record["actor"], len(found)), *lines.statements(found)]
+    if quoted:
+        head = f"On the word of {record['actor']['label']}"
+        word = "other statement" if found else "statement"
+        told += ["", f"{head}: {lines.count(len(quoted), word)}"]
+        told += lines.statements(quoted)
     return Listing(
         ("statement", "sentence", "status", "when", "context", "confidence", "evidence"),
-        [_statement_row(each) for each in found],
+        [_statement_row(each) for each in (*found, *quoted)],
         record,
-        lines=(*lines.actor(record["actor"], len(found)), *lines.statements(found)),
+        lines=tuple(told),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.dates import PartialDate, show_day
+from kg.errors import OptionError
 from kg.model import Evidence, Statement
 from kg.names import nested
 from kg.rdf.records import natural
@@ -88,13 +89,22 @@ def _tallied(dataset: "Dataset", found: "Tally") -> Record:
 
 
 def show(dataset: "Dataset", actor: str) -> Record:
-    """The actor, found by any of its names, with every statement it is subject or object of."""
-    found = dataset.actor(actor)
+    """The actor, found by any of its names, with every statement it is subject or object of.
+
+    `on_its_word` are the others that a source reports on its word.
+    """
+    found, label = dataset.actor(actor), telling(dataset)
+    own = _statements_of(dataset, found.iri)
+    ends = {each.iri for each in own}
+    quoted = [
+        each
+        for each in dataset.statements.values()
+        if found.iri in each.attributed_to and each.iri not in ends
+    ]
     return {
         "actor": records.actor(found, dataset.label),
-        "statements": [
-            records.statement(each, telling(dataset)) for each in _statements_of(dataset, found.iri)
-        ],
+        "statements": [records.statement(each, label) for each in own],
+        "on_its_word": [records.statement(each, label) for each in quoted],
     }
 
 
@@ -103,11 +113,19 @@ def timeline(dataset: "Dataset", actor: str, other: str | None = None) -> list[R
 
     With `other`, only what happens between the two. A partial date comes before the days within it;
     statements without any date come last. `kg.history` tells it as values, which `kg.chart` draws.
+
+    Raises:
+        UnknownActor: a name is no actor of the data; with near matches.
+        AmbiguousName: several actors carry it.
+        OptionError: both are one actor.
     """
+    here = dataset.actor(actor).iri
     there = None if other is None else dataset.actor(other).iri
+    if here == there:
+        raise OptionError(f"'{actor}' and '{other}' are the same actor; a pair needs two")
     entries = [
         (_place(date), each.iri, event, date, each)
-        for each in _statements_of(dataset, dataset.actor(actor).iri)
+        for each in _statements_of(dataset, here)
         if there is None or there in (each.subject, each.object)
         for event, date in _bounds(each)
     ]
@@ -190,5 +208,6 @@ def _resting(dataset: "Dataset", statement: Statement, piece: Evidence) -> Recor
         "context": records.context(statement, telling(dataset)),
         "status": statement.status.value,
         "when": tell_time(statement.since, statement.until, statement.date),
+        "note": statement.note,
         "quote": piece.quote,
     }

@@ -1,5 +1,7 @@
 """Listings: the same facts as rows, as records and as lines to read."""
 
+from typing import cast
+
 import kg
 from kg.views import listings
 from tests.factory import act, dataset, stmt, tie
@@ -28,6 +30,72 @@ def test_show_reads_as_sentences_with_all_that_is_known() -> None:
 def test_an_actor_without_statements_says_so() -> None:
     assert listings.show(DATA, "Dora").lines[-1] == "  0 statements about it"
     assert listings.timeline(DATA, "Dora").empty == "no statements about Dora"
+
+
+QUOTED = dataset(
+    tie("own", "Ada", "opposes", "Bela", rest='; skos:note "Inferred." ; kg:attributedTo actor:Ada'),
+    tie("word", "Bela", "attacks", "Cara", status="Alleged", rest="; kg:attributedTo actor:Ada"),
+    tie("two", "Cara", "attacks", "Bela", status="Alleged", confidence=0.5,
+        rest='; kg:attributedTo actor:Ada, actor:Dora ; skos:note "She was there."'),
+    actors="Ada Bela Cara Dora",
+)  # fmt: skip
+
+
+def test_show_tells_notes_and_what_rests_on_the_word_of_the_actor() -> None:
+    listed = listings.show(QUOTED, "Ada")
+    assert listed.lines == (
+        "Ada",
+        "  state, actor:Ada",
+        "  1 statement about it",
+        "",
+        "Ada opposes Bela",
+        "  Actual; according to Ada; confidence 1.0; src:s paragraph 1",
+        "  Note: Inferred.",
+        "  stmt:own",
+        "",
+        "On the word of Ada: 2 other statements",
+        "",
+        "Cara attacks Bela",
+        "  Alleged; according to Ada and Dora; confidence 0.5; src:s paragraph 1",
+        "  Note: She was there.",
+        "  stmt:two",
+        "",
+        "Bela attacks Cara",
+        "  Alleged; according to Ada; confidence 1.0; src:s paragraph 1",
+        "  stmt:word",
+    )
+    assert [row[0] for row in listed.rows] == ["stmt:own", "stmt:two", "stmt:word"]
+    record = cast("dict[str, list[dict[str, str]]]", listed.records)
+    assert [each["iri"] for each in record["statements"]] == [stmt("own")]
+    assert [each["iri"] for each in record["on_its_word"]] == [stmt("two"), stmt("word")]
+
+
+def test_who_is_only_quoted_is_shown_with_what_it_says() -> None:
+    assert listings.show(QUOTED, "Dora").lines == (
+        "Dora",
+        "  state, actor:Dora",
+        "  0 statements about it",
+        "",
+        "On the word of Dora: 1 statement",
+        "",
+        "Cara attacks Bela",
+        "  Alleged; according to Ada and Dora; confidence 0.5; src:s paragraph 1",
+        "  Note: She was there.",
+        "  stmt:two",
+    )
+
+
+def test_coverage_tells_the_note_under_its_statement() -> None:
+    assert listings.coverage(QUOTED).lines == (
+        "A report",
+        "",
+        "  paragraph 1: 3 statements",
+        "    Ada opposes Bela (Actual; according to Ada) stmt:own",
+        "      Note: Inferred.",
+        "    Cara attacks Bela (Alleged; according to Ada and Dora) stmt:two",
+        "      Note: She was there.",
+        "    Bela attacks Cara (Alleged; according to Ada) stmt:word",
+    )
 
 
 def test_coverage_goes_through_the_source_place_by_place() -> None:

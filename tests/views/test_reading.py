@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.errors import UnknownActor
+from kg.errors import OptionError, UnknownActor
 from kg.views.reading import coverage, show, summary, timeline
 from tests.factory import act, dataset, stmt, tie
 
@@ -26,6 +26,13 @@ def test_a_timeline_puts_wide_dates_before_the_days_in_them_and_undated_last() -
         ("2022-09-05", "ends", stmt("b")),
         (None, "undated", stmt("c")),
     ]
+
+
+def test_a_timeline_of_two_that_are_one_is_refused() -> None:
+    data = dataset(tie("a", "Ada", "attacks", "Bela", rest=ACT), actors="Ada Bela")
+    with pytest.raises(OptionError) as error:
+        timeline(data, "Ada", "actor:Ada")
+    assert str(error.value) == "'Ada' and 'actor:Ada' are the same actor; a pair needs two"
 
 
 def test_a_timeline_entry_is_a_whole_record() -> None:
