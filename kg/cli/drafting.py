@@ -93,7 +93,6 @@ class Draft:
             until=_date(self.until),
             date=_date(self.date),
             confidence=self.confidence,
-            evidence=self._evidence(dataset),
             attributed_to=tuple(dataset.actor(name).iri for name in self.attributed_to or ()),
             instruments=_found("instrument", self.instrument, dataset.instruments, INST),
             about=_found("instrument or statement", self.about, matters, INST),
@@ -101,14 +100,17 @@ class Draft:
             amount=_amount(self.amount, self.unit),
             unit=self.unit,
             note=self.note,
+            evidence=self._evidence(dataset),  # last: a wrong value is told before a missing one
         )
 
     def _evidence(self, dataset: "kg.Dataset") -> tuple[Evidence, ...]:
         if self.source is None:
             if self.locator or self.quote:
                 raise OptionError("--locator and --quote need --source; name the source")
-            return ()
+            raise OptionError("a statement needs evidence; give --source and --locator")
         (iri,) = _found("source", [self.source], dataset.sources, SRC)
+        if not self.locator:
+            raise OptionError("--source needs --locator; say where in it, such as 'paragraph 2'")
         return (Evidence(iri, self.locator, self.quote),)
 
 

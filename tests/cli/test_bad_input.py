@@ -166,6 +166,7 @@ FILE_MESSAGES: dict[str, str] = {
 # </file messages>
 
 ADD = ("add", "--subject", "Dora", "--relation", "alliedWith", "--object", "Bela")
+AT = ("--source", "s", "--locator", "page 1")
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "command misspelt": ("rnak",),
     "option misspelt": ("rank", "--byy", "degree"),
@@ -267,13 +268,15 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "add of an unknown relation type": (*ADD[:3], "--relation", "aliedWith", *ADD[5:]),
     "add with an unknown status": (*ADD, "--status", "Maybe"),
     "add with an impossible date": (*ADD, "--since", "2023-02-30"),
-    "add with a confidence above 1": (*ADD, "--confidence", "1.5"),
+    "add with a confidence above 1": (*ADD, *AT, "--confidence", "1.5"),
     "add with an unknown source": (*ADD, "--source", "t"),
+    "add without a source": ADD,
+    "add with a source and no place in it": (*ADD, "--source", "s"),
     "add with a place in no source": (*ADD, "--locator", "page 1"),
     "add with an amount in words": (*ADD, "--amount", "many"),
     "add with a bad IRI": (*ADD, "--iri", "no iri"),
-    "add of what is there": (*ADD, "--iri", "stmt:ally"),
-    "add of an end before its start": (*ADD, "--since", "2023", "--until", "2022", "--source", "s"),
+    "add of what is there": (*ADD, *AT, "--iri", "stmt:ally"),
+    "add of an end before its start": (*ADD, *AT, "--since", "2023", "--until", "2022"),
     "add to two files": (*ADD, "--data", "small.ttl", "--data", "small.ttl"),
     "add of an empty file": ("add", "empty.ttl"),
     "add of a file that is not there": ("add", "nothing.ttl"),
@@ -465,6 +468,11 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
         "kg:confidence '1.5' is not in (0, 1] (in <https://w3id.org/actor-kg/statement/dora-alliedwith-bela>)",
     ),
     "add with an unknown source": (1, "unknown source 't'; 'kg queries sources' lists them"),
+    "add without a source": (1, "a statement needs evidence; give --source and --locator"),
+    "add with a source and no place in it": (
+        1,
+        "--source needs --locator; say where in it, such as 'paragraph 2'",
+    ),
     "add with a place in no source": (1, "--locator and --quote need --source; name the source"),
     "add with an amount in words": (
         1,

@@ -288,7 +288,7 @@ def test_add_refuses_what_would_be_a_violation(run: Run, small: Path) -> None:
     before = small.read_bytes()
     ran = run(
         "add", "--subject", "Dora", "--relation", "alliedWith", "--object", "Ada",
-        "--since", "2023", "--until", "2022", "--source", "s",
+        "--since", "2023", "--until", "2022", "--source", "s", "--locator", "page 1",
     )  # fmt: skip
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith("kg: nothing added: starts in 2023 but ends in '2022'")
