@@ -69,6 +69,13 @@ MILLION, BILLIONS = (
 MIB = 1 << 20
 
 
+# Tests that wait for a deadline or a large answer: the quick suite runs them in the first way alone.
+LONG = pytest.mark.parametrize(
+    "way",
+    [WAYS[0], *(pytest.param(each, marks=pytest.mark.slow) for each in WAYS[1:])],
+    indirect=True,
+)
+
 # Where other tests have left threads of polars behind, which do not matter to a fork that leaves it alone.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
@@ -231,6 +238,7 @@ def test_a_change_is_told_to_the_worker() -> None:
         assert count(client) == 1
 
 
+@LONG
 @pytest.mark.parametrize("polled", [True, False])
 def test_a_deadline_holds(monkeypatch: pytest.MonkeyPatch, polled: bool) -> None:
     if not polled:
@@ -247,6 +255,7 @@ def test_a_deadline_holds(monkeypatch: pytest.MonkeyPatch, polled: bool) -> None
         assert count(client)
 
 
+@LONG
 @pytest.mark.parametrize("name", ["cartesian-4", "cartesian-order", "bgp-200"])
 def test_a_deadline_holds_for_the_hostile_corpus(name: str) -> None:
     text = (shared("badinput") / "sparql" / f"{name}.rq").read_text(encoding="utf-8")
@@ -264,6 +273,7 @@ def test_a_deadline_leaves_time() -> None:
         Client(STORE).ask(Request(ALL), deadline=0)
 
 
+@LONG
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory holds on Linux")
 def test_memory_has_a_limit() -> None:
     with Client(STORE, memory=256 * MIB) as client:
@@ -306,6 +316,7 @@ def test_a_row_too_long_to_be_read_is_refused(client: Client) -> None:
     assert client.pid == pid
 
 
+@LONG
 def test_rows_come_before_the_last_one_is_known() -> None:
     """So many rows could be neither made nor held."""
     with Client(STORE, memory=256 * MIB) as client:
@@ -343,6 +354,7 @@ def test_a_forgotten_answer_holds_nobody_up(client: Client) -> None:
     assert client.ask(Request("ASK {}")).yes
 
 
+@LONG
 def test_closing_stops_a_query_of_another_thread() -> None:
     refused: list[str] = []
     with Client(STORE) as client:
@@ -364,6 +376,7 @@ def server() -> Iterator[tuple[str, socket.socket]]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/", listening
 
 
+@LONG
 @pytest.mark.skipif(sys.platform != "linux", reason="files and sockets are shut off on Linux")
 @pytest.mark.parametrize("on_disk", [False, True])
 def test_nothing_is_fetched(
@@ -450,6 +463,7 @@ def gone(pid: int, seconds: float = 2.0) -> bool:
     return False
 
 
+@LONG
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones")
 def test_an_interrupt_ends_the_query_at_once(way: str) -> None:
     """To the whole group, as a terminal sends it."""
@@ -466,6 +480,7 @@ def test_an_interrupt_ends_the_query_at_once(way: str) -> None:
     assert gone(pid)
 
 
+@LONG
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones")
 def test_a_worker_ends_with_whoever_asked(way: str) -> None:
     with asking(way, "list(client.ask(Request(ENDLESS)).rows())") as asker:
