@@ -19,6 +19,7 @@ _COLUMNS = (
     *("first", "second", "actor", "from", "to", "certainty", "certain"),
     *("with_first", "with_second", "between", "otherwise"),
 )
+_UNDATED = "since when is not dated"
 _NOBODY = "nobody has positive ties to two actors in conflict at one time"
 
 
@@ -99,12 +100,11 @@ def _when(episode: "Episode") -> str:
 
 
 def _span(first: str | None, last: str | None) -> str:
-    if first is None and last is None:
-        return "at all times, as nobody dates it"
+    if first is None:
+        return f"to {last}, {_UNDATED}" if last else _UNDATED
     if first == last:
         return f"on {first}"
-    begun = f"from {first}" if first else "since nobody says when"
-    return f"{begun} to {last}" if last else f"{begun} on"
+    return f"from {first} to {last}" if last else f"from {first} on"
 
 
 def _rows(found: "BothSides", shown: Sequence["Episode"]) -> list[tuple[object, ...]]:

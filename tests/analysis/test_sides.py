@@ -90,6 +90,21 @@ def test_partial_dates_make_an_episode_possible_before_it_is_certain() -> None:
     assert episode.pair == (act("Xia"), act("Yan"))
 
 
+def test_an_episode_that_nobody_dates_is_not_said_to_be_at_all_times() -> None:
+    """The source is of 2023-07: what it tells certainly stands from then on, until the year it ends in."""
+    ties = [tie("war", "Xia", FOE, "Yan"), tie("x", "Zoe", FRIEND, "Xia")]
+    open_, ended, over = (
+        dataset(*ties, tie("y", "Zoe", FRIEND, "Yan", rest=dated(until=end)), actors="Xia Yan Zoe")
+        for end in ("", "2024-05-31", "2022-05-31")
+    )
+    assert "  Zoe, since when is not dated; certainly from 2023-07-01 on\n" in str(
+        kg.both_sides(open_)
+    )
+    told = "  Zoe, to 2024-05-31, since when is not dated; certainly from 2023-07-01 to 2024-05-31"
+    assert told in " ".join(str(kg.both_sides(ended)).split("\n    "))
+    assert "  Zoe, possibly to 2022-05-31, since when is not dated\n" in str(kg.both_sides(over))
+
+
 def test_nobody_plays_both_sides_of_a_pair_at_peace() -> None:
     found = kg.both_sides(TWO, "Zoe", "Xia")
     assert (found.episodes, found.pair) == ((), (act("Zoe"), act("Xia")))
