@@ -57,7 +57,7 @@ QUESTIONS = {
     7: Question(
         ("contradictions", "corroboration"),
         lambda data, graph: [
-            kg.contradictions(data, "Russia", "Azerbaijan"),
+            kg.contradictions(data, "Russia", "Armenia"),
             kg.corroboration(data, "Russia", "Azerbaijan"),
         ],
     ),

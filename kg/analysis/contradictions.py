@@ -1,47 +1,52 @@
-"""The ledger of contradictions: statements that cannot all be right, or that disagree on whose word it is."""
+"""The ledger of contradictions: statements that differ, or pull in opposite directions at one time."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kg.analysis.overlaps import Overlap, meeting, overlap
+from kg.analysis.claims import Claim, claim_of, in_one_context
+from kg.analysis.overlaps import Overlap, meeting, outside, overlap
 from kg.analysis.parties import Parties, about, pair_of
 from kg.analysis.saying import Account, Said, accounts, said
 from kg.dataset import Dataset
 from kg.dates import Certainty, PartialDate, Period, show_day
 from kg.errors import OptionError, alternatives
-from kg.holding import Circumstances
+from kg.holding import Circumstances, suspensions
 from kg.model import Aspect, Sign, Statement, Status
 from kg.shown import Shown
 
 _THERE = (Status.ACTUAL, Status.ALLEGED)
 _NOT_THERE = (Status.DENIED, Status.REFUSED)
+_POSSIBLE = Certainty.POSSIBLE
 _KINDS: tuple[tuple[str, str], ...] = (
     ("status", "one has the tie as there or coming, the other as denied or refused"),
-    ("sign", "cooperation and conflict between the same two at the same time"),
     ("interval", "one tie with two beginnings or two ends"),
-    ("attribution", "Actual on one account, only Alleged on another"),
+    ("sign", "cooperation and conflict between the same two at one time; both may be true"),
 )
 
 
 class Kind(StrEnum):
-    """What two statements disagree on."""
+    """What two statements differ in."""
 
     STATUS = "status"
-    SIGN = "sign"
     INTERVAL = "interval"
-    ATTRIBUTION = "attribution"
+    SIGN = "sign"
 
     @property
     def meaning(self) -> str:
-        """What a contradiction of this kind is."""
+        """What a difference of this kind is."""
         return dict(_KINDS)[self.value]
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether both cannot be right: of one claim. Cooperation beside conflict is two claims."""
+        return self is not Kind.SIGN
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of two statements that disagree, and whose word it is."""
+    """One of two statements that differ, and whose word it is."""
 
     said: Said
     accounts: tuple[Account, ...]
@@ -49,7 +54,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Two statements about one pair (IRIs) that disagree.
+    """Two statements about one pair (IRIs) that differ, or pull in opposite directions.
 
     `certainty` tells whether they are certainly about one time, or only possibly under partial dates;
     `first` and `last` are the days between which both may stand, "" where open.
@@ -73,14 +78,21 @@ class Contradiction:
 class Contradictions(Shown):
     """Contradictions by kind, then by time, then by IRI.
 
-    `about` says whose statements were looked at, `counted` how many; `capped` that there are more than
-    the entries given, "" where there are not.
+    `about` says whose statements were looked at, `counted` how many, `kinds` for what; `capped` that there
+    are more than the entries given, "" where there are not.
     """
 
     about: str
     counted: str
     entries: tuple[Contradiction, ...]
+    kinds: tuple[Kind, ...] = tuple(Kind)
     capped: str = ""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many entries there are of each kind that was looked for."""
+        found = Counter(each.kind for each in self.entries)
+        return {kind.value: found[kind] for kind in self.kinds}
 
     def __iter__(self) -> Iterator[Contradiction]:
         return iter(self.entries)
@@ -110,26 +122,29 @@ def contradictions(
     kinds: Iterable[str] | str | None = None,
     most: int = 10_000,
 ) -> Contradictions:
-    """The statements that contradict each other, between two actors, about one, or all.
+    """The statements that differ or pull in opposite directions, between two actors, about one, or all.
 
-    Four kinds, each only of statements that may stand on one day:
+    Three kinds, each only of statements that may stand on one day. Of the first two both cannot be right:
 
-    - status: of one triple (either way round if its type is symmetric), one Actual, Alleged or Expected,
-      the other Denied or Refused;
+    - status: of one claim, one Actual, Alleged or Expected, the other Denied or Refused;
+    - interval: of one claim, two lasting ties, Actual or Alleged, whose beginnings or whose ends no one day
+      can be;
     - sign: of one pair, one cooperation and one conflict, both Actual or Alleged. Both may well be true:
-      allies quarrel. It is where accounts of the pair have to be read side by side;
-    - interval: two lasting ties of one triple, Actual or Alleged, whose beginnings or whose ends no one day
-      can be; not where each names instruments of its own, for these are two ties;
-    - attribution: of one triple, one Actual and one Alleged: what one account has on its own word is,
-      on the other, only somebody's claim.
+      allies quarrel. It is where accounts of the pair have to be read side by side.
 
-    An act stands on its day, a tie from its first day to its last; waivers are left aside.
+    A claim is a triple (either way round if its type is symmetric), and where both name an instrument, what
+    it is about, what it answers or an amount, the same of these. What one account has on its own word and
+    another only as somebody's is no difference but the same claim: see `kg.corroboration`.
+
+    An act stands on its day, a tie from its first day to its last. The sign of what rests on an instrument
+    does not count on days on which a waiver suspends that; where one may, the entry is possible. A waiver
+    whose beginning nobody gives is taken to hold from the first.
 
     Args:
         dataset: where the statements are.
         a: an actor, by any of its names; all of them without it.
         b: another, for the statements between the two.
-        kinds: "status", "sign", "interval", "attribution": all unless said otherwise.
+        kinds: "status", "interval", "sign": all unless said otherwise.
         most: the cap on entries; what is cut is announced in `capped`.
 
     Raises:
@@ -145,19 +160,22 @@ def contradictions(
     entries: list[Contradiction] = []
     capped = ""
     ledger = _Ledger(dataset)
-    for kind, one, other, when in _found(dataset, statements.values(), wanted):
+    waived = _waived(dataset, statements.values())
+    for kind, one, other, when in _found(dataset, statements.values(), wanted, waived):
         if len(entries) == most:
             named = "entry" if most == 1 else "entries"
             capped = f"Capped at {most:,} {named}: there are more."
             break
         entries.append(ledger.entry(kind, one, other, when))
     order = list(Kind)
+    suspended = f"; {len(waived):,} suspended by a waiver" if waived else ""
     entries.sort(key=lambda each: (order.index(each.kind), each.first, each.statements))
     count = len(statements)
     return Contradictions(
         pair_of(dataset, a, b),
-        f"{count:,} statement{'' if count == 1 else 's'} of any status",
+        f"{count:,} statement{'' if count == 1 else 's'} of any status{suspended}",
         tuple(entries),
+        tuple(kind for kind in order if kind in wanted),
         capped,
     )
 
@@ -191,32 +209,48 @@ class _Ledger:
 
 
 Found = tuple[Kind, Statement, Statement, Overlap]
+Parts = list[tuple[Period, bool]]
+
+
+def _waived(dataset: Dataset, statements: Iterable[Statement]) -> dict[str, Parts]:
+    """Of each statement that a waiver suspends at some time, what is left of its period."""
+    known = dataset.circumstances
+    by = suspensions(dataset.statements.values(), known)
+    found = {}
+    for each in statements:
+        waivers = [period for one in each.instruments for period in by.get(one, ())]
+        parts = outside(known.period(each), waivers)
+        if parts != [(known.period(each), True)]:
+            found[each.iri] = parts
+    return found
 
 
 def _found(
-    dataset: Dataset, statements: Iterable[Statement], wanted: frozenset[Kind]
+    dataset: Dataset,
+    statements: Iterable[Statement],
+    wanted: frozenset[Kind],
+    waived: Mapping[str, Parts],
 ) -> Iterator[Found]:
     known = dataset.circumstances
-    triples: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    kinds = known.relation_types
+    claims: dict[Claim, list[Statement]] = defaultdict(list)
     pairs: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for each in statements:
-        kind = known.relation_types.get(each.predicate)
+        kind = kinds.get(each.predicate)
         ends = (each.subject, each.object)
-        both = tuple(sorted(ends))
-        triples[each.predicate, *(both if kind and kind.symmetric else ends)].append(each)
+        claims[claim_of(each, kinds)].append(each)
         if kind and kind.sign and ends[0] != ends[1] and each.status in _THERE:
-            pairs[both].append(each)
-    for _, group in sorted(triples.items()):
+            pairs[tuple(sorted(ends))].append(each)
+    for _, group in sorted(claims.items()):
         if len(group) > 1:
-            yield from _of_triple(known, group, wanted)
+            yield from _of_claim(known, group, wanted)
     if Kind.SIGN in wanted:
-        kinds = known.relation_types
         for _, group in sorted(pairs.items()):
-            conflict = [kinds[s.predicate].sign is Sign.CONFLICT for s in group]
-            yield from _opposed(known, Kind.SIGN, zip(map(int, conflict), group, strict=True))
+            conflict = [int(kinds[s.predicate].sign is Sign.CONFLICT) for s in group]
+            yield from _opposed(known, Kind.SIGN, zip(conflict, group, strict=True), waived=waived)
 
 
-def _of_triple(
+def _of_claim(
     known: Circumstances, group: list[Statement], wanted: frozenset[Kind]
 ) -> Iterator[Found]:
     if Kind.STATUS in wanted:
@@ -224,13 +258,9 @@ def _of_triple(
         sided = [
             (int(s.status in _NOT_THERE), s) for s in group if s.status in (*coming, *_NOT_THERE)
         ]
-        yield from _opposed(known, Kind.STATUS, sided)
-    there = [s for s in group if s.status in _THERE]
-    if Kind.ATTRIBUTION in wanted:
-        sided = [(int(s.status is Status.ALLEGED), s) for s in there]
-        yield from _opposed(known, Kind.ATTRIBUTION, sided)
+        yield from _opposed(known, Kind.STATUS, sided, only=in_one_context)
     if Kind.INTERVAL in wanted and known.aspect(group[0]) is Aspect.TIE:
-        each_its_side = list(enumerate(there))
+        each_its_side = list(enumerate(s for s in group if s.status in _THERE))
         yield from _opposed(known, Kind.INTERVAL, each_its_side, only=_differ)
 
 
@@ -240,23 +270,22 @@ def _opposed(
     sided: Iterable[tuple[int, Statement]],
     *,
     only: Callable[[Statement, Statement], bool] | None = None,
+    waived: Mapping[str, Parts] | None = None,
 ) -> Iterator[Found]:
-    periods: dict[str, Period] = {}
     items = []
     for side, each in sided:
-        periods[each.iri] = known.period(each)
-        items.append((periods[each.iri], side, each))
-    for one, other in meeting(items):
-        when = overlap(periods[one.iri], periods[other.iri])
+        parts = (waived or {}).get(each.iri, [(known.period(each), True)])
+        items += [(period, side, (each, period, sure)) for period, sure in parts]
+    for (one, its, sure), (other, theirs, too) in meeting(items):
+        when = overlap(its, theirs)
         if when is not None and (only is None or only(one, other)):
-            yield kind, one, other, when
+            yield kind, one, other, when if sure and too else replace(when, certainty=_POSSIBLE)
 
 
 def _differ(one: Statement, other: Statement) -> bool:
     """Whether two ties begin or end on days that cannot be one, and may be one tie."""
-    if one.instruments and other.instruments and not {*one.instruments} & {*other.instruments}:
-        return False
-    return _apart(one.since, other.since) or _apart(one.until, other.until)
+    apart = _apart(one.since, other.since) or _apart(one.until, other.until)
+    return apart and in_one_context(one, other)
 
 
 def _apart(one: PartialDate | None, other: PartialDate | None) -> bool:

@@ -1,4 +1,4 @@
-"""How many independent origins say what a statement says, and whether only a party does."""
+"""How many independent sources say what a statement says, in whose words, and whether only a party does."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kg.analysis.contradictions import contradictions
-from kg.analysis.origins import Origins, origins_of
+from kg.analysis.claims import Claim, claim_of, in_one_context
+from kg.analysis.contradictions import Kind, contradictions
+from kg.analysis.origins import Origins, most_apart, origins_of
 from kg.analysis.overlaps import overlap
 from kg.analysis.parties import Parties, about, pair_of
 from kg.analysis.saying import Account, Said, accounts, said
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kg.dates import Period
 
 _THERE = (Status.ACTUAL, Status.ALLEGED)
-_AGAINST = ("status", "interval")
+_AGAINST = tuple(kind for kind in Kind if kind.contradicts)
 
 
 class Mark(StrEnum):
@@ -36,14 +37,18 @@ class Mark(StrEnum):
 class Support:
     """A statement, and who says the same.
 
-    `origins` are its origins by name, `independent` how many of them are; `accounts` is whose word it is,
-    a party's own marked. `others` are the other statements that say the same, `against`
-    those that contradict it.
+    `origins` are where its sources come from, by name; `voices` whose word it is and, of a word that is
+    reported, by whom, a party's own marked; `heard` is how many voices these are, `independent` how many of
+    them come independently: each in its own words, from an origin of its own. `accounts` has the voices with
+    their statements. `others` are the other statements that say the same, `against` those that
+    contradict it.
     """
 
     said: Said
     accounts: tuple[Account, ...]
     origins: tuple[str, ...]
+    voices: tuple[str, ...]
+    heard: int
     independent: int
     others: tuple[str, ...]
     against: tuple[str, ...]
@@ -56,8 +61,11 @@ class Support:
 
     @property
     def verdict(self) -> str:
-        """The marks in words; without any, by how many origins it is corroborated."""
-        return ", ".join(self.marks) or f"corroborated by {self.independent} origins"
+        """The marks in words, or how well it is corroborated; and if one origin has several voices."""
+        if not self.marks:
+            return f"corroborated by {self.independent} origins"
+        voices = f" ({self.heard} voices, one origin)" if self.independent == 1 < self.heard else ""
+        return ", ".join(self.marks) + voices
 
 
 @dataclass(frozen=True)
@@ -114,17 +122,22 @@ def corroboration(
 ) -> Corroboration:
     """The ground that each statement stands on, between two actors, about one, or of all.
 
-    Statements say the same if they are about one triple (either way round if its type is symmetric), may
-    stand on one day, and are of one status; Actual and Alleged count as one, for both say that the tie is
-    there. Their independent origins count once each: what is attributed to an actor (`kg:attributedTo`) has
-    its origin in that actor's word, whoever reports it; the rest in that of its sources (see
-    `kg.analysis.origins`, which tells what shares an origin). Marks:
+    Statements say the same if they make one claim, may stand on one day, and are of one status. A claim is
+    a triple (either way round if its type is symmetric) and, where both name an instrument, what it is
+    about, what it answers or an amount, the same of these. Actual and Alleged count as one status, for both
+    say that the tie is there.
 
-    - contradicted: by the status or the interval of another (see `kg.contradictions`; cooperation and
-      conflict at one time are told there, but both may be true);
+    A statement is corroborated if at least two independent origins of documents (see `kg.analysis.origins`,
+    which tells what shares one) say so in words that are not the same, one of them at least no party's.
+    The word is that of whom a document attributes it to (`kg:attributedTo`), else its own: two voices that
+    are both known from one article are one article, and one man's word in two papers is one man's word.
+    Marks:
+
+    - contradicted: by the status or the interval of another, as `kg.contradictions` has them (cooperation
+      and conflict at one time are told there too, but both may be true);
     - known only from a party: all of it is the word of an end of the tie, of who leads it or is part of it
       (by the Actual statements of the data), or a document of theirs;
-    - single-sourced: one independent origin;
+    - single-sourced: one independent origin, however many voices it reports;
     - no source: nothing is cited and nobody is named.
 
     What copies what is known as far as the data say so: see the limits there.
@@ -168,7 +181,7 @@ class _Judge:
         self.period: dict[str, Period] = {
             iri: circumstances.period(each) for iri, each in statements.items()
         }
-        self.alike: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        self.alike: dict[tuple[Claim, Status], list[Statement]] = defaultdict(list)
         for each in statements.values():
             self.alike[self._claim(each)].append(each)
         self.against: dict[str, set[str]] = defaultdict(set)
@@ -184,12 +197,13 @@ class _Judge:
         group = [
             each
             for each in self.alike[self._claim(statement)]
-            if each.iri == statement.iri or overlap(own, self.period[each.iri]) is not None
+            if each.iri == statement.iri
+            or (in_one_context(statement, each) and overlap(own, self.period[each.iri]) is not None)
         ]
         words = sorted({iri for each in group for iri in each.attributed_to})
         cited = {e.source for each in group if not each.attributed_to for e in each.evidence}
-        independent = len(words) + self.origins.independent(cited)
-        keys = sorted(self.origins.behind(cited))
+        every = {e.source for each in group for e in each.evidence}
+        independent = self._independent(group)
         against = tuple(sorted(self.against[statement.iri]))
         parties = {iri for each in group for iri in self.parties.of(each)}
         marks = [Mark.CONTRADICTED] if against else []
@@ -200,18 +214,38 @@ class _Judge:
         return Support(
             said(self.dataset, statement),
             accounts(self.dataset, group, parties),
+            self._named(every),
             (
-                *(self._word(iri, iri in parties) for iri in words),
-                *(self.origins.all[key].label for key in keys),
+                *self._named(cited),
+                *(self._word(iri, group, party=iri in parties) for iri in words),
             ),
+            len(words) + self.origins.independent(cited),
             independent,
             tuple(each.iri for each in group if each.iri != statement.iri),
             against,
             tuple(marks),
         )
 
-    def _word(self, actor: str, party: bool) -> str:  # noqa: FBT001  # private, and named above
-        return f"the word of {self.dataset.label(actor)}{' (a party)' if party else ''}"
+    def _independent(self, group: list[Statement]) -> int:
+        """In how many origins of documents the group has words of their own: no two share either.
+
+        Words for which nothing is cited count as one together, and beside cited ones not at all.
+        """
+        testimonies = []
+        for each in group:
+            words = [frozenset([f"the word of {iri}"]) for iri in each.attributed_to]
+            for evidence in each.evidence:
+                origin = self.origins.of[evidence.source]
+                testimonies += [origin | word for word in words] or [origin]
+        return most_apart(testimonies) or int(any(each.attributed_to for each in group))
+
+    def _named(self, sources: set[str]) -> tuple[str, ...]:
+        return tuple(self.origins.all[key].label for key in sorted(self.origins.behind(sources)))
+
+    def _word(self, actor: str, group: list[Statement], *, party: bool) -> str:
+        reports = {e.source for each in group if actor in each.attributed_to for e in each.evidence}
+        by = f", reported by {' and '.join(self._named(reports))}" if reports else ""
+        return f"the word of {self.dataset.label(actor)}{' (a party)' if party else ''}{by}"
 
     def _only_parties(self, statement: Statement, words: list[str], cited: set[str]) -> bool:
         ends = (statement.subject, statement.object)
@@ -219,10 +253,6 @@ class _Judge:
             self.parties.publishes(self.dataset.sources.get(iri), ends) for iri in cited
         )
 
-    def _claim(self, statement: Statement) -> tuple[str, ...]:
-        kind = self.dataset.vocabulary.relation_types.get(statement.predicate)
-        ends = (statement.subject, statement.object)
-        if kind and kind.symmetric:
-            ends = (min(ends), max(ends))
+    def _claim(self, statement: Statement) -> tuple[Claim, Status]:
         status = Status.ACTUAL if statement.status in _THERE else statement.status
-        return (statement.predicate, *ends, status.value)
+        return claim_of(statement, self.dataset.vocabulary.relation_types), status

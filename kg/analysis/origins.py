@@ -46,11 +46,22 @@ class Origins:
 
         A digest of two reports beside both makes two, alone it makes one.
         """
-        groups = {self.of[iri] for iri in sources}
-        # a source of one origin is in some largest choice: whichever it would shut out it can stand for
-        alone = frozenset().union(*(each for each in groups if len(each) == 1))
-        rest = sorted((g for g in groups if not g & alone), key=lambda g: (len(g), sorted(g)))
-        return len(alone) + _most_apart(rest)
+        return most_apart(self.of[iri] for iri in sources)
+
+
+def most_apart(sets: Iterable[Roots]) -> int:
+    """The most of these sets of which no two share a member.
+
+    >>> most_apart([frozenset("ab"), frozenset("bc"), frozenset("cd")])
+    2
+    """
+    groups = set(sets)
+    # a set of one is in some largest choice: whichever it would shut out it can stand for
+    alone = frozenset().union(*(each for each in groups if len(each) == 1))
+    rest = sorted((g for g in groups if g and not g & alone), key=lambda g: (len(g), sorted(g)))
+    if all(len(each) == 2 for each in rest):  # noqa: PLR2004  # pairs are edges: a matching, in polynomial time
+        return len(alone) + _matched(rest)
+    return len(alone) + _by_trying(rest)
 
 
 def origins_of(sources: Mapping[str, Source], cited: Iterable[str]) -> Origins:
@@ -121,12 +132,23 @@ def _called(iri: str, sources: Mapping[str, Source]) -> str:
     return (source.publisher or source.author or source.title) if source else curie(iri)
 
 
-def _most_apart(groups: list[Roots]) -> int:
+def _matched(pairs: list[Roots]) -> int:
+    if len(pairs) <= 1:
+        return len(pairs)
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    for one, other in map(sorted, pairs):
+        graph.add_edge(one, other)
+    return len(nx.max_weight_matching(graph, maxcardinality=True))
+
+
+def _by_trying(groups: list[Roots]) -> int:
     """How many of the groups can be chosen so that no two meet; exact, by trying each."""
     if not groups:
         return 0
     first, *rest = groups
-    with_it = 1 + _most_apart([each for each in rest if not each & first])
+    with_it = 1 + _by_trying([each for each in rest if not each & first])
     if with_it == len(groups) or all(not each & first for each in rest):
         return with_it
-    return max(with_it, _most_apart(rest))
+    return max(with_it, _by_trying(rest))

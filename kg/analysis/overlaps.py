@@ -1,4 +1,4 @@
-"""Whether two periods share a day, whichever days partial dates mean; and which pairs of many do."""
+"""Whether two periods share a day, whichever days partial dates mean; which of many do; waivers cut out."""
 
 import heapq
 from collections.abc import Iterable, Iterator
@@ -55,6 +55,63 @@ def overlap(one: Period, other: Period) -> Overlap | None:
         None if first == _NEVER else first,
         None if last == _EVER else last,
     )
+
+
+def outside(period: Period, waivers: Iterable[Period]) -> list[tuple[Period, bool]]:
+    """The parts of a period that lie outside the waivers' surely suspended days, in their order.
+
+    With each, whether it surely stands: no waiver may be in force in it. A waiver whose beginning is
+    unknown is taken to be in force from the first: nothing says that what it suspends ever stood without.
+
+    >>> outside(Period((1, 1), (None, None)), [Period((10, 10), (20, 20))])
+    [(Period(first=(1, 1), last=(9, 9)), True), (Period(first=(21, 21), last=(None, None)), True)]
+    >>> outside(Period((None, 30), (None, None)), [Period((None, 40), (None, None))])
+    []
+    """
+    waived = list(waivers)
+    if not waived:
+        return [(period, True)]
+    parts = [period]
+    for each in waived:
+        start = _NEVER if each.first[0] is None else bounds(each)[1]
+        end = bounds(each)[2]
+        if start <= end:
+            cut = (
+                piece for part in parts for piece in (_to(part, start - 1), _since(part, end + 1))
+            )
+            parts = [part for part in cut if bounds(part)[0] <= bounds(part)[3]]
+    return [
+        (part, not any(_may_meet(part, each) for each in waived) and _is(part)) for part in parts
+    ]
+
+
+def _to(period: Period, day: int) -> Period:
+    """The period up to this day."""
+    low, high = period.last
+    if (low, high) == (None, None):
+        return Period(period.first, (day, day))
+    last = (None if low is None else min(low, day), day if high is None else min(high, day))
+    return Period(period.first, last)
+
+
+def _since(period: Period, day: int) -> Period:
+    """The period from this day on."""
+    low, high = period.first
+    first = (day if low is None else max(low, day), None if high is None else max(high, day))
+    return Period(first, period.last)
+
+
+def _may_meet(period: Period, other: Period) -> bool:
+    return overlap(period, other) is not None
+
+
+def _is(period: Period) -> bool:
+    """Whether there surely is a day in it."""
+    (_, begun), (ends, latest) = period.first, period.last
+    if begun is None:
+        return False
+    earliest = _EVER if (ends, latest) == (None, None) else ends
+    return earliest is not None and begun <= earliest
 
 
 def meeting(items: Iterable[tuple[Period, int, Item]]) -> Iterator[tuple[Item, Item]]:

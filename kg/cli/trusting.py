@@ -51,8 +51,8 @@ def contradictions(
         list[str] | None,
         typer.Option(
             metavar="KIND",
-            help="status, sign, interval or attribution; repeatable. Without it: all.",
-            autocompletion=lambda: ["status", "sign", "interval", "attribution"],
+            help="status, interval or sign; repeatable. Without it: all.",
+            autocompletion=lambda: ["status", "interval", "sign"],
         ),
     ] = None,
     limit: Annotated[
@@ -61,9 +61,10 @@ def contradictions(
     data: Data,
     output: Output,
 ) -> None:
-    """List statements that contradict each other: of all actors, of A, or between A and B.
+    """List statements that differ, or pull in opposite directions at one time: all, of A, or of A and B.
 
-    Each with the days on which both may stand, both statements, and whose word each is.
+    In status and interval they contradict each other; in sign (cooperation beside conflict) both may be
+    true. Each with the days on which both may stand, both statements, and whose word each is.
     """
     from kg.views.trust import ledger
 
@@ -96,8 +97,8 @@ def corroboration(
 ) -> None:
     """Tell what statements rest on: of all actors, of A, or between A and B.
 
-    Independent origins count once; what is contradicted, single-sourced or known only from a party is
-    marked.
+    Corroborated is what two independent origins of documents say in words of their own, and not only
+    parties; what is contradicted, single-sourced or known only from a party is marked.
     """
     from kg.views.trust import ground
 

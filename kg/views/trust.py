@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.iris import curie
-from kg.views.lines import count
 from kg.views.listings import Listing
 from kg.views.records import Record, plain
 from kg.views.telling import Sources, curies, html, shown, text, word_of
@@ -51,7 +50,7 @@ def ledger(found: "Contradictions") -> Listing:
         ledger_record(found),
         above=_ledger_head(found),
         lines=tuple(_ledger_lines(found)) if found.entries else (),
-        empty="no contradiction",
+        empty="no difference",
     )
 
 
@@ -60,6 +59,7 @@ def ledger_record(found: "Contradictions") -> Record:
     return {
         "about": found.about,
         "counted": found.counted,
+        "counts": dict(found.counts),
         "capped": found.capped,
         "entries": [
             {
@@ -133,9 +133,9 @@ def corroboration_html(found: "Corroboration") -> str:
 
 
 def _ledger_head(found: "Contradictions") -> tuple[str, ...]:
-    head = f"Contradictions about {found.about}: {count(len(found), 'entry')}"
-    head = head.replace("entrys", "entries")
-    return (f"{head} among {found.counted}", *filter(None, [found.capped]))
+    counts = ", ".join(f"{number:,} in {kind}" for kind, number in found.counts.items())
+    head = f"Where statements about {found.about} differ: {counts}; among {found.counted}"
+    return (head, *filter(None, [found.capped]))
 
 
 def _ledger_lines(found: "Contradictions") -> Iterator[str]:
@@ -177,7 +177,7 @@ def _ground_lines(supports: "tuple[Support, ...]") -> Iterator[str]:
     sources = Sources()
     for each in supports:
         yield from ("", f"- {each.said}{sources.marks(each.said)} {curie(each.said.iri)}")
-        yield f"    {each.verdict}: {'; '.join(each.origins) or 'nobody is named'}"
+        yield f"    {each.verdict}: {'; '.join(each.voices) or 'nobody is named'}"
         if each.others:
             yield f"    said by {curies(each.others)} too"
         if each.against:

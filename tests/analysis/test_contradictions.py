@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.analysis.overlaps import meeting, overlap
+from kg.analysis.contradictions import Kind
+from kg.analysis.overlaps import meeting, outside, overlap
 from kg.dates import Period
 from kg.views import trust
 from tests.factory import act, actor, dataset, stmt, tie
@@ -88,7 +89,7 @@ def test_two_beginnings_of_one_tie_and_not_of_two_ties() -> None:
     assert told(dataset(*deals, *named, actors="A B")) == []
 
 
-def test_what_one_has_on_its_own_word_and_another_only_from_a_party() -> None:
+def test_what_one_has_on_its_own_word_and_another_from_a_party_is_no_difference() -> None:
     data = dataset(
         tie("own", "A", "attacks", "B", rest=on("2022-09")),
         tie("claim", "A", "attacks", "B", status="Alleged",
@@ -97,12 +98,93 @@ def test_what_one_has_on_its_own_word_and_another_only_from_a_party() -> None:
         actor("P", kind="Person"),
         actors="A B",
     )  # fmt: skip
+    assert told(data) == []
+
+
+def test_both_sides_have_their_accounts() -> None:
+    data = dataset(
+        tie("own", "A", "attacks", "B", rest=on("2022-09")),
+        tie("claim", "A", "attacks", "B", status="Denied",
+            rest=f"{on('2022-09')} ; kg:attributedTo actor:P"),
+        tie("rules", "P", "leads", "A"),
+        actor("P", kind="Person"),
+        actors="A B",
+    )  # fmt: skip
     (entry,) = kg.contradictions(data, "A", "B")
-    assert (entry.kind, entry.certainty) == ("attribution", "possible")
+    assert (entry.kind, entry.certainty) == ("status", "possible")
     assert entry.pair == (act("A"), act("B"))
     assert [(a.name, a.party) for a in entry.one.accounts] == [("A report", False)]
     assert [(a.name, a.party) for a in entry.other.accounts] == [("P", True)]
     assert entry.statements == (stmt("own"), stmt("claim"))
+
+
+CONTEXTS = [
+    ("kg:about inst:x", "kg:about inst:y", False),
+    ("kg:about inst:x", "kg:about inst:x, inst:y", True),
+    ("kg:about inst:x", "kg:instrument inst:y", True),
+    ("kg:instrument inst:x", "kg:instrument inst:y", False),
+    ("kg:inResponseTo inst:x", "kg:inResponseTo inst:y", False),
+    ('kg:amount 100 ; kg:unit "troops"', 'kg:amount 100.0 ; kg:unit "troops"', True),
+    ('kg:amount 100 ; kg:unit "troops"', 'kg:amount 150 ; kg:unit "troops"', False),
+    ('kg:amount 100 ; kg:unit "troops"', 'kg:amount 100 ; kg:unit "tanks"', False),
+    ('kg:amount 100 ; kg:unit "troops"', "kg:about inst:y", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), CONTEXTS)
+def test_statements_are_of_one_claim_unless_both_name_another_context(
+    one: str, other: str, *, same: bool
+) -> None:
+    data = dataset(
+        tie("is", "A", "praises", "B", rest=f"{on('2022-01-01')} ; {one}"),
+        tie("not", "A", "praises", "B", status="Denied", rest=f"{on('2022-01-01')} ; {other}"),
+        *(f'inst:{n} a kg:Instrument ; skos:prefLabel "{n}"@en .' for n in "xy"),
+        actors="A B",
+    )
+    assert bool(told(data)) == same
+
+
+def waived(waiver: str) -> kg.Dataset:
+    """Aid since 2000 beside sanctions since 1992, under a law that a waiver suspends in its own time."""
+    return dataset(
+        tie("aid", "A", "givesMilitaryAidTo", "B", rest=since("2000-01-01")),
+        tie("ban", "A", "sanctions", "B", rest=f"{since('1992-01-01')} ; kg:instrument inst:law"),
+        'inst:law a kg:Instrument ; skos:prefLabel "Law"@en .',
+        f'inst:waiver a kg:Instrument ; skos:prefLabel "Waiver"@en ; kg:suspends inst:law {waiver} .',
+        actors="A B",
+    )
+
+
+@pytest.mark.parametrize(
+    ("waiver", "entries"),
+    [
+        ("", []),  # for all we know it always held
+        (since("1999"), []),
+        (since("2002-01-01"), [("certain", "2000-01-01", "2001-12-31")]),
+        (since("2002"), [("possible", "2000-01-01", "2002-12-30")]),
+        (
+            since("2002-01-01", "2005-12-31"),
+            [("certain", "2000-01-01", "2001-12-31"), ("certain", "2006-01-01", "")],
+        ),
+    ],
+)
+def test_what_a_waiver_suspends_pulls_against_nothing(
+    waiver: str, entries: list[tuple[str, str, str]]
+) -> None:
+    found = kg.contradictions(waived(waiver))
+    assert [(e.certainty, e.first, e.last) for e in found] == entries
+    assert {e.statements for e in found} <= {(stmt("aid"), stmt("ban"))}
+    assert found.counted == "2 statements of any status; 1 suspended by a waiver"
+
+
+def test_counts_are_by_kind_and_what_contradicts_is_of_one_claim() -> None:
+    found = kg.contradictions(waived(since("2002-01-01")))
+    assert found.counts == {"status": 0, "interval": 0, "sign": 1}
+    assert kg.contradictions(waived(""), kinds=("sign", "status")).counts == {
+        "status": 0,
+        "sign": 0,
+    }
+    assert [str(each) for each in Kind if each.contradicts] == ["status", "interval"]
 
 
 def test_the_ledger_of_a_pair_an_actor_and_all() -> None:
@@ -147,9 +229,11 @@ def test_the_ledger_as_text_record_and_element() -> None:
     )
     found = kg.contradictions(data, "A", "B")
     assert str(found) == (
-        "Contradictions about A and B: 1 entry among 2 statements of any status\n"
+        "Where statements about A and B differ: 0 in status, 0 in interval, 1 in sign;\n"
+        "  among 2 statements of any status\n"
         "\n"
-        "Sign: cooperation and conflict between the same two at the same time\n"
+        "Sign: cooperation and conflict between the same two at one time; both may be\n"
+        "  true\n"
         "\n"
         "  certainly on 2022-01-01\n"
         "  - A praises B (2022-01-01) [1] stmt:1\n"
@@ -164,7 +248,10 @@ def test_the_ledger_as_text_record_and_element() -> None:
     assert json.loads(json.dumps(record)) == record
     assert record["entries"][0]["statements"] == [stmt("1"), stmt("2")]
     assert "<td>A praises B (2022-01-01)</td>" in found._repr_html_()
-    assert str(kg.contradictions(data, "A", kinds="status")).endswith("\nno contradiction")
+    assert str(kg.contradictions(data, "A", kinds="status")) == (
+        "Where statements about A differ: 0 in status; among 2 statements of any status\n"
+        "no difference"
+    )
 
 
 DAYS = st.none() | st.integers(1, 12)
@@ -182,8 +269,9 @@ def periods(draw: st.DrawFn) -> Period:
 def readings(period: Period) -> list[tuple[int, int]]:
     """Every first and last day, between day 0 and 15, that a period may mean."""
     (first_low, first_high), (last_low, last_high) = period.first, period.last
-    starts = range(first_low or 0, (first_high or 15) + 1)
-    ends = [15] if period.last == (None, None) else range(last_low or 0, (last_high or 15) + 1)
+    starts = range(first_low or 0, 1 + (15 if first_high is None else first_high))
+    latest = 15 if last_high is None else last_high  # 0 is a day
+    ends = [15] if period.last == (None, None) else range(last_low or 0, latest + 1)
     return [(a, b) for a in starts for b in ends if a <= b]
 
 
@@ -200,6 +288,20 @@ def test_an_overlap_is_certain_if_every_reading_has_one_and_possible_if_some_has
     assert (found is not None) == any(shared)
     if found is not None:
         assert (found.certainty == "certain") == all(shared)
+
+
+@settings(max_examples=100, deadline=None)
+@given(periods(), periods())
+def test_outside_a_waiver_are_the_days_that_it_may_leave(period: Period, waiver: Period) -> None:
+    if not readings(period) or not readings(waiver) or waiver.first[0] is None:
+        return
+    stands = [{*range(a, b + 1)} for a, b in readings(period)]
+    free = [{*range(16)} - {*range(a, b + 1)} for a, b in readings(waiver)]
+    parts = outside(period, [waiver])
+    days = {day for part, _ in parts for a, b in readings(part) for day in range(a, b + 1)}
+    assert days == {day for one in stands for other in free for day in one & other}
+    if any(sure for _, sure in parts):
+        assert all(one & other for one in stands for other in free)
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,10 +1,14 @@
 """What statements rest on: independent origins, a party's own word, what stands against them."""
 
 import json
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kg
+from kg.analysis.origins import most_apart
 from kg.views import trust
 from tests.factory import actor, dataset, stmt, tie
 
@@ -68,8 +72,73 @@ def test_a_word_is_an_origin_whoever_reports_it_and_a_party_to_the_tie_is_marked
         "part": "single-sourced",
     }
     (first, *_) = kg.corroboration(data, "A", "B")
-    assert first.origins == ("the word of P (a party)",)
+    assert first.origins == ("Weekly", "Agency")
+    assert first.voices == ("the word of P (a party), reported by Weekly and Agency",)
     assert [(each.name, each.party) for each in first.accounts] == [("P", True)]
+
+
+def test_two_voices_in_one_document_are_one_source() -> None:
+    by = "; kg:attributedTo actor:"
+    data = world(
+        tie("1", "A", "attacks", "B", source="src:wire"),
+        tie("2", "A", "attacks", "B", status="Alleged", source="src:wire", rest=f"{by}P"),
+        tie("3", "A", "attacks", "B", status="Alleged", source="src:copy", rest=f"{by}C"),
+        tie("4", "C", "attacks", "B", source="src:wire"),
+        tie("5", "C", "attacks", "B", status="Alleged", source="src:own", rest=f"{by}P"),
+        tie("6", "B", "attacks", "C", status="Alleged", source="src:wire", rest=f"{by}P"),
+        tie("7", "B", "attacks", "C", status="Alleged", source="src:own", rest=f"{by}P"),
+        tie("8", "B", "attacks", "A", status="Alleged", source="src:wire", rest=f"{by}P"),
+        tie("9", "B", "attacks", "A", status="Alleged", source="src:own", rest=f"{by}M"),
+    )
+    found = {each.said.iri.rpartition("/")[2]: each for each in kg.corroboration(data, "B")}
+    assert {name: each.verdict for name, each in found.items() if name != "part"} == {
+        **dict.fromkeys("123", "single-sourced (3 voices, one origin)"),
+        **dict.fromkeys("45", "corroborated by 2 origins"),
+        **dict.fromkeys("67", "single-sourced"),  # one man's word in two papers
+        **dict.fromkeys("89", "known only from a party"),
+    }
+    assert (found["1"].origins, found["1"].heard, found["1"].independent) == (("Agency",), 3, 1)
+    assert found["1"].voices == (
+        "Agency",
+        "the word of C, reported by Agency",
+        "the word of P (a party), reported by Agency",
+    )
+
+
+def test_a_word_of_which_no_document_is_known_is_no_second_source() -> None:
+    bare = (
+        "stmt:{} a kg:Statement ; rdf:subject actor:A ; rdf:predicate kg:praises ;"
+        " rdf:object actor:{} ; kg:status kg:Alleged ; kg:attributedTo actor:{} ."
+    )
+    data = world(
+        bare.format("1", "B", "C"),
+        tie("2", "A", "praises", "B", source="src:own"),
+        bare.format("3", "C", "P"),
+        bare.format("4", "C", "M"),
+    )
+    assert verdicts(data, "A", "B") == dict.fromkeys("12", "single-sourced (2 voices, one origin)")
+    assert verdicts(data, "A", "C") == dict.fromkeys("34", "single-sourced (2 voices, one origin)")
+
+
+def test_refusals_of_two_things_are_two_claims() -> None:
+    refuses = ("A", "refusesCooperationWith", "B")
+    data = world(
+        tie("drills", *refuses, source="src:own", rest="; kg:about inst:drills"),
+        tie("deputy", *refuses, source="src:wire", rest="; kg:about inst:deputy"),
+        *(f'inst:{n} a kg:Instrument ; skos:prefLabel "{n}"@en .' for n in ("drills", "deputy")),
+    )
+    assert [each.others for each in kg.corroboration(data, "A", "B")] == [(), ()]
+    assert set(verdicts(data, "A", "B").values()) == {"single-sourced"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1, max_size=3), max_size=7))
+def test_most_apart_is_the_largest_choice_of_all(sets: list[frozenset[str]]) -> None:
+    pairs = [each for each in sets if len(each) == 2]  # then it is a matching
+    for given_ in (sets, pairs):
+        choices = (c for n in range(len(given_) + 1) for c in combinations(given_, n))
+        apart = (c for c in choices if sum(map(len, c)) == len(frozenset().union(*c)))
+        assert most_apart(given_) == max(map(len, apart))
 
 
 def test_other_times_and_other_statuses_say_something_else() -> None:

@@ -29,12 +29,14 @@ def test_robust_tells_how_wide_ranks_are(run: Run) -> None:
 def test_contradictions_tell_both_sides(run: Run) -> None:
     ran = run("contradictions", "Ada", "Bela")
     assert ran.stdout == (
-        "Contradictions about Ada and Bela: 0 entries among 1 statement of any status\n"
-        "no contradiction\n"
+        "Where statements about Ada and Bela differ: 0 in status, 0 in interval, 0 in sign; among 1"
+        " statement\n  of any status\n"
+        "no difference\n"
     )
     record = json.loads(run("contradictions", "--json").stdout)
     assert record["counted"] == "4 statements of any status"
     assert record["entries"] == []
+    assert record["counts"] == {"status": 0, "interval": 0, "sign": 0}
     bad = run("contradictions", "--kind", "tone")
     assert bad.stderr.startswith("kg: unknown kind 'tone'; use 'status'")
 
