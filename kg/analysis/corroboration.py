@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.claims import Claim, claim_of, in_one_context
 from kg.analysis.contradictions import Kind, contradictions
-from kg.analysis.origins import Origins, most_apart, origins_of
+from kg.analysis.origins import Origins, Roots, most_apart, origins_of
 from kg.analysis.overlaps import overlap
 from kg.analysis.parties import Parties, about, pair_of
 from kg.analysis.saying import Account, Said, accounts, said
@@ -129,7 +129,8 @@ def corroboration(
 
     A statement is corroborated if at least two independent origins of documents (see `kg.analysis.origins`,
     which tells what shares one) say so in words that are not the same, one of them at least no party's.
-    The word is that of whom a document attributes it to (`kg:attributedTo`), else its own: two voices that
+    The word is that of whom a document attributes it to (`kg:attributedTo`), else its own (an actor's, if
+    its publisher or author is called as one): two voices that
     are both known from one article are one article, and one man's word in two papers is one man's word.
     Marks:
 
@@ -184,6 +185,8 @@ class _Judge:
         self.alike: dict[tuple[Claim, Status], list[Statement]] = defaultdict(list)
         for each in statements.values():
             self.alike[self._claim(each)].append(each)
+        self.testimonies = {iri: self._testimonies(each) for iri, each in statements.items()}
+        self.counted: dict[frozenset[Roots], int] = {}
         self.against: dict[str, set[str]] = defaultdict(set)
         # every pair of opposed statements: a cap would leave marks out
         for entry in contradictions(dataset, a, b, kinds=_AGAINST, most=2**62):
@@ -211,15 +214,19 @@ class _Judge:
             marks.append(Mark.PARTY)
         if independent <= 1:
             marks.append(Mark.SINGLE if independent else Mark.NONE)
+        reports: dict[str, set[str]] = {iri: set() for iri in words}
+        for each in group:
+            for iri in each.attributed_to:
+                reports[iri].update(e.source for e in each.evidence)
         return Support(
             said(self.dataset, statement),
             accounts(self.dataset, group, parties),
             self._named(every),
             (
                 *self._named(cited),
-                *(self._word(iri, group, party=iri in parties) for iri in words),
+                *(self._word(iri, reports[iri], party=iri in parties) for iri in words),
             ),
-            len(words) + self.origins.independent(cited),
+            len({*words} - self._speakers(cited)) + self.origins.independent(cited),
             independent,
             tuple(each.iri for each in group if each.iri != statement.iri),
             against,
@@ -231,19 +238,33 @@ class _Judge:
 
         Words for which nothing is cited count as one together, and beside cited ones not at all.
         """
-        testimonies = []
-        for each in group:
-            words = [frozenset([f"the word of {iri}"]) for iri in each.attributed_to]
-            for evidence in each.evidence:
-                origin = self.origins.of[evidence.source]
-                testimonies += [origin | word for word in words] or [origin]
-        return most_apart(testimonies) or int(any(each.attributed_to for each in group))
+        every = frozenset[Roots]().union(*(self.testimonies[each.iri] for each in group))
+        if every not in self.counted:  # statements that say the same mostly have the same
+            self.counted[every] = most_apart(every)
+        return self.counted[every] or int(any(each.attributed_to for each in group))
+
+    def _testimonies(self, statement: Statement) -> frozenset[Roots]:
+        """For each piece of evidence and each word that it gives, the origin and whose word it is."""
+        words = [frozenset([_word_of(iri)]) for iri in statement.attributed_to]
+        sources = {each.source for each in statement.evidence}
+        if words:
+            return frozenset(self.origins.of[iri] | word for iri in sources for word in words)
+        own = {iri: map(_word_of, self._speakers([iri])) for iri in sources}
+        return frozenset(self.origins.of[iri].union(its) for iri, its in own.items())
+
+    def _speakers(self, sources: Iterable[str]) -> set[str]:
+        """The actors who are themselves the origin of these documents, by its name."""
+        found: set[str] = set()
+        for key in self.origins.behind(sources):
+            source = self.dataset.sources.get(key)
+            name = (source.publisher or source.author) if source else None
+            found |= self.parties.named(name) if name else set()
+        return found
 
     def _named(self, sources: set[str]) -> tuple[str, ...]:
         return tuple(self.origins.all[key].label for key in sorted(self.origins.behind(sources)))
 
-    def _word(self, actor: str, group: list[Statement], *, party: bool) -> str:
-        reports = {e.source for each in group if actor in each.attributed_to for e in each.evidence}
+    def _word(self, actor: str, reports: set[str], *, party: bool) -> str:
         by = f", reported by {' and '.join(self._named(reports))}" if reports else ""
         return f"the word of {self.dataset.label(actor)}{' (a party)' if party else ''}{by}"
 
@@ -256,3 +277,8 @@ class _Judge:
     def _claim(self, statement: Statement) -> tuple[Claim, Status]:
         status = Status.ACTUAL if statement.status in _THERE else statement.status
         return claim_of(statement, self.dataset.vocabulary.relation_types), status
+
+
+def _word_of(actor: str) -> str:
+    """What stands for an actor's word among the keys of origins."""
+    return f"the word of {actor}"

@@ -41,14 +41,16 @@ class Parties:
             waiting += sorted(ahead)
         return False
 
+    def named(self, name: str) -> frozenset[str]:
+        """The IRIs of the actors that have this name."""
+        return frozenset(self._names.get(fold(name), ()))
+
     def publishes(self, source: Source | None, ends: Iterable[str]) -> bool:
         """Whether a source's author or publisher is called as somebody who speaks for one of these ends."""
         names = filter(None, (source.author, source.publisher)) if source else ()
         wanted = tuple(ends)
         return any(
-            self.speaks_for(actor, wanted)
-            for name in names
-            for actor in sorted(self._names.get(fold(name), ()))
+            self.speaks_for(actor, wanted) for name in names for actor in sorted(self.named(name))
         )
 
     def of(self, statement: Statement) -> frozenset[str]:

@@ -105,6 +105,20 @@ def test_two_voices_in_one_document_are_one_source() -> None:
     )
 
 
+def test_an_actors_own_document_and_its_word_in_a_paper_are_one_word() -> None:
+    by = "; kg:attributedTo actor:M"
+    data = world(
+        tie("1", "A", "attacks", "C", source="src:ministry"),
+        tie("2", "A", "attacks", "C", status="Alleged", source="src:own", rest=by),
+        tie("3", "C", "attacks", "A", source="src:ministry"),
+        tie("4", "C", "attacks", "A", source="src:own"),
+    )
+    assert verdicts(data, "A", "C") == {
+        **dict.fromkeys("12", "single-sourced"),
+        **dict.fromkeys("34", "corroborated by 2 origins"),
+    }
+
+
 def test_a_word_of_which_no_document_is_known_is_no_second_source() -> None:
     bare = (
         "stmt:{} a kg:Statement ; rdf:subject actor:A ; rdf:predicate kg:praises ;"
