@@ -160,7 +160,7 @@ def contradictions(
     entries: list[Contradiction] = []
     capped = ""
     ledger = _Ledger(dataset)
-    waived = _waived(dataset, statements.values())
+    waived = _waived(dataset, statements.values()) if Kind.SIGN in wanted else {}
     for kind, one, other, when in _found(dataset, statements.values(), wanted, waived):
         if len(entries) == most:
             named = "entry" if most == 1 else "entries"

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
         app,
         contradictions,
         "kg contradictions",
-        "kg contradictions Russia Azerbaijan",
+        "kg contradictions Russia Armenia",
         "kg contradictions Armenia --kind status --kind interval --json",
     )
     options.register(

@@ -175,6 +175,7 @@ def test_what_a_waiver_suspends_pulls_against_nothing(
     assert [(e.certainty, e.first, e.last) for e in found] == entries
     assert {e.statements for e in found} <= {(stmt("aid"), stmt("ban"))}
     assert found.counted == "2 statements of any status; 1 suspended by a waiver"
+    assert kg.contradictions(waived(waiver), kinds="status").counted == "2 statements of any status"
 
 
 def test_counts_are_by_kind_and_what_contradicts_is_of_one_claim() -> None:
