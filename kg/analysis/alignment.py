@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.presence import FIRST, LAST, MEMORY, Presence, Spans, presence, show
+from kg.analysis.jumps import Jump, jumps_of
+from kg.analysis.presence import FIRST, LAST, MEMORY, Presence, Spans, latest_source, presence, show
 from kg.analysis.segments import segments
 from kg.analysis.signed import combined
 from kg.dates import parse_date
@@ -28,7 +29,8 @@ PENALTY = 90.0
 class Level:
     """The alignment of a pair from one day to another, None being open; see `alignment`.
 
-    Of all levels the first and the last are open: what stands since 0001-01-01 or until 9999-12-31 too.
+    Of all levels the first is open, and the last unless it ends with the sources: what stands since
+    0001-01-01 or until 9999-12-31 too.
     `value` counts all that may stand; under partial dates it may be anything from `low` to `high`.
     `statements` are those that may stand, by IRI.
     """
@@ -42,22 +44,6 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Jump:
-    """A day on which the alignment of a pair changes, and the statements that begin or cease to stand."""
-
-    date: str
-    before: float
-    after: float
-    began: tuple[str, ...]
-    ended: tuple[str, ...]
-
-    @property
-    def change(self) -> float:
-        """By how much, in [-2, 2]."""
-        return round(self.after - self.before, _DIGITS)
-
-
-@dataclass(frozen=True)
 class Phase:
     """Days over which the alignment of a pair is taken as one, its mean; see `kg.analysis.segments`."""
 
@@ -68,7 +54,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Alignment(Shown):
-    """The alignment of two actors (IRIs) as a step function, its jumps, and its phases."""
+    """The alignment of two actors (IRIs) as a step function, its jumps, and its phases.
+
+    It ends on `until`, the last day that a source is of, None being open; `left_out` are the jumps after it.
+    """
 
     actors: tuple[str, str]
     labels: tuple[str, str]
@@ -77,14 +66,20 @@ class Alignment(Shown):
     levels: tuple[Level, ...]
     jumps: tuple[Jump, ...]
     phases: tuple[Phase, ...]
+    until: str | None = None
+    left_out: int = 0
 
     def at(self, date: str) -> Level:
         """The level on the first day of a date.
 
         Raises:
-            OptionError: the date is none.
+            OptionError: the date is none, or after `until`.
         """
         day = show(parse_date(date).earliest) or ""
+        if self.until is not None and day > self.until:
+            raise OptionError(
+                f"'{date}' is after the last source, {self.until}; beyond=True goes on"
+            )
         return next(level for level in reversed(self.levels) if (level.first or "") <= day)
 
     @property
@@ -114,6 +109,7 @@ def alignment(
     families: Iterable[str] | str | None = None,
     status: Iterable[str] | str = ("Actual",),
     min_confidence: float = 0.0,
+    beyond: bool = False,
 ) -> Alignment:
     """How far two actors stand together (up to 1) or against each other (down to -1), day by day.
 
@@ -123,9 +119,12 @@ def alignment(
     stand; its range goes from what certainly stands of cooperation less all that may of conflict to the
     opposite. 0 is nothing said, or as much of both: the level's statements tell which.
 
-    Jumps are exact: the days on which the value changes. Phases are a smoothing: the fewest stretches with
-    the least squares, each further one paying `penalty` (see `kg.analysis.segments`); they say where the
-    changes are large and lasting, by a choice of yours, and are no test.
+    It ends with the last source: what changes later is no report, but what nobody says has ended, and acts
+    that are no longer counted.
+
+    Jumps are the changes of value, each with the days on which it may fall. Phases are a smoothing: the
+    fewest stretches with the least squares, each further one paying `penalty` (see `kg.analysis.segments`);
+    they say where the changes are large and lasting, by a choice of yours, and are no test.
 
     Args:
         dataset: where the statements are.
@@ -137,6 +136,7 @@ def alignment(
         families: families to keep.
         status: statuses to keep.
         min_confidence: the least confidence.
+        beyond: whether to go on after the date of the last source.
 
     Raises:
         UnknownActor, AmbiguousName: a name is nobody's, or several have it.
@@ -160,15 +160,25 @@ def alignment(
         status=status,
         min_confidence=min_confidence,
     )
-    levels, days = _levels(there, _between(there, ends[0].iri, ends[1].iri))
+    rows = _between(there, ends[0].iri, ends[1].iri)
+    levels, days = _levels(there, rows)
+    jumps = tuple(jumps_of(there, rows, levels))
+    last = None if beyond else latest_source(dataset)
+    until = None if last is None else show(last.latest)
+    if until is not None:
+        levels = tuple(each for each in levels if (each.first or "") <= until)
+        levels = *levels[:-1], _lasting(levels[-1], until)
+    kept = tuple(each for each in jumps if until is None or each.date <= until)
     return Alignment(
         (ends[0].iri, ends[1].iri),
         (ends[0].label, ends[1].label),
         there.counted,
         penalty,
         levels,
-        tuple(_jumps(levels)),
-        tuple(_phases(levels, days, penalty)),
+        kept,
+        tuple(_phases(levels, days[: len(levels) - 1], penalty)),
+        until,
+        len(jumps) - len(kept),
     )
 
 
@@ -244,14 +254,6 @@ def strengths(there: Presence, rows: "Array") -> tuple[float, float]:
         zeros = numpy.zeros(len(mine), int)
         sides.append(float(combined(zeros, columns.relation[mine], columns.strength[mine], 1)[0]))
     return sides[0], sides[1]
-
-
-def _jumps(levels: tuple[Level, ...]) -> Iterator[Jump]:
-    for before, after in itertools.pairwise(levels):
-        if before.value != after.value and after.first is not None:
-            old, now = set(before.statements), set(after.statements)
-            began, ended = tuple(sorted(now - old)), tuple(sorted(old - now))
-            yield Jump(after.first, before.value, after.value, began, ended)
 
 
 def _phases(levels: tuple[Level, ...], days: list[int], penalty: float) -> Iterator[Phase]:

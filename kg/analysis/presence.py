@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.columns import OPEN
 from kg.dataset import Dataset
-from kg.dates import Certainty, Period, Window, parse_memory, show_day
+from kg.dates import Certainty, PartialDate, Period, Window, parse_memory, show_day
 from kg.graph.basis import basis_of
 from kg.graph.edges import BOUNDS, EdgeColumns
 from kg.graph.reading import Reader
@@ -104,10 +104,15 @@ def show(day: int) -> str | None:
     return show_day(day) if FIRST <= day <= LAST else None
 
 
+def latest_source(dataset: Dataset) -> PartialDate | None:
+    """The latest date of a source; None if none has a date."""
+    dates = [source.date for source in Reader(dataset).about.sources.values() if source.date]
+    return max(dates, key=lambda date: date.latest, default=None)
+
+
 def _until(dataset: Dataset) -> str:
     """How far the sources reach: what is told of later days is what nobody says has ended."""
-    dates = [source.date for source in Reader(dataset).about.sources.values() if source.date]
-    last = max(dates, key=lambda date: date.latest, default=None)
+    last = latest_source(dataset)
     return "" if last is None else f"; no source is later than {last}"
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.catalogue import MEASURES
 from kg.analysis.ranges import Verdict, told
 from kg.charts.forms import Dot, Dots, Form, Grid, Jump, Span, Spans, Steps, Stretch
+from kg.views.alignment import days as days_of
+from kg.views.alignment import ending
 
 if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment
     from kg.analysis.centrality import Ranking
     from kg.analysis.history import History
+    from kg.analysis.jumps import Jump as Change
     from kg.analysis.ranges import RankIntervals
     from kg.analysis.trends import Trend
 
@@ -95,7 +98,7 @@ def alignment(result: "Alignment", limit: int) -> Steps:
             each.change,
             len(each.began),
             len(each.ended),
-            f"{each.date}: {each.change:+.2f}" if each in largest else "",
+            _jump(each) if each in largest else "",
         )
         for day, each in zip(days, result.jumps, strict=True)
     ]
@@ -111,8 +114,15 @@ def alignment(result: "Alignment", limit: int) -> Steps:
             "Ticks: statements that begin to stand (above) and cease to (below), longer for more. Dotted:"
             " where it may be under partial dates.",
             f"{len(result.jumps):,} jumps, the largest named; {len(result.statements):,} statements.",
+            *([f"{ends}."] if (ends := ending(result)) else []),
         ),
     )
+
+
+def _jump(jump: "Change") -> str:
+    """A jump that is named: when, by how much, and whether it is but an act that is no longer counted."""
+    mere = bool(jump.forgotten) and not jump.began and jump.forgotten == jump.ended
+    return f"{days_of(jump)}: {jump.change:+.2f}{', an act is no longer counted' if mere else ''}"
 
 
 def trend(result: "Trend", limit: int) -> Grid:

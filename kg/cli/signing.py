@@ -213,6 +213,9 @@ def alignment(
         ),
     ] = 90.0,
     limit: Limit = None,
+    beyond: Annotated[
+        bool, typer.Option("--beyond", help="Go on after the date of the last source.")
+    ] = False,
     picture: Picture,
     standing: Standing,
     data: Data,
@@ -224,12 +227,12 @@ def alignment(
     """
     from kg.views.alignment import alignment_listing, realignment_listing
 
-    if start is not None and end is not None and b is None:
+    if start is not None and end is not None and b is None and not beyond:
         picture.refuse("--from")
         moved = kg.realignment(data.load(), start, end, a, limit=limit, **standing.how)
         emit(realignment_listing(moved), output)
     elif a is not None and b is not None and start is None and end is None and limit is None:
-        found = kg.alignment(data.load(), a, b, penalty=penalty, **standing.how)
+        found = kg.alignment(data.load(), a, b, penalty=penalty, beyond=beyond, **standing.how)
         picture.draw(found)
         emit(alignment_listing(found), output)
     else:

@@ -11,10 +11,13 @@ from kg.views.records import Record, plain
 from kg.views.telling import html, text
 
 if TYPE_CHECKING:
-    from kg.analysis.alignment import Alignment, Jump, Level
+    from kg.analysis.alignment import Alignment, Level
+    from kg.analysis.jumps import Jump
     from kg.analysis.realignment import Move, Realignment
 
 _LEVELS = ("from", "to", "value", "low", "high", "statements")
+NO_LONGER = "no longer counted, as an act is for a time only:"
+_UNDATED = ", since when is not dated: only possible then"
 _MOVES = ("first", "second", "before", "after", "change", "began", "ended")
 _MEANING = "value: cooperation less conflict, from -1 to 1, of all that may stand; range: under partial dates"
 
@@ -81,13 +84,24 @@ def realignment_listing(found: "Realignment") -> Listing:
 def _above(found: "Alignment") -> Iterator[str]:
     yield f"Counted {found.counted}"
     yield f"Alignment of {' and '.join(found.labels)}; {_MEANING}"
+    if ends := ending(found):
+        yield ends
+
+
+def ending(found: "Alignment") -> str:
+    """Where the alignment ends, and how much is left out after that; "" where it has no end."""
+    if found.until is None:
+        return ""
+    verb = "is" if found.left_out == 1 else "are"
+    more = f"; {count(found.left_out, 'later change')} {verb} left out" if found.left_out else ""
+    return f"It ends with the last source, on {found.until}{more} (beyond goes on)"
 
 
 def _lines(found: "Alignment") -> Iterator[str]:
-    if not found.statements:
+    if not found.statements and not found.left_out:
         return
     yield from ("", "Levels")
-    yield from (f"  {_level(each)}" for each in found.levels)
+    yield from (f"  {_level(each, found.until)}" for each in found.levels)
     if found.jumps:
         yield from ("", "Jumps, each with the statements that made it")
         yield from (f"  {_jump(each)}" for each in found.jumps)
@@ -98,16 +112,17 @@ def _lines(found: "Alignment") -> Iterator[str]:
         )
 
 
-def _level(level: "Level") -> str:
-    span = f"{level.first or 'before all dates'} to {level.last or 'now'}"
+def _level(level: "Level", until: str | None) -> str:
+    span = f"{level.first} to {level.last}"
     if level.first is None and level.last is not None:
-        span = f"before {_after(level.last)}"
+        span = f"to {until}" if level.last == until else f"before {_after(level.last)}"
     elif level.last is None and level.first is not None:
         span = f"from {level.first} on"
     elif level.first is None:
-        span = "at all times"
+        span = "at all times" if level.low == level.high else "without a date"
     wide = "" if level.low == level.high else f" (range {level.low:+.3f} to {level.high:+.3f})"
-    return f"{span}: {level.value:+.3f}{wide}, {count(len(level.statements), 'statement')}"
+    open_ = _UNDATED if level.first is None and wide else ""
+    return f"{span}: {level.value:+.3f}{wide}, {count(len(level.statements), 'statement')}{open_}"
 
 
 def _after(day: str) -> str:
@@ -117,8 +132,19 @@ def _after(day: str) -> str:
 
 
 def _jump(jump: "Jump") -> str:
-    step = f"{jump.date}: {jump.before:+.3f} to {jump.after:+.3f}"
-    return f"{step}{by(jump.began, word='; began ')}{by(jump.ended, word='; ended ')}"
+    step = f"{days(jump)}: {jump.before:+.3f} to {jump.after:+.3f}"
+    ended = [iri for iri in jump.ended if iri not in jump.forgotten]
+    over = by(jump.forgotten, word=f"; {NO_LONGER} ")
+    return f"{step}{by(jump.began, word='; began ')}{by(ended, word='; ended ')}{over}"
+
+
+def days(jump: "Jump") -> str:
+    """On which day a jump is, or between which days it may be."""
+    if jump.dated:
+        return jump.date
+    if jump.earliest is None or jump.latest is None:
+        return f"possibly, {'from' if jump.latest is None else 'by'} {jump.earliest or jump.latest}"
+    return f"possibly, between {jump.earliest} and {jump.latest}"
 
 
 def _row(level: "Level") -> tuple[object, ...]:

@@ -231,7 +231,7 @@ def test_alignment_is_that_of_the_statements_that_stand_on_each_day(
     marks: list[tuple[str, str, str, str]], memory: int
 ) -> None:
     data = made([("ab" if n % 2 else "ba", *mark[1:]) for n, mark in enumerate(marks)])
-    found = kg.alignment(data, "a", "b", memory=memory)
+    found = kg.alignment(data, "a", "b", memory=memory, beyond=True)
     kinds = data.vocabulary.relation_types
 
     def strength(iris: list[str], sign: int) -> float:
@@ -274,12 +274,23 @@ def test_levels_jumps_and_their_statements() -> None:
         ("2000-12-31", "2010-01-01", -1.0, -1.0, -1.0),
         ("2010-01-02", "2010-12-31", -1.0, -1.0, 0.0),  # and ended some day of 2010
         ("2011-01-01", "2011-12-30", base, 0.0, base),
-        ("2011-12-31", None, base, base, base),
+        ("2011-12-31", "2023-07-31", base, base, base),  # the last source is of July 2023
     ]
     assert [(x.date, x.change, x.began, x.ended) for x in found.jumps] == [
         ("2000-01-01", -1.0, (stmt("war"),), ()),
         ("2011-01-01", 1 + base, (stmt("peace"),), (stmt("war"),)),
     ]
+    # the war ended on some day of 2010 and peace began on some day of 2011
+    assert [(x.earliest, x.latest, x.dated) for x in found.jumps] == [
+        ("2000-01-01", "2000-12-31", False),
+        ("2010-01-02", "2011-12-31", False),
+    ]
+    assert (
+        "  possibly, between 2000-01-01 and 2000-12-31: +0.000 to -1.000; began stmt:war\n"
+        in str(found)
+    )
+    assert (found.until, found.left_out) == ("2023-07-31", 0)
+    assert kg.alignment(TWO, "Xia", "Yan", beyond=True).levels[-1].last is None
     assert found.at("2005").value == -1.0
     assert found.statements == (stmt("peace"), stmt("war"))
     assert [(x.first, x.last, x.mean) for x in found.phases] == [
@@ -288,10 +299,56 @@ def test_levels_jumps_and_their_statements() -> None:
     ]
 
 
+ACTS = dataset(
+    tie("long", "Ada", FRIEND, "Bela"),
+    tie("word", "Ada", BLAME, "Bela", rest=dated(date="2021-05-10")),
+    tie("month", "Ada", BLAME, "Bela", rest=dated(date="2023-02")),
+    actors="Ada Bela",
+)
+
+
+def test_an_act_that_is_no_longer_counted_is_no_event_and_the_last_source_ends_the_line() -> None:
+    """In 2021 one act counts for ten days after its own; in 2023 one of an unknown day of February."""
+    found = kg.alignment(ACTS, "Ada", "Bela", memory=10)
+    assert [(x.date, x.earliest, x.latest, x.ended, x.forgotten) for x in found.jumps] == [
+        ("2021-05-10", "2021-05-10", "2021-05-10", (), ()),
+        ("2021-05-21", "2021-05-21", "2021-05-21", (stmt("word"),), (stmt("word"),)),
+        ("2023-02-01", "2023-02-01", "2023-02-28", (), ()),
+        ("2023-03-11", "2023-02-12", "2023-03-11", (stmt("month"),), (stmt("month"),)),
+    ]
+    tie_, word = (ACTS.relation_type(name).base for name in (FRIEND, BLAME))
+    lines = str(found).splitlines()
+    high, low = f"{tie_:+.3f}", f"{tie_ - word:+.3f}"
+    assert lines[4:8] == [
+        "It ends with the last source, on 2023-07-31 (beyond goes on)",
+        "",
+        "Levels",
+        f"  before 2021-05-10: {high} (range +0.000 to {high}), 1 statement, since when is",
+    ]
+    assert lines[lines.index("Jumps, each with the statements that made it") + 1 :] == [
+        f"  2021-05-10: {high} to {low}; began stmt:word",
+        f"  2021-05-21: {low} to {high}; no longer counted, as an act is for a time only:",
+        "    stmt:word",
+        f"  possibly, between 2023-02-01 and 2023-02-28: {high} to {low}; began",
+        "    stmt:month",
+        f"  possibly, between 2023-02-12 and 2023-03-11: {low} to {high}; no longer",
+        "    counted, as an act is for a time only: stmt:month",
+    ]
+    year = kg.alignment(ACTS, "Ada", "Bela")
+    assert (year.levels[-1].last, year.left_out) == ("2023-07-31", 1)
+    assert "on 2023-07-31; 1 later change is left out" in str(year)
+    with pytest.raises(OptionError, match="'2024' is after the last source, 2023-07-31"):
+        year.at("2024")
+    on = kg.alignment(ACTS, "Ada", "Bela", beyond=True)
+    # February 2023 and 366 days
+    assert [x.date for x in on.jumps] == [*[x.date for x in year.jumps], "2024-03-01"]
+    assert on.at("2024-03-01").statements == (stmt("long"),)
+
+
 def test_a_pair_that_nothing_is_said_of() -> None:
     data = dataset(tie("1", "Ada", FRIEND, "Bela"), actors="Ada Bela Cara")
     found = kg.alignment(data, "Ada", "Cara")
-    assert [(x.first, x.last, x.value) for x in found.levels] == [(None, None, 0.0)]
+    assert [(x.first, x.last, x.value) for x in found.levels] == [(None, "2023-07-31", 0.0)]
     assert (found.jumps, found.phases) == ((), ())
     assert "no statement of cooperation or conflict joins Ada and Cara" in str(found)
     with pytest.raises(OptionError, match="are the same actor"):
@@ -309,7 +366,7 @@ def test_what_stands_from_the_first_day_that_can_be_written_or_until_the_last() 
         actors="Ada Bela Cara",
     )
     base = data.relation_type(FRIEND).base
-    found = kg.alignment(data, "Ada", "Bela")
+    found = kg.alignment(data, "Ada", "Bela", beyond=True)
     assert [(x.first, x.last, x.value) for x in found.levels] == [
         (None, "0001-12-30", base),  # may stand since any day of the year 1
         ("0001-12-31", "2000-05-01", base),
@@ -319,10 +376,10 @@ def test_what_stands_from_the_first_day_that_can_be_written_or_until_the_last() 
     assert [x.date for x in found.jumps] == ["2000-05-02", "2010-03-01"]
     assert "before 0001-12-31: " in str(found)
     assert "from 2010-03-01 on: -1.000" in str(found)
-    ever = kg.alignment(data, "Ada", "Cara")
+    ever = kg.alignment(data, "Ada", "Cara", beyond=True)
     assert {(x.value, x.statements) for x in ever.levels} == {(base, (stmt("ever"),))}
     # an act counts a year after its day, of which no day has a name here
-    last = kg.alignment(data, "Bela", "Cara").levels[-1]
+    last = kg.alignment(data, "Bela", "Cara", beyond=True).levels[-1]
     assert (last.first, last.last, last.statements) == ("9999-12-31", None, (stmt("end"),))
     assert ever.at("0001").value == ever.at("9999-12-31").value == base
     assert kg.both_sides(data, "Ada", "Bela").counted  # the days are the same

@@ -141,8 +141,9 @@ def test_an_alignment_becomes_steps_and_names_its_largest_jumps() -> None:
     assert [each.day for each in form.jumps] == [day(each.date) for each in found.jumps]
     largest = max(found.jumps, key=lambda each: abs(each.change))
     assert [each.text for each in form.jumps if each.text] == [
-        f"{largest.date}: {largest.change:+.2f}"
+        f"possibly, between 2022-07-01 and 2022-07-31: {largest.change:+.2f}"
     ]
+    assert form.notes[-1].startswith("It ends with the last source, on 2023-07-31; 1 later change")
     starts = [each.start for each in form.stretches]
     assert starts == sorted(starts)
 

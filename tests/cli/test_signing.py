@@ -67,17 +67,26 @@ def test_both_sides_tells_days_and_statements(run: Run) -> None:
 def test_alignment_of_two_and_who_moved(run: Run) -> None:
     ran = run("alignment", "Cara", "Ada", COLUMNS="120")
     assert ran.stdout.splitlines()[3:] == [
+        "It ends with the last source, on 2023-07-31; 1 later change is left out (beyond goes on)",
         "",
         "Levels",
         "  before 2022-09-01: +0.000, 0 statements",
         "  2022-09-01 to 2022-09-29: -0.200 (range -0.200 to +0.000), 1 statement",
-        "  2022-09-30 to 2023-09-02: -0.200, 1 statement",
+        "  2022-09-30 to 2023-07-31: -0.200, 1 statement",
+        "",
+        "Jumps, each with the statements that made it",
+        "  possibly, between 2022-09-01 and 2022-09-30: +0.000 to -0.200; began stmt:words",
+    ]
+    ran = run("alignment", "Cara", "Ada", "--beyond", COLUMNS="120")
+    assert ran.stdout.splitlines()[8:] == [
         "  2023-09-03 to 2023-10-01: -0.200 (range -0.200 to +0.000), 1 statement",
         "  from 2023-10-02 on: +0.000, 0 statements",
         "",
         "Jumps, each with the statements that made it",
-        "  2022-09-01: +0.000 to -0.200; began stmt:words",
-        "  2023-10-02: -0.200 to +0.000; ended stmt:words",
+        "  possibly, between 2022-09-01 and 2022-09-30: +0.000 to -0.200; began stmt:words",
+        "  possibly, between 2023-09-03 and 2023-10-02: -0.200 to +0.000; no longer counted, as an act is for a"
+        " time only:",
+        "    stmt:words",
     ]
     (record,) = json.loads(run("alignment", "--from", "2020", "--to", "2023", "--json").stdout)
     assert (record["actors"], record["change"]) == ([act("Ada"), act("Cara")], -0.2)
