@@ -366,7 +366,7 @@ def test_reach_equals_trying_every_walk(
             assert (told_.departure if found.backward else told_.arrival) == each.possibly
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SPELLS, st.tuples(st.integers(0, 3), st.integers(4, 9)), st.integers(0, 2), st.booleans())
 def test_journeys_equal_trying_every_walk(
     spells: list[Spell], span: tuple[int, int], memory: int, same_day: bool
@@ -501,7 +501,7 @@ CONTACTS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(CONTACTS, st.integers(-20, 12), st.integers(1, 5), st.integers(1, 4), st.booleans())
 def test_windows_of_any_size_and_one_by_one_equal_steps_until_nothing_changes(
     rows: list[tuple[int, int, bool, int, int]], start: int, window: int, rounds: int, turned: bool

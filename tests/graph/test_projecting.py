@@ -25,7 +25,7 @@ def project(data: kg.Dataset, options: dict[str, object]) -> Any:
         return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(datasets(), choices())
 def test_columns_and_records_give_the_same_graph(
     data: kg.Dataset, options: dict[str, object]
@@ -46,7 +46,7 @@ def test_columns_and_records_give_the_same_graph(
         assert list(graph) == list(expected)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(datasets(), choices())
 def test_certainty_by_columns_is_that_of_each_statement(
     data: kg.Dataset, options: dict[str, object]

@@ -472,6 +472,7 @@ def test_wikidata12k_is_in_but_for_seven_that_end_before_they_start(facts: Impor
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_open_ends_and_starts_of_wikidata12k_stay_open(facts: Imported) -> None:
     found = rows(
         facts.dataset,
@@ -502,6 +503,7 @@ def test_wikidata12k_has_its_24_properties(
                for name in names.values())  # fmt: skip
 
 
+@pytest.mark.slow
 def test_actors_of_wikidata12k_are_its_ids(
     facts: Imported, fact_rows: list[tuple[str, ...]]
 ) -> None:
@@ -516,6 +518,7 @@ def test_actors_of_wikidata12k_are_its_ids(
     assert (matched.height, set(matched["rule"].to_list())) == (70, {"wikidata"})
 
 
+@pytest.mark.slow
 def test_the_three_parts_of_wikidata12k_have_12554_entities() -> None:
     folder = shared("wikidata12k")
     parts = [
@@ -544,6 +547,7 @@ def test_dates_of_wikidata12k_are_as_precise_as_they_were(
     assert [kind.rpartition("#")[2] for (kind,) in kinds] == ["gYear"]
 
 
+@pytest.mark.slow
 def test_a_question_of_a_day_is_answered_by_the_bounds(
     facts: Imported, fact_rows: list[tuple[str, ...]]
 ) -> None:
@@ -569,6 +573,7 @@ def test_heads_of_government_lead_their_countries(
     assert len(found) == sum(row[1] == heads for row in fact_rows) == 80
 
 
+@pytest.mark.slow
 def test_wikidata12k_with_a_class_is_valid(facts: Imported) -> None:
     """But for what the package's own register says of a country."""
     countries_ = {each.iri for each in countries()}

@@ -100,7 +100,7 @@ def test_an_integer_with_a_fraction_is_no_number() -> None:
     assert told([(literal,)], ordered=True).to_polars().rows() == [("0.50",)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(table=tables())
 def test_frames_have_the_order_of_rows_and_columns_have_the_type_of_all_their_cells(
     table: Table,
