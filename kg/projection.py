@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.choice import Projection
 from kg.dataset import Dataset
-from kg.dates import parse_date, parse_memory, wanted_certainty
+from kg.dates import Certainty, parse_date, parse_memory, wanted_certainty
 from kg.errors import DataError, OptionError, UnknownRelationType, alternatives, near
 from kg.graph.basis import Basis, basis_of
 from kg.graph.edges import CERTAINTIES
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     Codes = NDArray[numpy.int8]
 
 
+_POSSIBLE = CERTAINTIES.index(Certainty.POSSIBLE)
+
+
 def project(
     dataset: Dataset,
     *,
@@ -52,7 +55,7 @@ def project(
     `last` (bounds in ordinals of days). A symmetric statement has a second edge back under the same
     key with `mirror=True`: count edges with `mirror=False`. Statements between things that are no
     actors are left out, and so is what a waiver suspends while it holds; `graph.graph["counted"]` says
-    how many of each. All in the order of the IRIs.
+    how many of each, and how many are only possible on the dates asked about. All in the order of the IRIs.
 
     Args:
         dataset: where the statements are.
@@ -108,7 +111,13 @@ def graph_of(
     words = dataset.vocabulary
     about = About(
         projection=choice,
-        counted=_counted(choice, count, int(chosen.sum()) - count, suspended),
+        counted=_counted(
+            choice,
+            count,
+            int((joining & (found == _POSSIBLE)).sum()),
+            int(chosen.sum()) - count,
+            suspended,
+        ),
         title="Actors and their relations",
         actors=Unread(lambda: dict(reader.about.actors)),
         sources=Unread(lambda: dict(reader.about.sources)),
@@ -255,13 +264,25 @@ def _refuse_unknown(dataset: Dataset, basis: Basis, rows: "Flags") -> None:
     ) from UnknownRelationType(predicate)
 
 
-def _counted(choice: Projection, kept: int, left_out: int, suspended: int) -> str:
+def _counted(choice: Projection, kept: int, possible: int, left_out: int, suspended: int) -> str:
     text = f"{kept:,} relation{'' if kept == 1 else 's'}: {choice}"
+    if possible and choice.window is not None:
+        text += f"; {_only_possible(possible, kept)}"
     if left_out:
         text += f"; {left_out:,} left out, as one end is no declared actor"
     if suspended:
         text += f"; {suspended:,} suspended by a waiver"
     return text
+
+
+def _only_possible(possible: int, kept: int) -> str:
+    if possible == kept:
+        return (
+            "only possible, by its dates"
+            if kept == 1
+            else f"all {kept:,} only possible, by their dates"
+        )
+    return f"{possible:,} of them only possible, by {'its' if possible == 1 else 'their'} dates"
 
 
 def edges(

@@ -152,9 +152,30 @@ def test_what_a_waiver_suspends_is_counted() -> None:
         "1 relation: actual, at 2003; 1 suspended by a waiver",
         "1 relation: actual, of type alliedWith, at 2003",
         "1 relation: any status, at 2003; 2 suspended by a waiver",
-        "2 relations: actual, at 2004; 1 left out, as one end is no declared actor",
+        "2 relations: actual, at 2004; all 2 only possible, by their dates;"
+        " 1 left out, as one end is no declared actor",
         "0 relations: actual, at 2004, certain only; 1 suspended by a waiver",
     ]
+
+
+def test_what_is_only_possible_at_the_time_asked_about_is_counted() -> None:
+    one = tie("a", "A", "backs", "B", rest='; kg:since "2020-01-01"^^xsd:date')
+    two = tie("b", "A", "backs", "C", rest='; kg:since "2022"^^xsd:gYear')
+    data = dataset(one, two, actors="A B C")
+    told = [
+        str(kg.project(data, **options).graph["counted"])
+        for options in ({}, {"at": "2021"}, {"at": "2022"}, {"between": ("2022-01", "2022-05")})
+    ]
+    assert told == [
+        "2 relations: actual",
+        "1 relation: actual, at 2021",
+        "2 relations: actual, at 2022; 1 of them only possible, by its dates",
+        "2 relations: actual, between 2022-01 and 2022-05; 1 of them only possible, by its dates",
+    ]
+    some = dataset(two, actors="A C")
+    assert str(kg.project(some, at="2022").graph["counted"]) == (
+        "1 relation: actual, at 2022; only possible, by its dates"
+    )
 
 
 def test_what_is_filtered_is_what_was_asked() -> None:

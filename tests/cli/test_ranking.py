@@ -78,7 +78,8 @@ def test_trend_in_every_form(run: Run) -> None:
             "first": "2022-01-01",
             "last": "2022-12-31",
             "cut": False,
-            "counted": "3 relations: actual, between 2022-01-01 and 2022-12-31",
+            "counted": "3 relations: actual, between 2022-01-01 and 2022-12-31;"
+            " 1 of them only possible, by its dates",
             "possible": 1,
             "actors": 3,
         }
