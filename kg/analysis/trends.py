@@ -10,7 +10,7 @@ from kg.analysis.catalogue import Asked, check
 from kg.analysis.centrality import Ranking, Score, in_digits, notes_of, ranked
 from kg.analysis.ties import labels_of, ties_of
 from kg.analysis.valuing import Values, values_of
-from kg.analysis.windows import Span, spans
+from kg.analysis.windows import Span, spans, unchanged
 from kg.choice import Projection
 from kg.columns import OPEN
 from kg.dataset import Dataset
@@ -48,7 +48,8 @@ class Course:
 class Trend(Shown):
     """A table actor x window of a measure; rows by the highest value that an actor ever has, then IRI.
 
-    `counted` says in a sentence what went in; what of it each window counted is in its `ranking`. Cells
+    `counted` says in a sentence what went in; what of it each window counted is in its `ranking`. `before` is
+    the time left out ahead of the first window, as it counts the same relations, or None. Cells
     are made when they are asked for, from the numbers of each window.
     """
 
@@ -58,6 +59,7 @@ class Trend(Shown):
     asked: Asked
     graphs: "tuple[Graph, ...]" = field(repr=False)
     values: tuple[Values, ...] = field(repr=False)
+    before: Span | None = None
 
     @cached_property
     def columns(self) -> tuple[dict[str, float], ...]:
@@ -190,7 +192,8 @@ def rank_over_time(
     Args:
         dataset: where the statements are.
         by: a name in `kg.MEASURES`.
-        since: the first day of the first window, or of what is dated among the chosen statements.
+        since: the first day of the first window. Without it, windows begin with the first day of what is
+            dated among the chosen statements, and those before anything changes are left out but the last.
         until: the last day of all, or that of what is dated.
         width: how long a window is: "1y", "6m" by the calendar, "90d", "12w".
         step: how much later each window begins; the width unless said otherwise.
@@ -214,8 +217,12 @@ def rank_over_time(
     part = _part(dataset, choice)
     windows = spans(*_days(part, since, until), width, step)
     graphs = tuple(_graph(dataset, part, choice, span) for span in windows)
+    counted = (ties.iris(ties.only(None)) for ties in map(ties_of, graphs))
+    same = unchanged(counted) if since is None else 0
+    before = Span(windows[0].first, windows[same - 1].last) if same else None
+    windows, graphs = windows[same:], graphs[same:]
     values = tuple(values_of(ties_of(graph), by, asked) for graph in graphs)
-    return Trend(by, _counted(choice, by, asked), windows, asked, graphs, values)
+    return Trend(by, _counted(choice, by, asked), windows, asked, graphs, values, before)
 
 
 def rank_over_time_by(
@@ -243,10 +250,11 @@ def rank_over_time_by(
         for number in set(columns.relation.tolist())
     }
     names = {kind.iri if each == "relation" else kind.family for kind in kinds if kind is not None}
-    return {
+    found = {
         name: rank_over_time(dataset, by, **{**options, **ends, _EACH[each]: [name]})
         for name in sorted(names)
     }
+    return {name: replace(trend, before=every.before) for name, trend in found.items()}
 
 
 def _part(dataset: Dataset, choice: Projection) -> Part:

@@ -1,7 +1,9 @@
 """Windows of time one after another: from a day on, of a width, every so often; by the calendar."""
 
 import datetime
+import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.dates import parse_date, show_day
@@ -86,6 +88,17 @@ def spans(since: int, until: int, width: str, step: str | None = None) -> tuple[
             found.append(Span(show_day(start), show_day(min(end, until)), cut=end > until))
         covered = max(covered, end)
     raise OptionError(f"more than {_MOST:,} windows; give a longer step, or less time")
+
+
+def unchanged(counted: Iterable[object]) -> int:
+    """How many windows come before the last of the first ones that count the same; it looks no further.
+
+    >>> unchanged(["a", "a", "a", "ab", "a"]), unchanged(["a", "b"]), unchanged(["a", "a"]), unchanged([])
+    (2, 0, 1, 0)
+    """
+    every = iter(counted)
+    first = next(every, None)
+    return sum(1 for _ in itertools.takewhile(lambda each: each == first, every))
 
 
 def _length(text: str, name: str) -> tuple[int, int]:

@@ -96,7 +96,9 @@ def trend(
     ] = "betweenness",
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Where the first window begins, else the first date."),
+        typer.Option(
+            metavar="DATE", help="Where the first window begins, else before the first change."
+        ),
     ] = None,
     until: Annotated[
         str | None,

@@ -116,6 +116,11 @@ def _head(found: "Trend", limit: int | None) -> Iterator[str]:
     if len(found.windows) > 1:
         text += f", the last {last.first} to {last.last}"
     yield f"{text}{cut}; each stands under the date it begins"
+    if found.before:
+        yield (
+            f"{found.before.first} to {found.before.last} is left out, as windows there count the same"
+            " relations as the first; since shows them"
+        )
     total = sum(len(ties_of(graph)) for graph in found.graphs)
     if possible := sum(found.possible):
         yield (

@@ -109,6 +109,34 @@ def test_without_dates_the_windows_are_those_of_the_data() -> None:
     assert str(error.value) == "no chosen statement is dated; give since and until"
 
 
+def test_windows_before_anything_changes_are_left_out_unless_asked_for() -> None:
+    """The alliance of 2000 alone until 2018; gas from 2020 on; 2019 shows what was before."""
+    data = dataset(
+        tie("ally", "A", "alliedWith", "B", rest=f'; kg:since "2000"{YEAR}'),
+        tie(
+            "gas",
+            "B",
+            "suppliesGasTo",
+            "C",
+            rest=f'; kg:since "2020"{YEAR} ; kg:until "2021"{YEAR}',
+        ),
+        actors="A B C",
+    )
+    found = kg.rank_over_time(data, "degree")
+    assert [str(each) for each in found.windows] == ["2019", "2020", "2021"]
+    assert [str(each) for each in found] == ["B: 1 2 2", "A: 1 1 1", "C: – 1 1"]
+    assert found.before is not None
+    assert (found.before.first, found.before.last) == ("2000-01-01", "2018-12-31")
+    assert "2000-01-01 to 2018-12-31 is left out, as windows there count the same" in str(found)
+    asked = kg.rank_over_time(data, "degree", since="2000")
+    assert (len(asked.windows), asked.before) == (22, None)
+    each = kg.rank_over_time_by(data, "relation", "degree")
+    assert {(str(t.windows[0]), t.before) for t in each.values()} == {("2019", found.before)}
+    # nothing ever changes: one window is enough
+    still = kg.rank_over_time(data, "degree", relations="alliedWith", until="2004")
+    assert ([str(w) for w in still.windows], str(still.before)) == (["2004"], "2000-01/2003-12")
+
+
 def test_a_table_for_each_relation_type_and_family() -> None:
     by_type = kg.rank_over_time_by(small(), "relation", "degree", since="2020", until="2021")
     assert {
