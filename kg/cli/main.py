@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 an error (or violations found by `validate`), 2 a command 
 sense, 130 interrupted.
 """
 
+import logging
 import os
 import re
 import sys
@@ -62,6 +63,8 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command line, after running it; errors are one line on stderr."""
+    # What rdflib logs of a value it cannot convert is told as a finding; its traceback is not.
+    logging.getLogger("rdflib").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # text in a CLI
     try:

@@ -536,3 +536,13 @@ def test_no_message_is_empty_or_two_lines(case: str | tuple[int, str]) -> None:
     message = case if isinstance(case, str) else case[1]
     assert message
     assert message.isprintable()
+
+
+def test_a_number_that_python_does_not_convert_leaves_no_traceback(
+    spawn: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.ttl"
+    path.write_text(f"<http://e.org/a> <http://e.org/b> {'9' * 5_000} .\n", encoding="utf-8")
+    ran = spawn("validate", str(path))
+    assert ran.stderr == ""
+    assert "holds no statement" in ran.stdout
