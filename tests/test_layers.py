@@ -56,7 +56,15 @@ LAYERS = [
 DEPTH = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 LONGEST = 300
 # How objects show themselves: a table or a page is built when somebody looks, never at import.
-HOOKS = {"__str__", "_repr_html_", "_repr_mimebundle_", "to_csv", "to_html", "to_markdown", "to_text"}
+HOOKS = {
+    "__str__",
+    "_repr_html_",
+    "_repr_mimebundle_",
+    "to_csv",
+    "to_html",
+    "to_markdown",
+    "to_text",
+}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 

@@ -374,7 +374,10 @@ def test_in_a_notebook_it_runs_in_a_frame_that_reaches_nothing(
 ) -> None:
     data = dataset(tie("ally", "Ada", "alliedWith", "Bela"), actors="Ada Bela")
     frame = kg.draw(data, title='A "quoted" <title>')._repr_html_()
-    assert 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"' in frame
+    assert (
+        'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"'
+        in frame
+    )
     outer = tmp_path / "notebook.html"
     outer.write_text(f'<!doctype html><html lang="en" data-ready="yes">{frame}', encoding="utf-8")
     opened = open_page(outer)
