@@ -51,3 +51,13 @@ def test_a_notebook_runs_and_its_saved_outputs_are_true(path: Path) -> None:
     code = "\n".join(cell.source for cell in fresh.cells if cell.cell_type == "code")
     imported = set(re.findall(r"^(?:import|from) (\w+)", code, re.MULTILINE))
     assert imported <= {"kg", "collections", "pathlib", "tempfile"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_made_of_its_text(path: Path) -> None:
+    text = (path.parent / "text" / f"{path.stem}.md").read_text(encoding="utf-8")
+    for cell in read(path).cells:
+        block = f"```python\n{cell.source}\n```" if cell.cell_type == "code" else cell.source
+        assert block in text
+        text = text.partition(block)[2]
+    assert text.strip() == ""
