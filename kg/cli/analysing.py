@@ -7,7 +7,7 @@ import typer
 import kg
 from kg.analysis.centrality import announced
 from kg.cli import options
-from kg.cli.options import Choice, Data, Output, whole
+from kg.cli.options import Choice, Data, Output, Weighted, whole
 from kg.cli.output import emit, emit_lines
 from kg.cli.picturing import Picture
 from kg.views import explained, listings
@@ -55,9 +55,7 @@ def rank(
     per_relation: Annotated[
         bool, typer.Option("--per-relation", help="One ranking for each relation type.")
     ] = False,
-    weighted: Annotated[
-        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
-    ] = False,
+    weighted: Weighted = False,
     direction: Annotated[
         str,
         typer.Option(

@@ -58,6 +58,71 @@ def one_status(text: str) -> Status:
     return found
 
 
+RelationTypes = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
+]
+
+Families = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
+]
+
+Signs = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="SIGN",
+        help="1, 0, -1 or cooperation, neutral, conflict; repeatable.",
+        autocompletion=lambda: [each.name.lower() for each in Sign],
+    ),
+]
+
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="STATUS",
+        help="Status to keep, or all; repeatable. Without it: Actual.",
+        autocompletion=lambda: [*(each.value for each in Status), "all"],
+    ),
+]
+
+LeastConfidence = Annotated[
+    float,
+    typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
+]
+
+OnDate = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Ties that hold on this date, acts on or before it."),
+]
+
+KnownBy = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Statements that a source of this date or before reports."),
+]
+
+RankedBy = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="MEASURE",
+        help="What ranks are told of; repeatable. Without it: betweenness and pagerank.",
+        autocompletion=lambda: list(kg.MEASURES),
+    ),
+]
+
+Weighted = Annotated[
+    bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
+]
+
+ChosenPairs = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="A,B",
+        help="Pair whose strongest path is told; repeatable. Without it: those that change most.",
+    ),
+]
+
+
 @dataclass(frozen=True)
 class Data:
     """Which files are read: those named, else those of KG_DATA, else the shipped one."""
@@ -122,38 +187,12 @@ class Output:
 class Choice:
     """Which statements become the graph; the words are those of `kg.project`."""
 
-    relation: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
-    ] = None
-    family: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
-    ] = None
-    sign: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SIGN",
-            help="1, 0, -1 or cooperation, neutral, conflict; repeatable.",
-            autocompletion=lambda: [each.name.lower() for each in Sign],
-        ),
-    ] = None
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATUS",
-            help="Status to keep, or all; repeatable. Without it: Actual.",
-            autocompletion=lambda: [*(each.value for each in Status), "all"],
-        ),
-    ] = None
-    min_confidence: Annotated[
-        float,
-        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
-    ] = 0.0
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Ties that hold on this date, acts on or before it."),
-    ] = None
+    relation: RelationTypes = None
+    family: Families = None
+    sign: Signs = None
+    status: Statuses = None
+    min_confidence: LeastConfidence = 0.0
+    at: OnDate = None
     between: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="START END", help="Ties and acts of the time between two dates."),
@@ -169,12 +208,7 @@ class Choice:
         str | None,
         typer.Option(metavar="WORD", help="'certain' drops what is only possible on the date."),
     ] = None
-    known_by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="Statements that a source of this date or before reports."
-        ),
-    ] = None
+    known_by: KnownBy = None
 
     def project(self, dataset: "kg.Dataset", **changes: Any) -> "nx.MultiDiGraph[str]":
         """The graph of the statements chosen; a command may have its own way with some options."""

@@ -7,9 +7,18 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Data, Output, decimal, whole
+from kg.cli.options import (
+    Data,
+    Families,
+    KnownBy,
+    LeastConfidence,
+    Output,
+    RelationTypes,
+    Statuses,
+    whole,
+)
 from kg.cli.output import emit
-from kg.model import Sign, Status
+from kg.model import Sign
 from kg.views.journeys import journeys_listing, reach_listing
 
 
@@ -45,14 +54,8 @@ class InTime:
     same_day: Annotated[
         bool, typer.Option("--same-day", help="Let acts of one day follow one another.")
     ] = False
-    relation: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
-    ] = None
-    family: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
-    ] = None
+    relation: RelationTypes = None
+    family: Families = None
     sign: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,25 +65,10 @@ class InTime:
             autocompletion=lambda: [each.name.lower() for each in Sign],
         ),
     ] = None
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATUS",
-            help="Status to keep, or all; repeatable. Without it: Actual.",
-            autocompletion=lambda: [*(each.value for each in Status), "all"],
-        ),
-    ] = None
-    min_confidence: Annotated[
-        float,
-        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
-    ] = 0.0
+    status: Statuses = None
+    min_confidence: LeastConfidence = 0.0
 
-    known_by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="Statements that a source of this date or before reports."
-        ),
-    ] = None
+    known_by: KnownBy = None
 
     def graph(self, data: Data) -> "kg.Graph":
         """The graph of the statements chosen."""

@@ -5,8 +5,7 @@ from typing import Annotated, TypedDict
 
 import typer
 
-from kg.cli.options import decimal
-from kg.model import Status
+from kg.cli.options import Families, LeastConfidence, RelationTypes, Statuses
 
 
 class How(TypedDict):
@@ -30,26 +29,10 @@ class Standing:
             help="How long an act counts after its day (90d, 12w, 6m, 2y), or 'ever'.",
         ),
     ] = "1y"
-    relation: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
-    ] = None
-    family: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
-    ] = None
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATUS",
-            help="Status to keep, or all; repeatable. Without it: Actual.",
-            autocompletion=lambda: [*(each.value for each in Status), "all"],
-        ),
-    ] = None
-    min_confidence: Annotated[
-        float,
-        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
-    ] = 0.0
+    relation: RelationTypes = None
+    family: Families = None
+    status: Statuses = None
+    min_confidence: LeastConfidence = 0.0
 
     @property
     def how(self) -> How:

@@ -7,7 +7,7 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Data, Output
+from kg.cli.options import ChosenPairs, Data, OnDate, Output, RankedBy, Weighted
 from kg.cli.output import emit
 
 
@@ -59,28 +59,10 @@ def whatif(
             autocompletion=lambda: [*kg.shipped_scenarios(), "all"],
         ),
     ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Ties that hold on this date, acts on or before it."),
-    ] = None,
-    measure: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="MEASURE",
-            help="What ranks are told of; repeatable. Without it: betweenness and pagerank.",
-            autocompletion=lambda: list(kg.MEASURES),
-        ),
-    ] = None,
-    weighted: Annotated[
-        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
-    ] = False,
-    pair: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="A,B",
-            help="Pair whose strongest path is told; repeatable. Without it: those that change most.",
-        ),
-    ] = None,
+    at: OnDate = None,
+    measure: RankedBy = None,
+    weighted: Weighted = False,
+    pair: ChosenPairs = None,
     data: Data,
     output: Output,
 ) -> None:

@@ -8,10 +8,20 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Data, Output, decimal, whole
+from kg.cli.options import (
+    Data,
+    Families,
+    KnownBy,
+    LeastConfidence,
+    Output,
+    RelationTypes,
+    Signs,
+    Statuses,
+    Weighted,
+    whole,
+)
 from kg.cli.output import emit
 from kg.cli.picturing import Picture
-from kg.model import Sign, Status
 from kg.views import trends
 
 
@@ -19,44 +29,16 @@ from kg.views import trends
 class Counted:
     """What the windows count; the words are those of `kg.rank_over_time`."""
 
-    relation: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Relation type to keep; repeat it for several."),
-    ] = None
-    family: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Family of relation types to keep; repeatable."),
-    ] = None
-    sign: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SIGN",
-            help="1, 0, -1 or cooperation, neutral, conflict; repeatable.",
-            autocompletion=lambda: [each.name.lower() for each in Sign],
-        ),
-    ] = None
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATUS",
-            help="Status to keep, or all; repeatable. Without it: Actual.",
-            autocompletion=lambda: [*(each.value for each in Status), "all"],
-        ),
-    ] = None
-    min_confidence: Annotated[
-        float,
-        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
-    ] = 0.0
+    relation: RelationTypes = None
+    family: Families = None
+    sign: Signs = None
+    status: Statuses = None
+    min_confidence: LeastConfidence = 0.0
     certainty: Annotated[
         str | None,
         typer.Option(metavar="WORD", help="'certain' drops what is only possible in a window."),
     ] = None
-    known_by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="Statements that a source of this date or before reports."
-        ),
-    ] = None
+    known_by: KnownBy = None
 
     @property
     def how(self) -> dict[str, Any]:
@@ -117,9 +99,7 @@ def trend(
         str | None,
         typer.Option(metavar="KIND", help="A table for each 'relation' type or each 'family'."),
     ] = None,
-    weighted: Annotated[
-        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
-    ] = False,
+    weighted: Weighted = False,
     direction: Annotated[
         str,
         typer.Option(

@@ -6,7 +6,17 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Data, Output, decimal, whole
+from kg.cli.options import (
+    ChosenPairs,
+    Data,
+    KnownBy,
+    LeastConfidence,
+    OnDate,
+    Output,
+    RankedBy,
+    Weighted,
+    whole,
+)
 from kg.cli.output import emit
 from kg.cli.supposing import one_pair
 from kg.model import Status
@@ -120,38 +130,12 @@ def statuses(
             metavar="STATUS", help="Status that counts before; repeatable. Without it: Actual."
         ),
     ] = None,
-    by: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="MEASURE",
-            help="What ranks are told of; repeatable. Without it: betweenness and pagerank.",
-            autocompletion=lambda: list(kg.MEASURES),
-        ),
-    ] = None,
-    weighted: Annotated[
-        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
-    ] = False,
-    pair: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="A,B",
-            help="Pair whose strongest path is told; repeatable. Without it: those that change most.",
-        ),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Ties that hold on this date, acts on or before it."),
-    ] = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(parser=decimal, metavar="X", help="Least confidence of a statement, 0 to 1."),
-    ] = 0.0,
-    known_by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="Statements that a source of this date or before reports."
-        ),
-    ] = None,
+    by: RankedBy = None,
+    weighted: Weighted = False,
+    pair: ChosenPairs = None,
+    at: OnDate = None,
+    min_confidence: LeastConfidence = 0.0,
+    known_by: KnownBy = None,
     data: Data,
     output: Output,
 ) -> None:

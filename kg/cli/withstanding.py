@@ -6,7 +6,7 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Choice, Data, Output, decimal, whole
+from kg.cli.options import Choice, Data, Output, Weighted, decimal, whole
 from kg.cli.output import emit
 from kg.cli.picturing import Picture
 from kg.cli.progress import counting
@@ -52,9 +52,7 @@ def register(app: typer.Typer) -> None:
 def robust(
     *,
     by: Annotated[str, Measure] = "betweenness",
-    weighted: Annotated[
-        bool, typer.Option("--weighted", help="Let strong ties count more than weak ones.")
-    ] = False,
+    weighted: Weighted = False,
     direction: Annotated[
         str,
         typer.Option(
