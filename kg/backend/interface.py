@@ -6,6 +6,7 @@ or not for these arguments, is networkx's own code on the same object, which is 
 
 import functools
 import importlib
+import inspect
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -64,10 +65,17 @@ def _either(own: Callable[..., Any], theirs: Callable[..., Any]) -> Callable[...
     """Our code, or networkx's where ours does not serve the arguments."""
     from kg.backend.tables import Unserved
 
+    known = inspect.signature(own).parameters
+    defaults = {name: each.default for name, each in inspect.signature(theirs).parameters.items()}
+
     @functools.wraps(theirs)
     def run(*args: Any, **kwargs: Any) -> Any:
+        # What a later networkx added does nothing as long as it is left as it is.
+        more = [name for name in kwargs if name not in known]
+        if any(kwargs[name] is not defaults.get(name) for name in more):
+            return theirs(*args, **kwargs)
         try:
-            return own(*args, **kwargs)
+            return own(*args, **{name: kwargs[name] for name in kwargs if name not in more})
         except Unserved as reason:
             LOG.debug("networkx's own %s runs: %s", own.__name__, reason)
         return theirs(*args, **kwargs)

@@ -129,6 +129,8 @@ def told(function: Callable[..., Any], graph: Any, call: Call) -> Any:
     try:
         found = function(graph, *args, **given)
         found = list(found) if isinstance(found, Iterator) else found
+        if function.__name__ == "strongly_connected_components":
+            found = sorted(map(sorted, found))  # their order is another one since networkx 3.7
     except (
         nx.NetworkXException,
         ArithmeticError,
@@ -166,8 +168,10 @@ def test_served_functions_answer_as_networkx(name: str, kind: Any, many: int) ->
         expected = told(function, graph, call)
         if str(expected).startswith(REFUSED):
             return  # networkx refuses graphs of this kind before it asks a backend
-        if name == "hits" and not settled(graph):
-            continue  # whatever networkx's solver comes upon, from the same start or not
+        if name == "hits" and (
+            not settled(graph) or expected[0] == "PowerIterationFailedConvergence"
+        ):
+            continue  # whatever networkx's solver comes upon; 3.7 iterates, and gives up where tol is 0
         found = told(served, same(graph) if kind is nx.MultiDiGraph else graph, call)
         assert close(found, expected), (seed, call, found, expected)
 
