@@ -109,6 +109,7 @@ def alignment(
     families: Iterable[str] | str | None = None,
     status: Iterable[str] | str = ("Actual",),
     min_confidence: float = 0.0,
+    known_by: str | None = None,
     beyond: bool = False,
 ) -> Alignment:
     """How far two actors stand together (up to 1) or against each other (down to -1), day by day.
@@ -136,6 +137,7 @@ def alignment(
         families: families to keep.
         status: statuses to keep.
         min_confidence: the least confidence.
+        known_by: only what a source of this date or before had reported, as in `kg.project`.
         beyond: whether to go on after the date of the last source.
 
     Raises:
@@ -159,11 +161,12 @@ def alignment(
         families=families,
         status=status,
         min_confidence=min_confidence,
+        known_by=known_by,
     )
     rows = _between(there, ends[0].iri, ends[1].iri)
     levels, days = _levels(there, rows)
     jumps = tuple(jumps_of(there, rows, levels))
-    last = None if beyond else latest_source(dataset)
+    last = None if beyond else latest_source(dataset, known_by)
     until = None if last is None else show(last.latest)
     if until is not None:
         levels = tuple(each for each in levels if (each.first or "") <= until)

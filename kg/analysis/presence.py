@@ -1,18 +1,20 @@
 """On which days each statement possibly and certainly stands: as spans of days, waivers honoured."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.columns import OPEN
 from kg.dataset import Dataset
-from kg.dates import Certainty, PartialDate, Period, Window, parse_memory, show_day
+from kg.dates import Certainty, PartialDate, Period, Window, parse_date, parse_memory, show_day
 from kg.graph.basis import basis_of
 from kg.graph.edges import BOUNDS, EdgeColumns
+from kg.graph.knowing import issued_of
 from kg.graph.reading import Reader
-from kg.graph.waiving import Waived, waived
+from kg.graph.waiving import Waived, as_known, waived
+from kg.graph.when import CERTAIN, POSSIBLE
 from kg.holding import standing
-from kg.model import Aspect
+from kg.model import Aspect, Statement
 from kg.projection import project
 
 if TYPE_CHECKING:
@@ -70,8 +72,12 @@ def presence(
     families: Iterable[str] | str | None = None,
     status: Iterable[str] | str = ("Actual",),
     min_confidence: float = 0.0,
+    known_by: str | None = None,
 ) -> Presence:
     """When each of the chosen statements stands: what `kg.project(at=...)` says, for all days at once.
+
+    With `known_by`, what a source of that date or before had reported; what perhaps was known by then
+    stands surely on no day.
 
     Raises:
         OptionError, UnknownRelationType: as `kg.project`.
@@ -84,18 +90,28 @@ def presence(
         status=status,
         min_confidence=min_confidence,
         between=_EVER,
+        known_by=known_by,
     )
     columns = graph.columns
     if columns is None:  # pragma: no cover  # a graph fresh from a dataset has them
         raise LookupError
     possible, sure = _unwaived(columns, days)
-    about = waived(dataset, basis_of(dataset))
+    basis = basis_of(dataset)
+    about = waived(dataset, basis)
+    known = None
+    if known_by is not None:
+        known = issued_of(dataset, basis).known_by(parse_date(known_by))
     if about is not None:
-        possible, sure = _with_waivers(columns, about, possible, sure, days)
+        told = [about.statements]
+        if known is not None:
+            told = [as_known(about, known, least) for least in (POSSIBLE, CERTAIN)]
+        possible, sure = _with_waivers(columns, about, told, possible, sure, days)
+    if known is not None:
+        sure = sure.of(known[columns.number] == CERTAIN)
     choice = replace(graph.graph["projection"], between=None)
     number = len(columns)
     counted = f"{number:,} relation{'' if number == 1 else 's'}: {choice}; {_acts(days)}"
-    counted += _until(dataset)
+    counted += _until(dataset, known_by)
     return Presence(graph, columns, possible, sure, days, counted)
 
 
@@ -104,15 +120,22 @@ def show(day: int) -> str | None:
     return show_day(day) if FIRST <= day <= LAST else None
 
 
-def latest_source(dataset: Dataset) -> PartialDate | None:
-    """The latest date of a source; None if none has a date."""
+def latest_source(dataset: Dataset, known_by: str | None = None) -> PartialDate | None:
+    """The latest date of a source, of those that may have been known by a date; None if none has one.
+
+    Of a source that only may have been, that date itself: nobody knew of anything later.
+    """
     dates = [source.date for source in Reader(dataset).about.sources.values() if source.date]
-    return max(dates, key=lambda date: date.latest, default=None)
+    then = None if known_by is None else parse_date(known_by)
+    if then is not None:
+        dates = [each for each in dates if each.earliest <= then.latest]
+    last = max(dates, key=lambda date: date.latest, default=None)
+    return then if last and then and last.latest > then.latest else last
 
 
-def _until(dataset: Dataset) -> str:
+def _until(dataset: Dataset, known_by: str | None) -> str:
     """How far the sources reach: what is told of later days is what nobody says has ended."""
-    last = latest_source(dataset)
+    last = latest_source(dataset, known_by)
     return "" if last is None else f"; no source is later than {last}"
 
 
@@ -153,9 +176,17 @@ def _unwaived(columns: EdgeColumns, memory: int | None) -> tuple[Spans, Spans]:
 
 
 def _with_waivers(
-    columns: EdgeColumns, about: Waived, possible: Spans, sure: Spans, memory: int | None
+    columns: EdgeColumns,
+    about: Waived,
+    ways: Sequence[Mapping[str, Statement]],
+    possible: Spans,
+    sure: Spans,
+    memory: int | None,
 ) -> tuple[Spans, Spans]:
-    """The same, statements that a waiver suspends standing only on the days it leaves them."""
+    """The same, statements that a waiver suspends standing only on the days it leaves them.
+
+    `ways` are the statements as they may have been known: what these tell differently is possible.
+    """
     import numpy
 
     row_of = dict(zip(columns.number.tolist(), range(len(columns)), strict=True))
@@ -169,9 +200,11 @@ def _with_waivers(
     for low, high in stretches:
         day = high if low == BEGINNING else low
         when = Window(day, day, exact=True)
-        told = standing(about.statements, about.circumstances, window=when, memory=memory)
+        told = [standing(way, about.circumstances, window=when, memory=memory) for way in ways]
         for iri, row in known.items():
-            found[told[iri]].append((row, low, high))
+            answers = {each[iri] for each in told}
+            answer = answers.pop() if len(answers) == 1 else Certainty.POSSIBLE
+            found[answer].append((row, low, high))
     kept = numpy.ones(len(columns), bool)
     kept[list(known.values())] = False
     certain = found[Certainty.CERTAIN]

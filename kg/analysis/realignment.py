@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.presence import MEMORY, Presence, presence
+from kg.analysis.presence import MEMORY, Presence, latest_source, presence, show
 from kg.analysis.signed import combined
 from kg.dates import parse_date
 from kg.errors import OptionError
@@ -42,13 +42,26 @@ class Move:
 
 @dataclass(frozen=True)
 class Realignment(Shown):
-    """The pairs whose alignment differs between two dates, most first, then by IRIs; `moved` is how many."""
+    """The pairs whose alignment differs between two dates, most first, then by IRIs; `moved` is how many.
+
+    `until` is the last day that a source is of, None if none has a date; `beyond` are those of the two
+    dates that lie after it.
+    """
 
     dates: tuple[str, str]
     counted: str
     moves: tuple[Move, ...]
     moved: int
     labels: Mapping[str, str]
+    until: str | None = None
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """The dates, as asked, whose first day is after the last source."""
+        until = self.until
+        if until is None:
+            return ()
+        return tuple(each for each in self.dates if (_first_day(each) or "") > until)
 
     def __iter__(self) -> Iterator[Move]:
         return iter(self.moves)
@@ -81,11 +94,14 @@ def realignment(
     families: Iterable[str] | str | None = None,
     status: Iterable[str] | str = ("Actual",),
     min_confidence: float = 0.0,
+    known_by: str | None = None,
     limit: int | None = None,
 ) -> Realignment:
     """The pairs of actors whose alignment differs between two dates, those that moved most first.
 
-    Values are those of `kg.alignment` on the first day of each date: what may stand then counts.
+    Values are those of `kg.alignment` on the first day of each date: what may stand then counts. After the
+    last source that is what nobody says has ended, less acts that are no longer counted: a move to such a
+    date is no report of one (`Realignment.beyond`).
 
     Args:
         dataset: where the statements are.
@@ -97,6 +113,7 @@ def realignment(
         families: families to keep.
         status: statuses to keep.
         min_confidence: the least confidence.
+        known_by: only what a source of this date or before had reported, as in `kg.project`.
         limit: how many to return.
 
     Raises:
@@ -116,11 +133,18 @@ def realignment(
         families=families,
         status=status,
         min_confidence=min_confidence,
+        known_by=known_by,
     )
     moves = sorted(_moves(there, days, only), key=lambda each: (-abs(each.change), each.actors))
     names = sorted({iri for each in moves[:limit] for iri in each.actors})
     labels = {iri: dataset.label(iri) for iri in names}
-    return Realignment((start, end), there.counted, tuple(moves[:limit]), len(moves), labels)
+    last = latest_source(dataset, known_by)
+    until = None if last is None else show(last.latest)
+    return Realignment((start, end), there.counted, tuple(moves[:limit]), len(moves), labels, until)
+
+
+def _first_day(date: str) -> str | None:
+    return show(parse_date(date).earliest)
 
 
 def _moves(there: Presence, days: tuple[int, int], only: str | None) -> Iterator[Move]:

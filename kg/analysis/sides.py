@@ -114,6 +114,7 @@ def both_sides(
     families: Iterable[str] | str | None = None,
     status: Iterable[str] | str = ("Actual",),
     min_confidence: float = 0.0,
+    known_by: str | None = None,
 ) -> BothSides:
     """Who has positive ties to `x` and to `y` on days on which `x` and `y` are in conflict, as episodes.
 
@@ -132,6 +133,7 @@ def both_sides(
         families: families to keep.
         status: statuses to keep.
         min_confidence: the least confidence.
+        known_by: only what a source of this date or before had reported, as in `kg.project`.
 
     Raises:
         UnknownActor, AmbiguousName: a name is nobody's, or several have it.
@@ -154,6 +156,7 @@ def both_sides(
         families=families,
         status=status,
         min_confidence=min_confidence,
+        known_by=known_by,
     )
     place = there.columns.place
     asked = [place[iri] for iri in named if iri in place]

@@ -5,7 +5,7 @@ from typing import Annotated, TypedDict
 
 import typer
 
-from kg.cli.options import Families, LeastConfidence, RelationTypes, Statuses
+from kg.cli.options import Families, KnownBy, LeastConfidence, RelationTypes, Statuses
 
 
 class How(TypedDict):
@@ -16,6 +16,7 @@ class How(TypedDict):
     families: list[str] | None
     status: list[str] | tuple[str, ...]
     min_confidence: float
+    known_by: str | None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Standing:
     family: Families = None
     status: Statuses = None
     min_confidence: LeastConfidence = 0.0
+    known_by: KnownBy = None
 
     @property
     def how(self) -> How:
@@ -43,4 +45,5 @@ class Standing:
             "families": self.family or None,
             "status": self.status or ("Actual",),
             "min_confidence": self.min_confidence,
+            "known_by": self.known_by,
         }

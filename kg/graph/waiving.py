@@ -60,7 +60,7 @@ def under_waivers(
     if known is None:
         return _told(alone, about, about.statements, window, memory)
     may, sure = (
-        _told(alone, about, _as_known(about, known, least), window, memory)
+        _told(alone, about, as_known(about, known, least), window, memory)
         for least in (POSSIBLE, CERTAIN)
     )
     may[may != sure] = POSSIBLE
@@ -80,8 +80,11 @@ def _told(
     return told
 
 
-def _as_known(about: Waived, known: "Codes", least: int) -> dict[str, Statement]:
-    """The statements, those that were less well known such that no waiver stands by them."""
+def as_known(about: Waived, known: "Codes", least: int) -> dict[str, Statement]:
+    """The statements, those that were less well known such that no waiver stands by them.
+
+    `known` is how certainly each statement of the basis was known, or there at all.
+    """
     return {
         iri: each if known[row] >= least else replace(each, status=Status.DENIED)
         for (iri, each), row in zip(about.statements.items(), about.resting.tolist(), strict=True)

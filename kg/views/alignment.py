@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.analysis.jumps import Jump
     from kg.analysis.realignment import Move, Realignment
 
+_SEEN = 0.001  # a smaller change is not seen in the digits told
 _LEVELS = ("from", "to", "value", "low", "high", "statements")
 NO_LONGER = "no longer counted, as an act is for a time only:"
 _UNDATED = ", since when is not dated: only possible then"
@@ -64,6 +65,7 @@ def realignment_html(found: "Realignment") -> str:
 
 def realignment_listing(found: "Realignment") -> Listing:
     """A row and a record for each pair that moved, most first."""
+    start, end = found.dates
     return Listing(
         _MOVES,
         [_move_row(found, each) for each in found],
@@ -77,7 +79,9 @@ def realignment_listing(found: "Realignment") -> Listing:
         ],
         above=tuple(_moved(found)) if len(found) else (),
         lines=tuple(_moves(found)),
-        empty="no alignment differs between {} and {}".format(*found.dates),
+        empty="; ".join(
+            filter(None, (f"no alignment differs between {start} and {end}", _late(found)))
+        ),
     )
 
 
@@ -132,10 +136,18 @@ def _after(day: str) -> str:
 
 
 def _jump(jump: "Jump") -> str:
-    step = f"{days(jump)}: {jump.before:+.3f} to {jump.after:+.3f}"
+    step = f"{days(jump)}: {_step(jump.before, jump.after)}"
     ended = [iri for iri in jump.ended if iri not in jump.forgotten]
     over = by(jump.forgotten, word=f"; {NO_LONGER} ")
     return f"{step}{by(jump.began, word='; began ')}{by(ended, word='; ended ')}{over}"
+
+
+def _step(before: float, after: float) -> str:
+    """From one value to another; that it is a step, where digits do not show it."""
+    old, new = f"{before:+.3f}", f"{after:+.3f}"
+    if abs(after - before) >= _SEEN:
+        return f"{old} to {new}"
+    return f"{old}, {'up' if after > before else 'down'} by less than {_SEEN:g}"
 
 
 def days(jump: "Jump") -> str:
@@ -156,13 +168,27 @@ def _moved(found: "Realignment") -> Iterator[str]:
     yield f"Counted {found.counted}"
     few = f", the {len(found):,} most" if len(found) < found.moved else ""
     start, end = found.dates
+    if late := _late(found):
+        yield late[:1].upper() + late[1:]
     yield f"{count(found.moved, 'pair')} moved from {start} to {end}{few}; {_MEANING.partition(';')[0]}"
+
+
+def _late(found: "Realignment") -> str:
+    """Which dates lie after the last source, and what that makes of the moves; "" if none does."""
+    if not found.beyond:
+        return ""
+    verb = "lies" if len(found.beyond) == 1 else "lie"
+    return (
+        f"{' and '.join(found.beyond)} {verb} after the last source, of {found.until}: what counts then is"
+        " what nobody says has ended, and acts still within their memory"
+    )
 
 
 def _moves(found: "Realignment") -> Iterator[str]:
     for each in found:
         ends = " and ".join(found.labels[iri] for iri in each.actors)
-        yield f"{ends}: {each.before:+.3f} to {each.after:+.3f} ({each.change:+.3f})"
+        step, change = _step(each.before, each.after), f"{each.change:+.3f}"
+        yield f"{ends}: {step}" + (f" ({change})" if float(change) else "")
         yield f"   {by(each.began, word=' began ')}{by(each.ended, word=' ended ')}"
 
 
