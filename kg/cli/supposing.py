@@ -7,7 +7,7 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import ChosenPairs, Data, OnDate, Output, RankedBy, Weighted
+from kg.cli.options import ChosenPairs, Data, KnownBy, OnDate, Output, RankedBy, Weighted
 from kg.cli.output import emit
 
 
@@ -60,6 +60,7 @@ def whatif(
         ),
     ] = None,
     at: OnDate = None,
+    known_by: KnownBy = None,
     measure: RankedBy = None,
     weighted: Weighted = False,
     pair: ChosenPairs = None,
@@ -71,7 +72,7 @@ def whatif(
     Statements that fall or count again, ranks, strongest paths, who reaches whom, who is left without
     an alternative, who changes side or community; each with the statements that made it. Several
     scenarios stand side by side.
-    --at, --measure, --weighted and --pair hold for every scenario, before what its file says.
+    --at, --known-by, --measure, --weighted and --pair hold for every scenario, before what its file says.
     """
     from kg.views import supposed
 
@@ -97,6 +98,7 @@ def whatif(
         )
     changes: dict[str, object] = {
         "at": at,
+        "known_by": known_by,
         "measures": tuple(measure or ()),
         "weighted": weighted,
         "pairs": tuple(map(one_pair, pair or ())),

@@ -15,7 +15,7 @@ from kg.scenario.records import MEASURES, Scenario
 
 _KEYS = (
     *("title", "note", "retract", "add", "suspend", "actors"),
-    *("at", "measures", "weighted", "pairs"),
+    *("at", "known_by", "measures", "weighted", "pairs"),
 )
 _EXAMPLES = Path(__file__).parent / "examples"
 _PAIR = 2
@@ -75,11 +75,12 @@ class _Reading:
             add=self.several("add"),
             suspend=self.several("suspend"),
             actors=self.actors(),
-            at=self.date(),
+            at=self.date("at"),
             measures=self.several("measures") or MEASURES,
             weighted=self.flag("weighted"),
             pairs=self.pairs(),
             note=self.one("note"),
+            known_by=self.date("known_by"),
         )
         if not (found.retract or found.add or found.suspend):
             raise DataError("supposes nothing; give retract, add or suspend", file=self.path)
@@ -111,14 +112,14 @@ class _Reading:
             raise self.error(f"{key} '{value}' is neither true nor false", key)
         return value
 
-    def date(self) -> str | None:
+    def date(self, key: str) -> str | None:
         """A date: a text, or TOML's own, or a year."""
-        value = self.given.get("at")
+        value = self.given.get(key)
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return value.isoformat()
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        return self.one("at")
+        return self.one(key)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """A list of pairs."""

@@ -32,6 +32,7 @@ class Scenario:
     weighted: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
     note: str | None = None
+    known_by: str | None = None
 
 
 class Effect(StrEnum):

@@ -51,11 +51,13 @@ def suppose(
     suspend: Iterable[str] = (),
     actors: Mapping[str, str] | None = None,
     at: str | None = None,
+    known_by: str | None = None,
 ) -> Supposition:
     """The dataset as it would be, and what becomes of its statements; `dataset` is not changed.
 
     Retracted first, then added, then suspended. See `kg.whatif` for what may be named; with `at`, what
-    is supposed without a date of its own is taken to hold from the first day asked about.
+    is supposed without a date of its own is taken to hold from the first day asked about; with
+    `known_by`, its source is dated the first day of that.
 
     Raises:
         UnknownName, AmbiguousName: a name is nobody's, or several have it.
@@ -78,7 +80,8 @@ def suppose(
         _suspend(draft, named(dataset, name), day)
     _silence_the_unfounded(draft)
     told = tuple(_told(draft, made))
-    return Supposition(_applied(draft, known), told)
+    then = None if known_by is None else parse_date(show_day(parse_date(known_by).earliest))
+    return Supposition(_applied(draft, known, then), told)
 
 
 def _retract(draft: _Draft, what: Named) -> None:
@@ -251,14 +254,14 @@ def _consequences(
         yield Consequence(effect, statements[iri], why.kind, why.iri)
 
 
-def _applied(draft: _Draft, known: Dataset) -> Dataset:
+def _applied(draft: _Draft, known: Dataset, then: PartialDate | None) -> Dataset:
     """The scenario's data: those of a dataset, changed; as records, and as triples if they are asked for."""
     touched = {*draft.fallen, *draft.changed}
     changed = [*draft.new, *draft.changed.values()]
     records: list[editing.Record] = [*changed, *draft.waivers]
     cited = {one.source for each in changed for one in each.evidence}
     if SUPPOSED in cited and SUPPOSED not in known.sources:
-        records.append(Source(SUPPOSED, "Supposed: said by no source"))
+        records.append(Source(SUPPOSED, "Supposed: said by no source", date=then))
     new = [quad for record in records for quad in encode(record)]
     return remade(
         known,

@@ -32,6 +32,7 @@ def whatif(
     suspend: Iterable[str] | str = (),
     actors: Mapping[str, str] | None = None,
     at: str | None = None,
+    known_by: str | None = None,
     measures: Iterable[str] | str = MEASURES,
     weighted: bool = False,
     pairs: Iterable[tuple[str, str]] = (),
@@ -52,6 +53,8 @@ def whatif(
         suspend: instruments that a waiver suspends; a waiver that is suspended suspends nothing.
         actors: actors that the data do not have: the name of each, and that of its class.
         at: a date: ties that hold then, acts on or before it. All of them without it.
+        known_by: a date: both graphs have what a source of that date or before had reported; what is
+            supposed counts as known then.
         measures: what ranks are told of: names in `kg.MEASURES`.
         weighted: whether ranks count strong ties more than weak ones: see `kg.rank`.
         pairs: pairs of actors whose strongest path is told; those that change most if there are none.
@@ -70,6 +73,7 @@ def whatif(
         suspend=(suspend,) if isinstance(suspend, str) else tuple(suspend),
         actors=dict(actors or {}),
         at=at,
+        known_by=known_by,
         measures=(measures,) if isinstance(measures, str) else tuple(measures),
         weighted=weighted,
         pairs=tuple((a, b) for a, b in pairs),
@@ -93,9 +97,13 @@ def run_scenario(dataset: Dataset, scenario: Scenario) -> WhatIf:
         suspend=scenario.suspend,
         actors=scenario.actors,
         at=scenario.at,
+        known_by=scenario.known_by,
     )
     pairs = tuple(_pair(supposed.dataset, *names) for names in scenario.pairs)
-    before, after = project(dataset, at=scenario.at), project(supposed.dataset, at=scenario.at)
+    before, after = (
+        project(each, at=scenario.at, known_by=scenario.known_by)
+        for each in (dataset, supposed.dataset)
+    )
     ties = ties_of(before), ties_of(after)
     consequences = _counted(dataset, supposed, *ties)
     out = frozenset(each.statement.iri for each in consequences if each.effect in _GONE)

@@ -76,6 +76,7 @@ def record(found: "WhatIf") -> Record:
             "actors": dict(found.scenario.actors),
         },
         "at": found.scenario.at,
+        "known_by": found.scenario.known_by,
         "weighted": found.scenario.weighted,
         "counted": {"before": found.counted[0], "after": found.counted[1]},
         "searched": found.searched,

@@ -54,6 +54,8 @@ def lines_of(found: "WhatIf") -> Iterator[str]:
     yield from (found.scenario.title, f"  {supposition(found)}")
     if found.scenario.at:
         yield f"  at {found.scenario.at}"
+    if found.scenario.known_by:
+        yield f"  known by {found.scenario.known_by}"
     for effect, head in _HEADS.items():
         if told := found.of(effect):
             yield from ("", head)

@@ -103,6 +103,50 @@ def test_a_change_too_small_for_its_digits_is_told_as_that() -> None:
     assert f"A and B: {level}, up by less than 0.001\n" in str(moved)
 
 
+def test_what_would_change_as_it_was_known() -> None:
+    """By July 2021 the war between B and C was reported by nobody; what is supposed is known then."""
+    then = kg.whatif(WORLD, retract="stmt:foes", known_by="2021-07")
+    assert [each.counted for each in then.consequences] == [False]
+    assert not then.moves
+    now = kg.whatif(WORLD, retract="stmt:foes", known_by="2024")
+    assert [each.counted for each in now.consequences] == [True]
+    assert "  known by 2021-07" in str(then).splitlines()
+
+    found = kg.whatif(WORLD, add="B alliedWith C", known_by="2021-07", pairs=[("B", "C")])
+    (change,) = found.paths
+    assert change.after is not None
+    assert change.after.certainty == "certain"  # by the supposition, and not by A's undated source
+    assert found.counted == (
+        "3 relations: actual, known by 2021-07",
+        "4 relations: actual, known by 2021-07",
+    )
+
+
+def test_what_is_made_actual_was_known_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many statements are held as columns: they say the same."""
+    offer = tie("offer", "B", "suppliesGasTo", "C", status="Proposed", source="src:new")
+    data = dataset(*WORLD_BLOCKS, offer, actors="A B C", source=SOURCES)
+    few = kg.whatif(data, add="stmt:offer", known_by="2021-07")
+    monkeypatch.setattr("kg.scenario.remaking.FEW", 1)
+    many = kg.whatif(data, add="stmt:offer", known_by="2021-07")
+    assert [(each.effect, each.counted) for each in few.consequences] == [("made Actual", True)]
+    assert (few.counted, few.ranks, few.paths) == (many.counted, many.ranks, many.paths)
+    retracted = kg.whatif(data, retract="stmt:friends", known_by="2021-07")
+    assert retracted.counted[1] == "2 relations: actual, known by 2021-07"
+
+
+def test_a_scenario_file_has_the_date_too(tmp_path: Path) -> None:
+    path = tmp_path / "then.toml"
+    path.write_text('retract = "stmt:foes"\nat = 2021\nknown_by = 2021-07-01\n', encoding="utf-8")
+    scenario = kg.read_scenario(path)
+    assert (scenario.at, scenario.known_by) == ("2021", "2021-07-01")
+    assert (
+        kg.run_scenario(WORLD, scenario)
+        .counted[0]
+        .startswith("3 relations: actual, at 2021, known")
+    )
+
+
 def test_the_commands_take_it(tmp_path: Path) -> None:
     path = tmp_path / "world.ttl"
     path.write_text(text_of(*WORLD_BLOCKS, actors="A B C", source=SOURCES), encoding="utf-8")
@@ -112,6 +156,8 @@ def test_the_commands_take_it(tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
         return done.output
 
+    supposed = json.loads(run("whatif", "--retract", "stmt:foes", "--known-by", "2021", "--json"))
+    assert supposed[0]["known_by"] == "2021"
     assert "known by 2021-12" in run("both-sides", "B", "C", "--known-by", "2021-12")
     found = json.loads(run("alignment", "A", "B", "--known-by", "2021-07", "--json"))
     assert found["until"] == "2021-06-10"
