@@ -7,6 +7,15 @@ from kg.dates import Certainty
 from kg.shown import Shown
 
 
+def as_to_time(certainty: Certainty) -> str:
+    """The certainty in words that cannot be taken for belief in the sources: dates are all it is about.
+
+    >>> as_to_time(Certainty.POSSIBLE)
+    'possible as to time'
+    """
+    return f"{certainty} as to time"
+
+
 @dataclass(frozen=True)
 class Step:
     """One hop: influence from `source` to `target`, both IRIs.
@@ -58,7 +67,7 @@ class Path:
 
     @property
     def certainty(self) -> Certainty:
-        """Certain if every step is, else possible."""
+        """Certain if every step stands then whatever day its partial dates mean, else possible."""
         sure = all(step.certainty is Certainty.CERTAIN for step in self.steps)
         return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
@@ -76,7 +85,7 @@ class Path:
         return (
             f"{self.labels[0]} reaches {self.labels[-1]} in {count} step{'' if count == 1 else 's'}: "
             + "; ".join(step.sentence for step in self.steps)
-            + f". Strength {self.strength:.3f}, {self.certainty}"
+            + f". Strength {self.strength:.3f}, {as_to_time(self.certainty)}"
             + (f"; weakest link {weak} ({self.weakest.strength:.3f})." if count > 1 else ".")
         )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.arrivals import along
+from kg.analysis.chains import as_to_time
 from kg.analysis.clock import Clock, day_of
 from kg.analysis.contacts import NEVER, TO_THE_END, Crossings
 from kg.analysis.telling import cite, tell_time
@@ -71,7 +72,7 @@ class Journey:
         return (
             f"{self.labels[0]} reaches {self.labels[-1]} in {_count(len(self.legs), 'step')}"
             f"{self.timing}: {'; then '.join(leg.sentence for leg in self.legs)}."
-            f" {self.certainty.capitalize()}{f' by {sure}' if sure else ''}."
+            f" {as_to_time(self.certainty).capitalize()}{f', by {sure}' if sure else ''}."
         )
 
     def __str__(self) -> str:

@@ -52,7 +52,7 @@ def reach_listing(found: "Reach", limit: int | None = None) -> Listing:
         some += f"; the {len(shown):,} that {way[1]} {way[2]} are shown"
     meaning = (
         f"possibly: the {way[2]} day on which influence can {way[1]}; certainly: the one that holds"
-        " whichever days partial dates mean; no day: nobody dates it"
+        " whichever days partial dates mean; no day: nobody dates it; certainty is of time alone"
     )
     return Listing(
         ("actor", "label", "certainty", "possibly", "certainly", "steps", "journey", "statements"),

@@ -27,7 +27,7 @@ def test_the_path_tells_how_who_when_and_by_which_source() -> None:
     assert path.certainty == "certain"
     assert str(path) == (
         f"A reaches C in 2 steps: A {label} B (since 2022) [1]; B {label} C [2]."
-        f" Strength {path.strength:.3f}, certain; weakest link A to B ({base * 0.5:.3f}).\n"
+        f" Strength {path.strength:.3f}, certain as to time; weakest link A to B ({base * 0.5:.3f}).\n"
         "  [1] (2023-07), A report, paragraph 1\n"
         "  [2] (2023-07), A report, paragraph 2"
     )

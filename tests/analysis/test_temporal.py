@@ -72,7 +72,7 @@ def test_a_standing_tie_stays_usable() -> None:
     kind = data.relation_type("securityPartnerOf").label
     assert str(found.earliest) == (
         f"I reaches A in 2 steps, on 2022-01-01: I {kind} R (since 2022) [1];"
-        f" then R {kind} A (since 1997) [1]. Certain by 2022-12-31.\n"
+        f" then R {kind} A (since 1997) [1]. Certain as to time, by 2022-12-31.\n"
         "  [1] (2023-07), A report, paragraph 1"
     )
 

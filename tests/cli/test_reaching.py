@@ -20,15 +20,16 @@ def test_reach_tells_whom_when_and_how(run: Run) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert max(map(len, ran.stdout.split("\n"))) <= 80
     lines = ran.stdout.splitlines()
-    assert lines[:6] == [
+    assert lines[:7] == [
         "Counted 3 relations: actual; influence runs along those of sign cooperation and",
         "  neutral; a tie carries it from its first day to its last; an act on its day,",
         "  one a day",
         "Ada reaches 2 actors",
         "possibly: the first day on which influence can arrive; certainly: the one that",
-        "  holds whichever days partial dates mean; no day: nobody dates it",
+        "  holds whichever days partial dates mean; no day: nobody dates it; certainty is",
+        "  of time alone",
     ]
-    assert [" ".join(line.split()) for line in lines[6:] if "─" not in line] == [
+    assert [" ".join(line.split()) for line in lines[7:] if "─" not in line] == [
         "actor label certainty possibly certainly steps journey statements",
         "actor:Bela Bela certain 1992-01-01 1992-12-31 1 Ada → 1",
         "Bela",
@@ -84,11 +85,11 @@ def test_journeys_tell_the_best_and_their_sources_once(run: Run) -> None:
         f"Searched {COUNTED.replace('influence runs', 'influence runs from 2000')}",
         "",
         f"Earliest, fastest, surest: Ada reaches Cara in 2 steps, on 2000-01-01: {way}"
-        " Certain by 2023-07-01.",
+        " Certain as to time, by 2023-07-01.",
         source,
         other,
         "",
-        f"Latest: Ada reaches Cara in 2 steps, on any day after the last date: {way} Certain.",
+        f"Latest: Ada reaches Cara in 2 steps, on any day after the last date: {way} Certain as to time.",
         source,
         other,
     ]

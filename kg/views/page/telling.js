@@ -30,7 +30,7 @@ function tellPathOf(actorsOnIt, steps, { labels, relations, sources }) {
   const weak = `${labels[weakest.from]} to ${labels[weakest.to]}`;
   const sentence =
     `${names[0]} reaches ${names.at(-1)} in ${on.length} step${on.length === 1 ? "" : "s"}: ${sentences.join("; ")}` +
-    `. Strength ${fixed(strength, 3)}, ${certainty}` +
+    `. Strength ${fixed(strength, 3)}, ${certainty} as to time` +
     (on.length > 1 ? `; weakest link ${weak} (${fixed(weakest.strength, 3)}).` : ".");
   return { actors: actorsOnIt, statements: on.flatMap(({ carriers }) => carriers.map(({ number }) => number)), strength, certainty, sentence, citations };
 }
