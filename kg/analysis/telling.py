@@ -8,6 +8,7 @@ from kg.analysis.ties import labels_of, stated
 from kg.dates import Certainty, PartialDate
 from kg.iris import curie
 from kg.model import Evidence, Source, Status
+from kg.shown import found_in
 
 if TYPE_CHECKING:
     import networkx
@@ -41,7 +42,8 @@ def told(graph: "networkx.MultiDiGraph[str]", hops: list[Carried]) -> Path:
                 " and ".join(parts),
             )
         )
-    return Path(actors, tuple(labels[actor] for actor in actors), tuple(steps), tuple(citations))
+    named = tuple(labels[actor] for actor in actors)
+    return found_in(graph, Path(actors, named, tuple(steps), tuple(citations)))
 
 
 def _say(

@@ -32,6 +32,7 @@ from kg.analysis.journeys import Journey, Search
 from kg.analysis.obstacles import obstacle
 from kg.dates import Certainty
 from kg.errors import OptionError
+from kg.shown import Found, found_in
 
 if TYPE_CHECKING:
     import networkx
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Journeys:
+class Journeys(Found):
     """The journeys from one actor to another that are best in time, or why there is none.
 
     `earliest` arrives first, `latest` departs last, `fastest` takes the fewest days, each if partial
@@ -138,7 +139,7 @@ def journeys(
     if (arrived := int(first.labels[ends[1]])) >= NEVER:
         return Journeys(*labels, None, None, None, None, *obstacle(search, *ends), counted)
     certain = int(sure.labels[ends[1]]) < NEVER
-    return Journeys(
+    found = Journeys(
         *labels,
         search.told(first.way(ends[1]), start),
         search.told(*_last(search, *ends, min(end, max(search.after, arrived)))),
@@ -148,6 +149,7 @@ def journeys(
         (),
         counted,
     )
+    return found_in(graph, found)
 
 
 def _last(search: Search, a: int, b: int, by: int) -> tuple[list[int], int]:

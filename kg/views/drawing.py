@@ -1,13 +1,13 @@
 """The graph as one interactive page that needs no network and runs nothing from the data."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.analysis.given import graph_of
 from kg.analysis.paths import find_actor, paths
+from kg.analysis.saying import matter
 from kg.dataset import Dataset
 from kg.dates import Period
 from kg.errors import OptionError
@@ -21,18 +21,24 @@ from kg.restoring import from_networkx
 from kg.scenario.records import Scenario
 from kg.views import layout, payload
 from kg.views.carrying import carry
-from kg.views.contrast import contrast
+from kg.views.contrast import Contrast, contrast
 from kg.views.fitting import fit
+from kg.views.framing import frame
 from kg.views.measuring import restrict
 from kg.views.rendering import render
 from kg.views.still import still
-from kg.views.story import Scene, told
+from kg.views.story import Scene, opening, theme_of, told
 
 if TYPE_CHECKING:
     import networkx
 
+    from kg.analysis.journeys import Journey
     from kg.analysis.paths import Path
     from kg.scenario.records import WhatIf
+
+    Chain: TypeAlias = Path | Journey
+
+_HEIGHT = 760  # of a notebook's frame, in pixels
 
 
 @dataclass(frozen=True)
@@ -52,14 +58,7 @@ class Page:
     paths: int = field(default=0, repr=False)  # influence paths that it highlights
 
     def _repr_html_(self) -> str:
-        return (
-            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"'
-            f' title="{escape(self.title)}" loading="lazy" width="100%" height="760"'
-            f' style="border:1px solid #8884;border-radius:8px" srcdoc="{escape(self.html)}">'
-            "</iframe>"
-            "<p><small>Where this frame stays empty, scripts are not trusted here: trust the notebook, or"
-            ' write the page with <code>kg.draw(graph, "graph.html")</code> and open it.</small></p>'
-        )
+        return frame(self.html, self.svg, title=self.title, height=_HEIGHT)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """The frame, the still picture and a line of text: a notebook shows the best that it can."""
@@ -75,10 +74,12 @@ def draw(
     path: FilePath | str | None = None,
     *,
     title: str | None = None,
-    highlight: "Path | Iterable[Path] | tuple[str, str] | None" = None,
+    highlight: "Chain | Iterable[Chain] | tuple[str, str] | None" = None,
     status: Iterable[str] | str | None = None,
     whatif: "Scenario | WhatIf | None" = None,
     story: Iterable[Scene] = (),
+    view: Scene | str | None = None,
+    theme: str | None = None,
     seed: int = 0,
 ) -> Page:
     """The page of a graph that `kg.project` gave, written to `path` if one is given.
@@ -92,15 +93,19 @@ def draw(
         graph: what to draw.
         path: the HTML file to write.
         title: the heading; otherwise the graph's own.
-        highlight: a path, or several, that `kg.paths` found in this graph; or the names of two
+        highlight: a path or a journey, or several, found in this graph; or the names of two
             actors, for the strongest paths between them over the statements the page opens with.
         status: the statuses that the page opens with; measures and paths count those alone.
         whatif: a scenario, or what `kg.whatif` gave, that the page can show over a dataset.
         story: views of the page in an order, each with a sentence: see `kg.Scene`, `kg.read_story`.
+        view: what the page opens with: a `kg.Scene`, or what stands behind the # of a page's address.
+            Nothing is left out of the page by it.
+        theme: "light" or "dark"; otherwise as the reader's system has it.
         seed: where the search for a readable layout starts.
 
     Raises:
-        OptionError: this is no projected graph, a path names what is not in it, or a status is none.
+        OptionError: this is no projected graph, a path names what is not in it, or a status, a
+            view or a theme is none.
         UnknownActor, AmbiguousName: a name to highlight is no actor of the graph, or several.
         DataError: the file cannot be written.
     """
@@ -115,59 +120,103 @@ def draw(
     else:
         graph = graph_of(graph)
         data = from_networkx(graph)
-    opening = statuses_of("all" if status is None else status)
+    shown = statuses_of("all" if status is None else status)
+    found, ends = _found(restrict(graph, shown), highlight)
+    page = page_of(
+        graph,
+        data,
+        layout.place(graph, seed=seed),
+        title=title,
+        status=shown,
+        paths=found,
+        ends=ends,
+        whatif=supposed,
+        story=story,
+        view=view,
+        theme=theme,
+    )
+    if path is None:
+        return page
+    write_atomically(_named(path), page.html.encode())
+    return replace(page, path=FilePath(path))
+
+
+def page_of(
+    graph: "networkx.MultiDiGraph[str]",
+    data: Dataset,
+    positions: Mapping[str, tuple[int, int]],
+    *,
+    title: str | None,
+    status: Iterable[str],
+    paths: "Sequence[Chain]" = (),
+    ends: tuple[str, str] | None = None,
+    whatif: Contrast | None = None,
+    story: Iterable[Scene] = (),
+    view: Scene | str | None = None,
+    theme: str | None = None,
+) -> Page:
+    """The page of a graph, and of the data it was made of, with each actor where `positions` say.
+
+    The options are those of `draw`; `paths` are highlighted, and if `ends` are given, they are found
+    between these two.
+
+    Raises:
+        OptionError, UnknownActor, AmbiguousName: as `draw`.
+    """
     heading = fit(title or str(graph.graph["title"]))
-    found, ends = _found(restrict(graph, opening), highlight)
-    carried = carry(data)
+    carried, whole = carry(data), _whole(graph, data)
     content = payload.compose(
         graph,
         title=heading,
-        status=opening,
-        paths=found,
+        status=status,
+        paths=paths,
         ends=ends,
-        suspended=_suspended(graph, data),
-        whatif=supposed,
+        suspended=_suspended(whole),
+        whatif=whatif,
+        label=lambda iri: matter(whole, iri).label,
     ) | {"digest": carried.digest, "suffix": carried.suffix}
-    scenes = told(story, data, [each["name"] for each in content["measures"]])
-    content |= {"story": scenes} if scenes else {}
+    measures = [each["name"] for each in content["measures"]]
+    first = "" if view is None else opening(view, data, measures, path=bool(paths), ends=ends)
+    extras = {"story": told(story, data, measures), "view": first, "theme": theme_of(theme)}
+    content |= {name: value for name, value in extras.items() if value}
     content |= {"core": core} if (core := layout.core(graph)) else {}
-    positions = layout.place(graph, seed=seed)
-    html = render(content, positions, carried.packed)
-    if path is not None:
-        write_atomically(_named(path), html.encode())
     return Page(
-        FilePath(path) if path is not None else None,
+        None,
         heading,
         len(content["actors"]),
         len(content["statements"]),
-        html,
+        render(content, positions, carried.packed),
         still(content, positions),
-        len(found),
+        len(paths),
     )
 
 
-def _suspended(graph: "networkx.MultiDiGraph[str]", data: Dataset) -> dict[str, list[Period]]:
-    """When waivers suspend instruments, by all of the data that the graph was made of."""
+def _whole(graph: "networkx.MultiDiGraph[str]", data: Dataset) -> Dataset:
+    """All of the data that the graph was made of, as far as the graph knows it."""
     reader = getattr(graph, "reader", None)
-    whole = data if reader is None or reader.dataset is None else reader.dataset
+    return data if reader is None or reader.dataset is None else reader.dataset
+
+
+def _suspended(whole: Dataset) -> dict[str, list[Period]]:
+    """When waivers suspend instruments, by all of the data."""
     about = waived(whole, basis_of(whole))
     return {} if about is None else suspensions(about.statements.values(), about.circumstances)
 
 
 def _found(
     basis: "networkx.MultiDiGraph[str]",
-    highlight: "Path | Iterable[Path] | tuple[str, str] | None",
-) -> "tuple[list[Path], tuple[str, str] | None]":
+    highlight: "Chain | Iterable[Chain] | tuple[str, str] | None",
+) -> "tuple[list[Chain], tuple[str, str] | None]":
     """The paths to show: those given, or the strongest between two actors named; and these two."""
     if highlight is None:
         return [], None
-    given: list[Any] = [highlight] if hasattr(highlight, "steps") else list(highlight)
+    given: list[Any] = [highlight] if hasattr(highlight, "citations") else list(highlight)
     if [type(each) for each in given] == [str, str]:
         return list(paths(basis, *given)), (
             find_actor(basis, given[0]),
             find_actor(basis, given[1]),
         )
-    if all(hasattr(each, "steps") for each in given):
+    if all(hasattr(each, "citations") for each in given):
         return given, None
     raise OptionError("highlight is no path; give what kg.paths returns, or two actors")
 

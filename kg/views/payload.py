@@ -24,6 +24,7 @@ from kg.views.records import Record
 if TYPE_CHECKING:
     import networkx
 
+    from kg.analysis.journeys import Journey
     from kg.analysis.paths import Path
     from kg.views.contrast import Contrast
 
@@ -51,22 +52,24 @@ def compose(
     *,
     title: str,
     status: Iterable[str],
-    paths: Sequence["Path"] = (),
+    paths: "Sequence[Path | Journey]" = (),
     ends: tuple[str, str] | None = None,
     suspended: Mapping[str, Sequence[Period]] | None = None,
     whatif: "Contrast | None" = None,
+    label: Label = curie,
 ) -> Record:
     """The payload: actors, statements, what they refer to, the paths to show, and counts.
 
     `status` are the statuses shown when the page opens; measures count those alone. `suspended` tells
     in which periods an instrument is: see `kg.holding.suspensions`. `whatif` is what the graph was
-    put together from, if a scenario is shown.
+    put together from, if a scenario is shown. `label` names what statements refer to and the graph
+    does not hold.
 
     Raises:
         OptionError: a path names an actor or a statement that the graph does not hold.
     """
     stated: list[Edge] = [*edges(graph)]
-    names = _names(graph, stated)
+    names = _names(graph, stated, label)
     actors = {iri: index for index, iri in enumerate(sorted(graph.nodes))}
     classes = _classes(graph)
     kinds = {iri: index for index, iri in enumerate(sorted({d["predicate"] for *_, d in stated}))}
@@ -116,8 +119,8 @@ def compose(
     }
 
 
-def _names(graph: "Graph", stated: "list[tuple[str, str, str, dict[str, Any]]]") -> Label:
-    """The label of whatever a statement may refer to, else its CURIE."""
+def _names(graph: "Graph", stated: list[Edge], label: Label) -> Label:
+    """The label of whatever a statement may refer to; a statement is told with its status."""
     about = graph.graph
     known: dict[str, str] = {**about.get("classes", {}), **about.get("families", {})}
     for kind in ("relation_types", "places", "instruments"):
@@ -131,7 +134,7 @@ def _names(graph: "Graph", stated: "list[tuple[str, str, str, dict[str, Any]]]")
     for subject, obj, iri, data in stated:
         sentence = f"{known[subject]} {data['relation']} {known[obj]}"
         known[iri] = nested(sentence, str(data["status"]))
-    return lambda iri: fit(known.get(iri) or curie(iri))
+    return lambda iri: fit(known.get(iri) or label(iri))
 
 
 def _when(record: object) -> str:
@@ -274,7 +277,9 @@ def _supposed(whatif: "Contrast", numbers: Mapping[str, int]) -> Record:
     }
 
 
-def _path(path: "Path", actors: Mapping[str, int], statements: Mapping[str, int]) -> Record:
+def _path(
+    path: "Path | Journey", actors: Mapping[str, int], statements: Mapping[str, int]
+) -> Record:
     for iri in (*path.actors, *path.statements):
         if iri not in actors and iri not in statements:
             raise OptionError(
@@ -286,5 +291,5 @@ def _path(path: "Path", actors: Mapping[str, int], statements: Mapping[str, int]
         statements=[statements[iri] for iri in path.statements],
         sentence=path.sentence,
         citations=path.citations,
-        strength=round(float(path.strength), 4),
+        strength=round(float(path.strength), 4) if hasattr(path, "strength") else None,
     )

@@ -1,15 +1,15 @@
-"""A story: views of a page in an order, with a sentence each, from Python or a TOML file."""
+"""Views of a page: the one it opens with, and stories, which have several with a sentence each."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from kg.dataset import Dataset
 from kg.dates import window_between
-from kg.errors import DataError, KgError, OptionError, alternatives, near
+from kg.errors import DataError, KgError, OptionError, UnknownName, alternatives, near
 from kg.iris import curie, local_name
 from kg.model import Sign
 from kg.projection import signs_of, statuses_of
@@ -20,7 +20,12 @@ ALONG = ("influence", "cooperation", "conflict", "any")
 COLOURS = ("type", "community", "balance")
 LINES = ("sign", "pair", "each")
 COMPARED = ("dates", "whatif")
-_SEVERAL = ("status", "sign", "relations", "select", "between", "paths")
+THEMES = ("light", "dark")
+_SEVERAL = ("status", "sign", "relations", "types", "select", "between", "paths")
+_PARTS = (
+    *("status", "sign", "relation", "type", "confidence", "certain", "between", "compare", "paths"),
+    *("select", "path", "size", "colour", "lines", "more", "table", "scene"),
+)
 _TYPES: dict[str, Any] = {
     **dict.fromkeys(("certain", "table"), bool),
     "confidence": (int, float),
@@ -31,19 +36,21 @@ _PAIR = 2
 
 @dataclass(frozen=True)
 class Scene:
-    """A view with what it `says`. What is not named is as the page opens; names are those of `kg.draw`.
+    """A view of a page, and what it `says` in a story. What is not named is as a page opens.
 
-    `between` are two dates; `select` one actor, or two for the pair; `paths` two actors, the strongest
+    `between` are two dates; `status`, `sign`, `relations` and `types` (classes of actors) what is shown
+    of the page's data; `select` one actor, or two for the pair; `paths` two actors, the strongest
     paths between which are shown, `along` relations of signs: influence (cooperation and neutral),
     cooperation, conflict or any. `size` is a measure, `colour` type, community or balance; `lines`
     are one a "sign" of a pair, one a "pair" or "each" statement's; `compare` is "dates" or "whatif".
     """
 
-    says: str
+    says: str = ""
     between: tuple[str, str] | None = None
     status: tuple[str, ...] = ()
     sign: tuple[int | str, ...] = ()
     relations: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
     confidence: float = 0.0
     certain: bool = False
     select: tuple[str, ...] = ()
@@ -113,6 +120,7 @@ def address(scene: Scene, data: Dataset, measures: Iterable[str]) -> str:
         "status": sorted(each.value for each in statuses_of(scene.status)) if scene.status else [],
         "sign": [Sign(each).name.lower() for each in signs],
         "relation": [local_name(data.relation_type(each).iri) for each in scene.relations],
+        "type": [_type(each, data) for each in scene.types],
         "confidence": [f"{_share(scene.confidence):g}"] if scene.confidence else [],
         "certain": ["yes"] if scene.certain else [],
         "between": scene.between or [],
@@ -128,6 +136,47 @@ def address(scene: Scene, data: Dataset, measures: Iterable[str]) -> str:
     return urlencode({key: " ".join(values) for key, values in parts.items() if values})
 
 
+def opening(
+    view: "Scene | str",
+    data: Dataset,
+    measures: Iterable[str],
+    *,
+    path: bool = False,
+    ends: tuple[str, str] | None = None,
+) -> str:
+    """The view that a page opens with, given as a scene or as the address of one.
+
+    A page with paths to show, be it between two actors, has the first of them chosen, if the view
+    chooses nothing else.
+
+    Raises:
+        OptionError: a value makes no sense, or the address has a part that no page has.
+        UnknownName, AmbiguousName: a name is nobody's, or several have it.
+    """
+    text = (
+        view.partition("#")[2] or view if isinstance(view, str) else address(view, data, measures)
+    )
+    parts = {key: values[0] for key, values in parse_qs(text, keep_blank_values=True).items()}
+    for key in parts:
+        if key not in _PARTS:
+            raise OptionError(
+                f"no view has a part '{key}'; use {alternatives(near(key, _PARTS) or _PARTS)}"
+            )
+    if text and not parts:
+        raise OptionError(
+            f"view '{text}' is none; copy what stands behind the # of a page's address"
+        )
+    if path and not {"select", "path", "paths"} & set(parts):
+        between = {"paths": " ".join([*map(curie, ends), ALONG[0]])} if ends else {}
+        parts |= {**between, "path": "1"}
+    return urlencode(parts)
+
+
+def theme_of(name: str | None) -> str | None:
+    """The theme of this name; None leaves it to the reader's system."""
+    return None if name is None else _one_of(name, THEMES, "theme")
+
+
 def told(story: Iterable[Scene], data: Dataset, measures: Iterable[str]) -> list[dict[str, str]]:
     """The scenes as the page has them.
 
@@ -137,11 +186,22 @@ def told(story: Iterable[Scene], data: Dataset, measures: Iterable[str]) -> list
     known = tuple(measures)
     scenes = []
     for number, scene in enumerate(story, start=1):
+        if not scene.says:
+            raise OptionError(f"scene {number} says nothing; a story has a sentence for each view")
         try:
             scenes.append({"says": fit(scene.says), "view": address(scene, data, known)})
         except KgError as error:
             raise OptionError(f"scene {number}: {error}") from error
     return scenes
+
+
+def _type(name: str, data: Dataset) -> str:
+    """The local name of a class of actors, by this or by its label."""
+    classes = {each.type: data.label(each.type) for each in data.actors.values()}
+    for iri, label in classes.items():
+        if name in (local_name(iri), label, curie(iri)):
+            return local_name(iri)
+    raise UnknownName(name, [*map(local_name, classes), *classes.values()], kind="class of actors")
 
 
 def _two(names: tuple[str, ...], key: str) -> tuple[str, str]:

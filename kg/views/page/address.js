@@ -21,7 +21,8 @@ const CHOSEN = {
   types: ["type", () => [...content.types.keys()], (type) => content.types[type].name],
 };
 
-/* What differs from how the page opens, as the text behind "#". */
+/* What differs from how a page opens if nothing is asked of it, as the text behind "#". Where this page opens
+   otherwise, that nothing differs has to be said. */
 function addressOf(state_) {
   const first = atFirst();
   const parts = new URLSearchParams();
@@ -43,7 +44,7 @@ function addressOf(state_) {
   if (state_.more.size) parts.set("more", [...state_.more].map((actor) => actors[actor].curie).join(" "));
   if (state_.table) parts.set("table", "yes");
   if (state_.scene !== null) parts.set("scene", state_.scene + 1);
-  return parts.toString();
+  return parts.toString() || (content.view ? "view=plain" : "");
 }
 
 /* The changes of state that such a text asks for; what it names that is not there is left as it opens. */
@@ -93,11 +94,11 @@ function periodOf(text) {
 let written = null;
 
 function startAddress() {
-  const opened = location.hash.slice(1);
+  const opened = location.hash.slice(1) || content.view;
   if (opened) Object.assign(state, stateOf(opened));
   else if (content.paths.length) state.selected = { kind: "path", path: 0 };
   look();
-  written = opened || addressOf(state);
+  written = location.hash.slice(1) || addressOf(state);
   onChange.push(writeAddress);
   window.addEventListener("hashchange", () => {
     const text = location.hash.slice(1);

@@ -77,10 +77,11 @@ function pathList() {
         { type: "button", class: "link", "aria-pressed": String(number === chosen), onclick: () => select({ kind: "path", path: number }) },
         path.actors.map((actor) => actors[actor].label).join(" → "),
       ),
-      element("span", { class: "n" }, fixed(path.strength, 3)),
+      path.strength === undefined ? "" : element("span", { class: "n" }, fixed(path.strength, 3)),
     ),
   );
-  return [element("h3", {}, "Paths, by strength"), element("ol", { class: "ranks" }, ...items)];
+  const inTime = view.paths.some(({ strength }) => strength === undefined);
+  return [element("h3", {}, inTime ? "Journeys" : "Paths, by strength"), element("ol", { class: "ranks" }, ...items)];
 }
 
 function tellPath({ path: number }) {
@@ -96,7 +97,7 @@ function tellPath({ path: number }) {
     );
   });
   return [
-    kind("Influence path"),
+    kind(path.strength === undefined ? "Journey of influence" : "Influence path"),
     element("h2", {}, path.actors.map((actor) => actors[actor].label).join(" → ")),
     element("p", { class: "sentence" }, path.sentence),
     element("ol", { class: "sources" }, ...(path.citations ?? []).map((text) => element("li", {}, text))),

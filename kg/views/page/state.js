@@ -28,7 +28,7 @@ const state = {
   compare: null,
   table: false,
   scene: null,
-  dark: matchMedia("(prefers-color-scheme: dark)").matches,
+  dark: content.theme ? content.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches,
 };
 
 const view = { statements: [], actors: new Set(), drawn: new Set(), paths: [], changes: new Map(), tally: { all: tally(statements) } };
