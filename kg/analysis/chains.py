@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.dates import Certainty
-from kg.shown import Shown
+from kg.shown import Found
 
 
 def as_to_time(certainty: Certainty) -> str:
@@ -39,7 +39,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Path:
+class Path(Found):
     """A chain of actors (IRIs) along which influence runs, with its steps and citations."""
 
     actors: tuple[str, ...]
@@ -95,7 +95,7 @@ class Path:
 
 
 @dataclass(frozen=True)
-class Paths(Shown):
+class Paths(Found):
     """Paths in the order asked for, then by their actors' IRIs.
 
     `counted` says what they were looked for in, and what carried influence; `capped`, where all were

@@ -13,6 +13,7 @@ from kg.analysis.telling import cite, tell_time
 from kg.analysis.ties import Ties, labels_of, stated, ties_of
 from kg.dates import Certainty
 from kg.model import Status
+from kg.shown import Found, found_in
 
 if TYPE_CHECKING:
     import networkx
@@ -42,7 +43,7 @@ class Leg:
 
 
 @dataclass(frozen=True)
-class Journey:
+class Journey(Found):
     """A chain of actors (IRIs) along which influence runs in time.
 
     Certain if it can be made whichever days the partial dates mean, possible if it can for some.
@@ -164,7 +165,7 @@ class Search:
         first, last = wide[0], wide[-1]
         known = legs[0].possibly is not None and legs[-1].possibly is not None
         days = last // 2 - first // 2 if known else None
-        return Journey(
+        journey = Journey(
             actors=tuple(names),
             labels=tuple(labels[each] for each in names),
             legs=tuple(legs),
@@ -175,6 +176,7 @@ class Search:
             timing=self._timing(first, last, days),
             citations=tuple(citations),
         )
+        return found_in(self.graph, journey)
 
     def _timing(self, first: int, last: int, days: int | None) -> str:
         """When a journey leaves and arrives, by its labels, in words that follow its steps."""
