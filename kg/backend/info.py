@@ -48,6 +48,13 @@ SERVED = {
 
 Many of those come to these: `shortest_path`, `has_path`, `dijkstra_path`, `all_pairs_dijkstra`.
 """
+ONE_PASS = {
+    *SERVED["steps"],
+    *SERVED["costs"],
+    *(name for name in SERVED["parts"] if name != "core_number" and "strong" not in name),
+    "is_strongly_connected",
+}
+"""Those that networkx does in one pass over a graph, or less: reading it into arrays first takes as long."""
 _ALSO = {
     "eigenvector_centrality": "Goes on to the limit where networkx stops as soon as `tol` allows.",
     "katz_centrality": "Goes on to the limit where networkx stops as soon as `tol` allows.",

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kg.backend.info import SERVED
+from kg.backend.info import ONE_PASS, SERVED
 
 LOG = logging.getLogger(__name__)
 _MODULES = {name: module for module, names in SERVED.items() for name in names}
@@ -34,13 +34,20 @@ class Interface:
         return theirs
 
     def can_run(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> bool | str:
-        """Whether a call runs here, or why not: all on our graphs, on others those that are served."""
-        if name in _MODULES or any(map(_ours, (*args, *kwargs.values()))):
+        """Whether a call runs here, or why not: on our graphs all do, on others those that are served."""
+        if any(map(_ours, (*args, *kwargs.values()))):
             return True
-        return "no graph with columns among the arguments, and kg has no code of its own for it"
+        if name not in _MODULES:
+            return "no graph with columns among the arguments, and kg has no code of its own for it"
+        refusal: str | None = getattr(self, name).refusal(args, kwargs)
+        return refusal or True
 
-    def should_run(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> bool | str:  # noqa: ARG002
-        """As `can_run`, which said so: networkx asks for both."""
+    def should_run(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> bool | str:
+        """Whether it is worth it, or why not: networkx asks that about graphs of its own."""
+        if name in ONE_PASS or (name == "closeness_centrality" and _node_named(args, kwargs)):
+            return (
+                "networkx needs one pass over the graph for it, and so does reading it into columns"
+            )
         return True
 
     def convert_from_nx(self, graph: Any, **_: Any) -> Any:
@@ -61,24 +68,40 @@ def _ours(argument: Any) -> bool:
     return any(getattr(graph, "columns", None) is not None for graph in each)
 
 
+def _node_named(args: Any, kwargs: Mapping[str, Any]) -> bool:
+    return kwargs.get("u", args[1] if len(args) > 1 else None) is not None
+
+
 def _either(own: Callable[..., Any], theirs: Callable[..., Any]) -> Callable[..., Any]:
     """Our code, or networkx's where ours does not serve the arguments."""
     from kg.backend.tables import Unserved
 
     known = inspect.signature(own).parameters
-    defaults = {name: each.default for name, each in inspect.signature(theirs).parameters.items()}
+    asked = inspect.signature(theirs).parameters
+
+    def refusal(args: Any, kwargs: Mapping[str, Any]) -> str | None:
+        """What among the arguments, the graph aside, is not served here; None where all may be."""
+        named = dict(zip(asked, args, strict=False)) | dict(kwargs)
+        if len(named) < len(args) + len(kwargs):
+            return "arguments that it does not take"
+        for name in named.keys() - known.keys():  # what a later networkx added
+            if name not in asked or named[name] is not asked[name].default:
+                return f"the argument '{name}'"
+        functions = [name for name in ("weight", "distance") if callable(named.get(name))]
+        return f"a {functions[0]} that is a function" if functions else None
 
     @functools.wraps(theirs)
     def run(*args: Any, **kwargs: Any) -> Any:
-        # What a later networkx added does nothing as long as it is left as it is.
-        more = [name for name in kwargs if name not in known]
-        if any(kwargs[name] is not defaults.get(name) for name in more):
-            return theirs(*args, **kwargs)
+        why = refusal(args, kwargs)
         try:
-            return own(*args, **{name: kwargs[name] for name in kwargs if name not in more})
+            if why is None:
+                named = dict(zip(asked, args, strict=False)) | kwargs
+                return own(**{name: named[name] for name in named if name in known})
         except Unserved as reason:
-            LOG.debug("networkx's own %s runs: %s", own.__name__, reason)
+            why = str(reason)
+        LOG.debug("networkx's own %s runs: %s", own.__name__, why)
         return theirs(*args, **kwargs)
 
-    run.own, run.theirs = own, theirs  # type: ignore[attr-defined]  # for whoever wants one of them
+    # for whoever wants one of them
+    run.own, run.theirs, run.refusal = own, theirs, refusal  # type: ignore[attr-defined]
     return run

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 import kg
 from kg.backend.info import SERVED, info
+from kg.backend.interface import interface
 from tests.backend.under_networkx import same
 from tests.factory import act, dataset, tie
 from tests.graph.strategies import datasets
@@ -134,6 +135,73 @@ def test_other_graphs_are_asked_for_by_name_or_left_alone() -> None:
         nx.square_clustering(plain, backend="kg")
     assert nx.betweenness_centrality(plain) == {0: 0.0, 1: 0.5, 2: 0.0}
     assert plain.__networkx_cache__.get("backends", {}).keys() <= {"kg"}
+
+
+def test_what_is_not_run_is_refused_with_the_reason() -> None:
+    plain: Any = nx.DiGraph([(0, 1), (1, 2)])
+
+    def by_function(*_: Any) -> int:
+        return 1
+
+    assert interface.can_run("pagerank", (plain,), {}) is True
+    assert interface.should_run("pagerank", (plain,), {}) is True
+    assert interface.should_run("closeness_centrality", (plain,), {}) is True
+    assert interface.can_run("square_clustering", (plain,), {}) == (
+        "no graph with columns among the arguments, and kg has no code of its own for it"
+    )
+    assert interface.can_run("betweenness_centrality", (plain,), {"weight": by_function}) == (
+        "a weight that is a function"
+    )
+    assert interface.can_run("closeness_centrality", (plain, 0, by_function), {}) == (
+        "a distance that is a function"
+    )
+    assert interface.can_run("pagerank", (plain,), {"later": 1}) == "the argument 'later'"
+    assert interface.can_run("pagerank", (plain, 0.5), {"alpha": 0.5}) == (
+        "arguments that it does not take"
+    )
+    once = "networkx needs one pass over the graph for it, and so does reading it into columns"
+    assert interface.should_run("dijkstra_path_length", (plain, 0, 2), {}) == once
+    assert interface.should_run("closeness_centrality", (plain, 0), {}) == once
+    assert interface.should_run("closeness_centrality", (plain,), {"u": 0}) == once
+
+
+def test_networkx_logs_the_reason_and_runs_its_own(caplog: pytest.LogCaptureFixture) -> None:
+    plain: Any = nx.DiGraph([(0, 1), (1, 2)])
+    priority: Any = nx.config.backend_priority
+    with (
+        priority(algos=["kg"]),
+        caplog.at_level(logging.DEBUG, "networkx.utils.backends"),
+    ):
+        assert nx.has_path(plain, 0, 2) is True
+        assert nx.closeness_centrality(plain, distance=lambda *_: 1) == {0: 0, 1: 0.5, 2: 2 / 3}
+    assert "shouldn't run `bidirectional_shortest_path`" in caplog.text
+    assert "because: networkx needs one pass over the graph for it" in caplog.text
+    assert "because: a distance that is a function" in caplog.text
+
+
+def test_a_graph_with_columns_runs_whatever_the_arguments_are(
+    graph: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, "kg.backend.interface"):
+        assert nx.closeness_centrality(graph, distance=lambda *_: 1) == {A: 0.5, B: 0.5, C: 2 / 3}
+    assert "networkx's own closeness_centrality runs: a distance that is a function" in caplog.text
+    pagerank: Any = nx.pagerank
+    with pytest.raises(TypeError, match="multiple values for argument 'alpha'"):
+        pagerank(graph, 0.5, alpha=0.5)
+
+
+def test_samples_and_some_nodes_run_on_the_columns(graph: Any) -> None:
+    # One path leads through another: from A by B to C. All three nodes are no sample.
+    assert nx.betweenness_centrality(graph, k=3) == {A: 0.0, B: 0.5, C: 0.0}
+    plain: Any = nx.MultiDiGraph(kg.project(dataset(*BLOCKS, actors="A B C")))
+    for seed in range(5):
+        assert nx.betweenness_centrality(graph, k=2, seed=seed) == (
+            nx.betweenness_centrality(plain, k=2, seed=seed)
+        )
+    assert nx.harmonic_centrality(graph, nbunch=[C, "nobody"]) == {C: 1.5}  # B 1 step off, A 2
+    assert nx.harmonic_centrality(graph, C, sources=[A]) == {C: 0.5}
+    assert nx.harmonic_centrality(graph, A, sources=[C]) == {A: 0}
+    assert not built(graph)
 
 
 def test_networkx_tells_of_the_backend_and_imports_nothing_for_it() -> None:

@@ -20,6 +20,7 @@ from kg.graph.face import Graph
 # networkx's tests of these change the graph meanwhile, and ask that it be told: nothing is copied.
 WATCHING = {"lexicographical_topological_sort", "topological_generations", "topological_sort"}
 CALLS: Counter[str] = Counter()
+SERVED = set(info()["functions"])
 
 
 class Tried(Interface):
@@ -45,14 +46,23 @@ class Tried(Interface):
         setattr(self, name, counted)
         return counted
 
-    def can_run(self, name: str, args: Any, kwargs: Any) -> bool:
-        return True
+    def can_run(self, name: str, args: Any, kwargs: Any) -> bool | str:
+        """Whether anything of ours is met: a function that is served, or a graph that becomes a `kg.Graph`."""
+        if name in SERVED or any(map(meant, (*args, *kwargs.values()))):
+            return True
+        return "networkx's own code on networkx's own graphs"
 
     def convert_from_nx(self, graph: Any, *, name: str | None = None, **_: Any) -> Any:
         if graph.__class__ is not nx.MultiDiGraph or name in WATCHING:
             return graph
         CALLS["kg.Graph"] += 1
         return same(graph)
+
+
+def meant(argument: Any) -> bool:
+    """Whether an argument is a graph that becomes a `kg.Graph`, or holds one."""
+    each = argument if isinstance(argument, list | tuple) else (argument,)
+    return any(graph.__class__ is nx.MultiDiGraph for graph in each)
 
 
 def same(graph: Any) -> Graph:
