@@ -1,19 +1,18 @@
 """Which statements of a graph remain: in random draws by confidence, and without an origin."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.doubting import Doubted
 from kg.analysis.origins import Origin
-from kg.analysis.resting import Place, Resting
+from kg.analysis.resting import Place
 from kg.errors import OptionError, alternatives
 from kg.iris import curie
 from kg.model import Source
-from kg.projection import edges
 from kg.rdf.records import natural
 
 if TYPE_CHECKING:
-    import networkx
     import numpy
     from numpy.typing import NDArray
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
 LEFT_OUT = ("origin", "place")
 """What may be left out, one after the other."""
+TOGETHER = ("statement", "report", "source", "origin")
+"""What may fall together in a draw: see `lots_of`."""
 MOST_LEFT_OUT = 100
 """So many origins or places are left out one by one: those that most statements rest on alone."""
 
@@ -32,8 +33,7 @@ MOST_LEFT_OUT = 100
 class Lots:
     """What a draw decides, as arrays: `row` of the ties and the lot (`of`) it may be kept by.
 
-    A lot is one origin's word that a pair of actors has a tie of one type, whoever copies it. `chance`
-    is that of each lot's keeping the row.
+    A lot is drawn once, for all rows it may keep; `chance` is that of each lot's keeping the row.
     """
 
     count: int
@@ -52,7 +52,7 @@ class Lots:
             yield numpy.bincount(self.row[held], minlength=self.count) > 0
 
 
-def check_trial(*, draws: int, level: float, leave_out: str) -> None:
+def check_trial(*, draws: int, level: float, leave_out: str, together: str) -> None:
     """Refuse options of a trial that have no sense.
 
     Raises:
@@ -62,37 +62,52 @@ def check_trial(*, draws: int, level: float, leave_out: str) -> None:
         raise OptionError(f"draws '{draws}' is not a number from 1 on")
     if not 0 < level <= 1:
         raise OptionError(f"level '{level:g}' is not in (0, 1]")
-    if leave_out not in LEFT_OUT:
-        raise OptionError(f"unknown leave_out '{leave_out}'; use {alternatives(LEFT_OUT)}")
+    for name, value, known in (
+        ("leave_out", leave_out, LEFT_OUT),
+        ("together", together, TOGETHER),
+    ):
+        if value not in known:
+            raise OptionError(f"unknown {name} '{value}'; use {alternatives(known)}")
 
 
-def lots_of(graph: "networkx.MultiDiGraph[str]", resting: Resting) -> Lots:
-    """The lots of a graph's statements.
+def lots_of(what: Doubted, together: str = "report") -> Lots:
+    """The lots of all that may fall.
 
-    Each statement is kept with a probability that equals its confidence c. One with k independent
-    origins has a lot with each, which keeps it with 1 - (1 - c) ** (1 / k), so that all k fail it with
-    1 - c. Statements of one pair and type that share an origin share its lot, so copies of one report
-    fall together; what an origin says of other pairs or types is drawn apart. One without a source has
-    a lot of its own.
+    Each statement is kept with a probability that equals its confidence c, whatever falls together. One that
+    k of these speak for has a lot with each, which keeps it with 1 - (1 - c) ** (1 / k), so that all k fail
+    it with 1 - c. `together` says what a lot is, from the least that falls together to the most:
+
+    - "statement": each statement by itself;
+    - "report": one origin's word that a pair of actors has a tie of one type: copies of one report fall
+      together, what an origin says of other pairs or types is drawn apart;
+    - "source": a document, with all that it says;
+    - "origin": a publisher or author, with all that comes of it (`kg.analysis.origins`).
+
+    What shares a lot falls in the order of its confidence, the least sure first. A statement without a
+    source has a lot of its own.
     """
     import numpy
 
-    ties = resting.ties
-    confidence = _confidence(graph)
-    number: dict[tuple[object, ...], int] = {}
+    number: dict[Hashable, int] = {}
     row, of, shares = [], [], []
-    for at, (a, b, kind) in enumerate(
-        zip(ties.source.tolist(), ties.target.tolist(), ties.kind.tolist(), strict=True)
-    ):
-        origins = sorted(resting.origins.behind(resting.sources[at]))
-        keys: list[tuple[object, ...]] = [(min(a, b), max(a, b), kind, key) for key in origins]
+    for at, places in enumerate(what.places):
+        keys = _lots_for(what, at, tuple(dict.fromkeys(iri for iri, _ in places)), together)
         for key in keys or [(at,)]:
             row.append(at)
             of.append(number.setdefault(key, len(number)))
             shares.append(max(1, len(keys)))
     at_row = numpy.array(row, int)
-    chance = 1 - (1 - confidence[at_row]) ** (1 / numpy.array(shares, float))
-    return Lots(len(ties), len(number), at_row, numpy.array(of, int), chance)
+    chance = 1 - (1 - what.confidence[at_row]) ** (1 / numpy.array(shares, float))
+    return Lots(len(what), len(number), at_row, numpy.array(of, int), chance)
+
+
+def _lots_for(what: Doubted, at: int, sources: tuple[str, ...], together: str) -> list[Hashable]:
+    if together == "statement":
+        return []
+    if together == "source":
+        return list(sources)
+    origins = sorted(what.origins.behind(sources))
+    return list(origins) if together == "origin" else [(what.pairs[at], key) for key in origins]
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,16 +134,17 @@ class Losses:
         return flags
 
 
-def losses_of(resting: Resting, sources: Mapping[str, Source], *, by_place: bool = False) -> Losses:
+def losses_of(what: Doubted, sources: Mapping[str, Source], *, by_place: bool = False) -> Losses:
     """What falls with each origin, or with each place in a source: a paragraph, a page."""
     if by_place:
-        behind = [frozenset(map(_key, places)) for places in resting.places]
-        every = sorted({place for places in resting.places for place in places}, key=_reading)
+        behind = [frozenset(map(_key, places)) for places in what.places]
+        every = sorted({place for places in what.places for place in places}, key=_reading)
         several = len({source for source, _ in every}) > 1
         named = {_key(each): _named(each, sources, several=several) for each in every}
     else:
-        behind = [resting.origins.behind(each) for each in resting.sources]
-        named = dict(resting.origins.all)
+        origins = what.origins
+        behind = [origins.behind({iri for iri, _ in places}) for places in what.places]
+        named = dict(origins.all)
     found: dict[str, list[int]] = {}
     for row, keys in enumerate(behind):
         if len(keys) == 1:
@@ -151,14 +167,3 @@ def _named(place: Place, sources: Mapping[str, Source], *, several: bool) -> Ori
     title = known.title if known else curie(source)
     label = f"{locator} of {title}" if several else locator
     return Origin(_key(place), label if locator else title, (source,))
-
-
-def _confidence(graph: "networkx.MultiDiGraph[str]") -> "Real":
-    import numpy
-
-    columns = getattr(graph, "columns", None)
-    if columns is not None:
-        found: Real = columns.confidence
-        return found
-    values: list[Any] = [data["confidence"] for *_, data in edges(graph)]
-    return numpy.array(values, numpy.float64)

@@ -75,9 +75,9 @@ class RankInterval:
 class RankIntervals(Shown):
     """Intervals by rank, then IRI, and what they are made of.
 
-    `counted` says what the ranks count. `draws`, `seed`, `level`, `slack` and `leave_out` are those asked
-    for; `left_out` of the `origins` (or places in sources) were left out one by one. `alone` is the one
-    that all statements rest on, if there is one: without it there is no ranking.
+    `counted` says what the ranks count. `draws`, `seed`, `level`, `slack`, `leave_out` and `together` are
+    those asked for; `left_out` of the `origins` (or places in sources) were left out one by one. `alone` is
+    the one that all statements rest on, if there is one: without it there is no ranking.
     """
 
     measure: str
@@ -88,6 +88,7 @@ class RankIntervals(Shown):
     level: float
     slack: int
     leave_out: str
+    together: str
     left_out: int
     origins: int
     alone: Origin | None

@@ -50,15 +50,16 @@ def _cited(graph: "networkx.MultiDiGraph[str]", ties: Ties) -> tuple[tuple[Place
     reader: Reader | None = getattr(graph, "reader", None)
     if reader is None:
         found: list[Any] = [data["evidence"] for *_, data in edges(graph)]
-        return tuple(map(_places, found))
+        return tuple(map(places_of, found))
     iris = ties.iris(numpy.arange(len(ties)))
     if reader.records is None and reader.dataset is not None and len(iris) > FEW:
         return _from_store(reader.dataset, iris)
     statements = reader.statements(iris)
-    return tuple(_places(statements[iri].evidence) for iri in iris)
+    return tuple(places_of(statements[iri].evidence) for iri in iris)
 
 
-def _places(evidence: Iterable[Evidence]) -> tuple[Place, ...]:
+def places_of(evidence: Iterable[Evidence]) -> tuple[Place, ...]:
+    """The places in sources that pieces of evidence name, each once, in their order."""
     return tuple(sorted({(each.source, each.locator or "") for each in evidence}))
 
 

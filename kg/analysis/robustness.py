@@ -6,23 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypedDict
 
 from kg.analysis.centrality import Score, rank
+from kg.analysis.doubting import doubted
 from kg.analysis.given import graph_of
 from kg.analysis.origins import Origin
 from kg.analysis.perturbing import MOST_LEFT_OUT, check_trial, losses_of, lots_of
 from kg.analysis.ranges import RankInterval, RankIntervals, Without, ordinal, told
-from kg.analysis.resting import resting_of
-from kg.analysis.subsets import keeping
-from kg.analysis.ties import Ties
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
     import networkx
-    import numpy
-    from numpy.typing import NDArray
 
     from kg.dataset import Dataset
-
-    Flags = NDArray[numpy.bool_]
 
 
 class _How(TypedDict):
@@ -41,6 +35,7 @@ def rank_intervals(
     level: float = 0.9,
     slack: int = 1,
     leave_out: str = "origin",
+    together: str = "report",
     seed: int = 0,
     progress: Callable[[str, int, float | None], object] | None = None,
 ) -> RankIntervals:
@@ -50,7 +45,8 @@ def rank_intervals(
 
     - partial dates: the certain statements alone, beside all that the graph counts;
     - doubt: `draws` random graphs in which each statement is kept with a probability that equals its
-      confidence, copies of one report falling together (see `kg.analysis.perturbing.lots_of`). Of the
+      confidence, copies of one report falling together (see `kg.analysis.perturbing.lots_of`), or, with
+      `together`, all that a document or an origin says. Of the
       ranks drawn the middle `level` are told, from their (1 - level) / 2 quantile to the opposite one,
       ranks that were drawn, not interpolated. An actor without a relation in a draw counts as last;
     - each origin left out, with all statements that rest on it alone: of very many, the 100 that most
@@ -63,9 +59,12 @@ def rank_intervals(
     What the interval is not: no confidence interval of statistics, for there is no sample and no true
     rank that it would cover with a known probability. It holds what the data say as they are and asks how
     much the rank depends on statements that may be wrong, not on those that nobody made. Confidences
-    are judgements, draws take claims of different pairs or types as independent, and neither the certain
-    statements alone nor one origin less bound what several changes together may do. What waivers suspend
-    stays suspended.
+    are judgements; draws take claims of different pairs or types as independent, or, with
+    `together="origin"`, as one question of whom one trusts: the truth is somewhere between. Neither the
+    certain statements alone nor one origin less bound what several changes together may do.
+
+    A waiver falls with the last of the statements it stands by, and what it suspended counts then, if the
+    graph is all that `kg.project` chose and the dataset was not changed since; else it stays suspended.
 
     Args:
         graph: what `kg.project` gave, or a dataset, of which the Actual statements count.
@@ -78,6 +77,8 @@ def rank_intervals(
         slack: how many places a stable rank may move.
         leave_out: "origin", or "place": each place in a source (a paragraph, a page) is left out instead,
             which tells something where all rests on one origin.
+        together: what falls together in a draw: "statement" (nothing), "report" (an origin's word on one
+            pair and type, with its copies), "source" (a document) or "origin" (a publisher or author).
         seed: of the draws: the same seed gives the same answer.
         progress: is called with "ranking", how many graphs are ranked, and their share of all.
 
@@ -86,29 +87,31 @@ def rank_intervals(
         OptionError: an option has no sense.
         KgError: the iteration did not converge.
     """
-    check_trial(draws=draws, level=level, leave_out=leave_out)
+    check_trial(draws=draws, level=level, leave_out=leave_out, together=together)
     if slack < 0:
         raise OptionError(f"slack '{slack}' is not a number from 0 on")
     graph = graph_of(graph)
     how: _How = {"weighted": weighted, "direction": direction}
     found = rank(graph, by, limit=limit, **how)
-    resting = resting_of(graph)
-    ties, every = resting.ties, len(resting.ties.nodes)
-    losses = losses_of(resting, graph.graph.get("sources", {}), by_place=leave_out == "place")
+    what = doubted(graph)
+    every = len(what.ties.nodes)
+    losses = losses_of(what, graph.graph.get("sources", {}), by_place=leave_out == "place")
     keys = losses.most(MOST_LEFT_OUT)
-    alone = [key for key in keys if len(losses.rows[key]) == len(ties)]
+    alone = [key for key in keys if not what.standing(losses.kept(key)).any()]
     done, whole = itertools.count(1), 1 + draws + len(keys) - len(alone)
 
-    def ranks(kept: "Flags") -> dict[str, int]:
-        found = _ranks(graph, ties, kept, by, how)
+    def ranks(some: "networkx.MultiDiGraph[str]") -> dict[str, int]:
+        found = {each.actor: each.rank for each in rank(some, by, **how)} if len(some) else {}
         number = next(done)
         if progress is not None:
             progress("ranking", number, number / whole)
         return found
 
-    certain = ranks(ties.sure)
-    drawn = [ranks(kept) for kept in lots_of(graph, resting).drawn(draws, seed)]
-    without = {losses.named[key]: ranks(losses.kept(key)) for key in keys if key not in alone}
+    certain = ranks(what.certain())
+    drawn = [ranks(what.left(kept)) for kept in lots_of(what, together).drawn(draws, seed)]
+    without = {
+        losses.named[key]: ranks(what.left(losses.kept(key))) for key in keys if key not in alone
+    }
     return RankIntervals(
         measure=found.measure,
         counted=found.counted,
@@ -123,17 +126,9 @@ def rank_intervals(
         left_out=len(without),
         origins=len(losses.named),
         leave_out=leave_out,
+        together=together,
         alone=losses.named[alone[0]] if alone else None,
     )
-
-
-def _ranks(
-    graph: "networkx.MultiDiGraph[str]", ties: Ties, kept: "Flags", by: str, how: _How
-) -> dict[str, int]:
-    """The rank of each actor among the statements kept."""
-    if not kept.any():
-        return {}
-    return {score.actor: score.rank for score in rank(keeping(graph, ties, kept), by, **how)}
 
 
 def _interval(

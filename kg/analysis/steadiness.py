@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.chains import Path
 from kg.analysis.choosing import asked
+from kg.analysis.doubting import doubted
 from kg.analysis.given import graph_of
 from kg.analysis.origins import Origin
 from kg.analysis.paths import paths
 from kg.analysis.perturbing import MOST_LEFT_OUT, check_trial, losses_of, lots_of
 from kg.analysis.ranges import Verdict
-from kg.analysis.resting import resting_of
-from kg.analysis.subsets import keeping
+from kg.analysis.ties import ties_of
 from kg.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
-    import numpy
-    from numpy.typing import NDArray
 
     from kg.dataset import Dataset
-
-    Flags = NDArray[numpy.bool_]
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,7 @@ class PathRobustness(Shown):
     leave_out: str
     left_out: int
     origins: int
+    together: str = "report"
 
     @property
     def verdict(self) -> Verdict:
@@ -91,6 +88,7 @@ def path_robustness(
     draws: int = 200,
     level: float = 0.5,
     leave_out: str = "origin",
+    together: str = "report",
     seed: int = 0,
     progress: Callable[[str, int, float | None], object] | None = None,
 ) -> PathRobustness:
@@ -111,6 +109,7 @@ def path_robustness(
         draws: how many random graphs.
         level: the share of the draws in which a stable path is the strongest, in (0, 1].
         leave_out: "origin", or "place": each place in a source instead.
+        together: what falls together in a draw: as for `kg.rank_intervals`.
         seed: of the draws: the same seed gives the same answer.
         progress: is called with "tracing", how many graphs are searched, and their share of all.
 
@@ -118,18 +117,17 @@ def path_robustness(
         UnknownActor, AmbiguousName: a name is nobody's, or several have it.
         OptionError: both are one actor, or an option has no sense.
     """
-    check_trial(draws=draws, level=level, leave_out=leave_out)
+    check_trial(draws=draws, level=level, leave_out=leave_out, together=together)
     graph = graph_of(graph)
-    resting = resting_of(graph)
-    ties = resting.ties
+    ties = ties_of(graph)
+    what = doubted(graph)
     question = asked(graph, a, b, ties=ties, max_steps=max_steps, sign=sign)
     signs = question.signs
-    losses = losses_of(resting, graph.graph.get("sources", {}), by_place=leave_out == "place")
+    losses = losses_of(what, graph.graph.get("sources", {}), by_place=leave_out == "place")
     keys = losses.most(MOST_LEFT_OUT)
     done, whole = itertools.count(1), 2 + draws + len(keys)
 
-    def best(kept: "Flags | None" = None) -> Path | None:
-        some = graph if kept is None else keeping(graph, ties, kept)
+    def best(some: "networkx.MultiDiGraph[str]") -> Path | None:
         found = None
         if question.ends is not None and len(some):
             ends = [ties.nodes[each] for each in question.ends]
@@ -141,9 +139,9 @@ def path_robustness(
             progress("tracing", number, number / whole)
         return found
 
-    path, certain = best(), best(ties.sure)
-    drawn = [best(kept) for kept in lots_of(graph, resting).drawn(draws, seed)]
-    without = [Loss(losses.named[key], best(losses.kept(key))) for key in keys]
+    path, certain = best(graph), best(what.certain())
+    drawn = [best(what.left(kept)) for kept in lots_of(what, together).drawn(draws, seed)]
+    without = [Loss(losses.named[key], best(what.left(losses.kept(key)))) for key in keys]
     moved = [each for each in without if _chain(each.path) != _chain(path)]
     moved.sort(key=lambda each: (each.path.strength if each.path else 0.0, each.origin.key))
     connected = sum(each is not None for each in drawn) / draws
@@ -170,6 +168,7 @@ def path_robustness(
         leave_out,
         len(keys),
         len(losses.named),
+        together,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.graph.face import Graph
 
+    Codes = NDArray[numpy.int8]
     Flags = NDArray[numpy.bool_]
 
 _ROWS = (
@@ -24,11 +25,15 @@ _ROWS = (
 
 
 def keeping(
-    graph: "networkx.MultiDiGraph[str]", ties: Ties, kept: "Flags"
+    graph: "networkx.MultiDiGraph[str]",
+    ties: Ties,
+    kept: "Flags",
+    certainty: "Codes | None" = None,
 ) -> "networkx.MultiDiGraph[str]":
     """The graph of the statements kept, a flag for each row of its ties; actors without one are gone.
 
-    It says what it counts as the graph does: what waivers suspend is not looked at again.
+    It says what it counts as the graph does: what waivers suspend is not looked at again here. With
+    `certainty`, a code for each row, statements stand as certainly as that says.
     """
     columns: EdgeColumns | None = getattr(graph, "columns", None)
     if columns is None:
@@ -39,6 +44,8 @@ def keeping(
     whole = cast("Graph", graph)
     if whole.reader is None:  # pragma: no cover
         raise LookupError(graph)
+    if certainty is not None:
+        columns = replace(columns, certainty=certainty)
     about = whole.graph
     copied = about.unread() if isinstance(about, About) else About(about)
     return type(whole).of(_rows(columns, kept), whole.reader, copied)

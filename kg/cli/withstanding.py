@@ -19,6 +19,14 @@ LeaveOut = Annotated[
         help="What is left out one by one: 'origin', or 'place', a paragraph or page of a source.",
     ),
 ]
+Together = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT",
+        help="What falls together in a draw: 'statement' (nothing), 'report' (a source's word on one"
+        " pair and type, with its copies), 'source' or 'origin' (all it says).",
+    ),
+]
 Seed = Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of the draws.")]
 Draws = Annotated[
     int, typer.Option(parser=whole, metavar="N", help="How many random graphs to draw.")
@@ -39,6 +47,7 @@ def register(app: typer.Typer) -> None:
         "kg robust --by pagerank --at 2023-05 --limit 5",
         "kg robust --by degree --draws 1000 --level 0.95 --slack 0",
         "kg robust --leave-out place --limit 5",
+        "kg robust --together origin --limit 5",
     )
     options.register(
         app,
@@ -74,6 +83,7 @@ def robust(
         int, typer.Option(parser=whole, metavar="N", help="How many places a stable rank may move.")
     ] = 1,
     leave_out: LeaveOut = "origin",
+    together: Together = "report",
     seed: Seed = 0,
     picture: Picture,
     choice: Choice,
@@ -99,6 +109,7 @@ def robust(
             level=level,
             slack=slack,
             leave_out=leave_out,
+            together=together,
             seed=seed,
             progress=progress,
         )
@@ -125,6 +136,7 @@ def robust_path(
         ),
     ] = 0.5,
     leave_out: LeaveOut = "origin",
+    together: Together = "report",
     seed: Seed = 0,
     choice: Choice,
     data: Data,
@@ -148,6 +160,7 @@ def robust_path(
             draws=draws,
             level=level,
             leave_out=leave_out,
+            together=together,
             seed=seed,
             progress=progress,
         )

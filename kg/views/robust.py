@@ -83,7 +83,7 @@ def _head(found: "RankIntervals") -> Iterator[str]:
     yield f"{found.measure}, counted {found.counted}"
     yield (
         f"Range: by certain statements alone, and in the middle {found.level:.0%} of"
-        f" {lines.count(found.draws, 'draw')} by confidence (seed {found.seed})"
+        f" {lines.count(found.draws, 'draw')} by confidence (seed {found.seed}){falling(found.together)}"
     )
     what = lines.count(found.origins, found.leave_out)
     if found.alone is not None and found.leave_out == "origin":
@@ -98,6 +98,15 @@ def _head(found: "RankIntervals") -> Iterator[str]:
         yield f"Left out one by one: {what}"
     places = lines.count(found.slack, "place")
     yield f"Contested: one of these moves the rank by more than {places}"
+
+
+def falling(together: str) -> str:
+    """What falls together in a draw, where that is not as ever."""
+    if together == "report":
+        return ""
+    if together == "statement":
+        return ", each statement by itself"
+    return f", each {together} with all it says"
 
 
 def _short(found: "RankIntervals") -> Iterator[tuple[object, ...]]:

@@ -8,6 +8,7 @@ from kg.views import records, telling
 from kg.views.lines import count
 from kg.views.listings import Listing
 from kg.views.records import Record, plain
+from kg.views.robust import falling
 
 if TYPE_CHECKING:
     from kg.analysis.chains import Path
@@ -58,7 +59,8 @@ def _lines(found: "PathRobustness") -> Iterator[str]:
     yield from (f"  - {each}" for each in found.reasons)
     yield (
         f"The strongest in {found.strongest:.0%} of {count(found.draws, 'draw')} by confidence (seed"
-        f" {found.seed}), any path in {found.connected:.0%}; stable from {found.level:.0%} on"
+        f" {found.seed}){falling(found.together)}, any path in {found.connected:.0%}; stable from"
+        f" {found.level:.0%} on"
     )
     yield f"Left out one by one: {found.left_out:,} of {count(found.origins, found.leave_out)}"
     if found.path is not None:

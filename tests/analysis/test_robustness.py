@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
+from kg.analysis.doubting import doubted
 from kg.analysis.perturbing import lots_of
-from kg.analysis.resting import resting_of
 from kg.analysis.subsets import keeping
 from kg.analysis.ties import ties_of
 from kg.views import robust
@@ -99,7 +99,7 @@ def test_each_statement_is_kept_as_often_as_its_confidence_says_and_copies_toget
         source=HOUSES,
     )
     graph = kg.project(data)
-    lots = lots_of(graph, resting_of(graph))
+    lots = lots_of(doubted(graph))
     kept = [draw.tolist() for draw in lots.drawn(4_000, seed=3)]
     share = [sum(column) / len(kept) for column in zip(*kept, strict=True)]
     assert share == pytest.approx([0.6, 0.4, 0.7, 0.4], abs=0.03)
@@ -160,6 +160,7 @@ def test_each_place_in_a_source_may_be_left_out_instead() -> None:
         ({"draws": 0}, "draws '0' is not a number from 1 on"),
         ({"level": 0}, r"level '0' is not in \(0, 1\]"),
         ({"leave_out": "page"}, "unknown leave_out 'page'; use 'origin' or 'place'"),
+        ({"together": "house"}, "unknown together 'house'; use 'statement', 'report', 'source' or"),
         ({"slack": -1}, "slack '-1' is not a number from 0 on"),
         ({"by": "betwenness"}, "unknown measure 'betwenness'; did you mean 'betweenness'"),
     ],
