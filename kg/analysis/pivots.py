@@ -86,6 +86,17 @@ def bounds(
 ) -> "Real":
     """How far the means of samples may be from those of the population, all at once.
 
+    Of n of N values of range R, with sample mean m and deviation s, and each of the following failing with
+    probability d, the population's mean is off by at most the smallest of
+
+    - R t, where t is the most for which n KL(m / R, m / R + t) <= log(1/d), and the same below (Hoeffding);
+    - R sqrt(rho log(1/d) / 2n), where rho is 1 - (n - 1) / N up to n = N / 2, and (1 - n / N)(1 + 1 / n)
+      from there on, where both are the same (Bardenet and Maillard, corollary 2.5);
+    - s sqrt(2 rho log(5/d) / n) + (7/3 + 3 / sqrt 2) R log(5/d) / n, s the root of the sum of squares over n
+      (their theorem 4.3, which fails with 5 d where the logarithm is of 1/d).
+
+    For k values, all three of them on both sides, d is (1 - probability) / 6 k.
+
     Args:
         means: of each value in the sample; a value is between 0 and its range.
         spreads: the standard deviations in the sample, the sums divided by its size.

@@ -80,6 +80,24 @@ def test_a_bound_fails_no_more_often_than_it_says_even_where_it_is_narrowest() -
     assert missed <= 100
 
 
+@pytest.mark.parametrize(
+    ("size", "rho"),
+    # n <= N/2: 1 - (n-1)/N; n > N/2: (1 - n/N)(1 + 1/n); of N = 10,000
+    [(4000, 0.6001), (5000, 0.5001), (5001, 0.4999 * (1 + 1 / 5001)), (9000, 0.1 * (1 + 1 / 9000))],
+)
+def test_the_bounds_are_those_of_bardenet_and_maillard(size: int, rho: float) -> None:
+    """Corollary 2.5 and theorem 4.3, as published, for one of four values, each side of each bound alone."""
+    one = 0.05 / (6 * 4)
+    serfling = 10 * np.sqrt(rho * np.log(1 / one) / (2 * size))
+    bernstein = 0.01 * np.sqrt(2 * rho * np.log(5 / one) / size)
+    bernstein += (7 / 3 + 3 / np.sqrt(2)) * 10 * np.log(5 / one) / size
+    many = np.ones(4)
+    found = bounds(5 * many, 5 * many, 10 * many, size, 10_000)
+    assert found.tolist() == pytest.approx([serfling] * 4)  # values that are far apart
+    found = bounds(5 * many, 0.01 * many, 10 * many, size, 10_000)
+    assert found.tolist() == pytest.approx([bernstein] * 4)  # and near together
+
+
 def test_more_pivots_bound_closer_and_all_of_them_exactly() -> None:
     mean, spread, most = np.array([0.02]), np.array([0.05]), np.ones(1)
     found = [float(bounds(mean, spread, most, size, 1000)[0]) for size in (10, 100, 500, 999, 1000)]
