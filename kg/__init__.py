@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.analysis.communities import Communities, communities
     from kg.analysis.contradictions import Contradictions, contradictions
     from kg.analysis.corroboration import Corroboration, corroboration
+    from kg.analysis.courses import Course, Trend
     from kg.analysis.cutting import EvidenceCut, evidence_cut
     from kg.analysis.explaining import Explanation, Part, explain
     from kg.analysis.history import History, history
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from kg.analysis.steadiness import PathRobustness, path_robustness
     from kg.analysis.supplies import Supplies, alternatives
     from kg.analysis.temporal import Journeys, journeys
-    from kg.analysis.trends import Course, Trend, rank_over_time, rank_over_time_by
+    from kg.analysis.trends import rank_over_time, rank_over_time_by
     from kg.analysis.windows import Span
     from kg.charts.charting import Chart, chart
     from kg.choice import Projection
@@ -120,6 +121,7 @@ _HOMES = {
     "kg.analysis.communities": ("Communities", "communities"),
     "kg.analysis.contradictions": ("Contradictions", "contradictions"),
     "kg.analysis.corroboration": ("Corroboration", "corroboration"),
+    "kg.analysis.courses": ("Course", "Trend"),
     "kg.analysis.cutting": ("EvidenceCut", "evidence_cut"),
     "kg.analysis.explaining": ("Explanation", "Part", "explain"),
     "kg.analysis.history": ("History", "history"),
@@ -135,7 +137,7 @@ _HOMES = {
     "kg.analysis.steadiness": ("PathRobustness", "path_robustness"),
     "kg.analysis.supplies": ("Supplies", "alternatives"),
     "kg.analysis.temporal": ("Journeys", "journeys"),
-    "kg.analysis.trends": ("Course", "Trend", "rank_over_time", "rank_over_time_by"),
+    "kg.analysis.trends": ("rank_over_time", "rank_over_time_by"),
     "kg.analysis.windows": ("Span",),
     "kg.charts.charting": ("Chart", "chart"),
     "kg.choice": ("Projection",),

@@ -1,167 +1,31 @@
-"""Scores over time: a table of actors and windows, each cell with the statements behind it."""
+"""Scores over time: in one window after another, each the ranking of its own projection."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.catalogue import Asked, check
-from kg.analysis.centrality import Ranking, Score, in_digits, notes_of, ranked
-from kg.analysis.ties import labels_of, ties_of
+from kg.analysis.centrality import notes_of
+from kg.analysis.courses import Trend, asked_in
+from kg.analysis.pivots import PROBABILITY
+from kg.analysis.ties import ties_of
 from kg.analysis.valuing import Values, values_of
 from kg.analysis.windows import Span, spans, unchanged
 from kg.choice import Projection
 from kg.columns import OPEN
 from kg.dataset import Dataset
 from kg.dates import parse_date, window_between
-from kg.errors import MissingExtra, OptionError
+from kg.errors import OptionError
 from kg.graph.basis import basis_of
 from kg.graph.edges import BOUNDS
 from kg.graph.parts import Part, asked_of, fitting, part_of
 from kg.projection import choice_of, graph_of
-from kg.shown import Shown
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
-
     from kg.graph.face import Graph
 
 _EACH = {"relation": "relations", "family": "families"}
-
-
-@dataclass(frozen=True)
-class Course:
-    """One actor's scores, window by window; None where it had none."""
-
-    actor: str
-    label: str
-    scores: tuple[Score | None, ...]
-
-    def __str__(self) -> str:
-        values = ("–" if each is None else f"{each.value:.4g}" for each in self.scores)
-        return f"{self.label}: {' '.join(values)}"
-
-
-@dataclass(frozen=True, eq=False)
-class Trend(Shown):
-    """A table actor x window of a measure; rows by the highest value that an actor ever has, then IRI.
-
-    `counted` says in a sentence what went in; what of it each window counted is in its `ranking`. `before` is
-    the time left out ahead of the first window, as it counts the same relations, or None. Cells
-    are made when they are asked for, from the numbers of each window.
-    """
-
-    measure: str
-    counted: str
-    windows: tuple[Span, ...]
-    asked: Asked
-    graphs: "tuple[Graph, ...]" = field(repr=False)
-    values: tuple[Values, ...] = field(repr=False)
-    before: Span | None = None
-
-    @cached_property
-    def columns(self) -> tuple[dict[str, float], ...]:
-        """For each window the values of its actors, by IRI."""
-        return tuple(
-            {
-                actor: in_digits(value)
-                for actor, value in zip(graph, values.of, strict=True)
-                if not math.isnan(value)
-            }
-            for graph, values in zip(self.graphs, self.values, strict=True)
-        )
-
-    @cached_property
-    def actors(self) -> tuple[str, ...]:
-        """The IRIs of all that have a value in some window, in the order of the rows."""
-        best: dict[str, float] = {}
-        for column in self.columns:
-            for actor, value in column.items():
-                best[actor] = max(value, best.get(actor, value))
-        return tuple(sorted(best, key=lambda actor: (-best[actor], actor)))
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """What people call the actors."""
-        found: dict[str, str] = {}
-        for graph, column in zip(self.graphs, self.columns, strict=True):
-            found |= labels_of(graph, [actor for actor in column if actor not in found])
-        return found
-
-    @cached_property
-    def rankings(self) -> tuple[Ranking, ...]:
-        """For each window its ranking, as `kg.rank` gives it of the graph of that time."""
-        return tuple(
-            ranked(graph, self.measure, self.asked, values=values)
-            for graph, values in zip(self.graphs, self.values, strict=True)
-        )
-
-    @cached_property
-    def _scores(self) -> tuple[dict[str, Score], ...]:
-        return tuple({score.actor: score for score in ranking} for ranking in self.rankings)
-
-    @cached_property
-    def possible(self) -> tuple[int, ...]:
-        """For each window how many of the relations it counts are in it only possibly."""
-        return tuple(int((~ties_of(graph).sure).sum()) for graph in self.graphs)
-
-    def score(self, actor: str, window: int) -> Score | None:
-        """The score of an actor (IRI) in the window of this number, from 0; None where it has none."""
-        return self._scores[window].get(actor)
-
-    def course(self, actor: str) -> Course:
-        """The scores of an actor (IRI), window by window."""
-        scores = tuple(self.score(actor, number) for number in range(len(self.windows)))
-        return Course(actor, self.labels[actor], scores)
-
-    def __iter__(self) -> Iterator[Course]:
-        return map(self.course, self.actors)
-
-    def __len__(self) -> int:
-        return len(self.actors)
-
-    def __getitem__(self, index: int) -> Course:
-        return self.course(self.actors[index])
-
-    def __str__(self) -> str:
-        from kg.views.trends import text
-
-        return text(self)
-
-    def _repr_html_(self) -> str:
-        from kg.views.trends import html
-
-        return html(self)
-
-    def to_polars(self) -> "polars.DataFrame":
-        """The table as a polars DataFrame: actor, label, a column for each window, null without a value."""
-        import polars as pl
-
-        cells = {
-            span.name: [column.get(actor) for actor in self.actors]
-            for span, column in zip(self.windows, self.columns, strict=True)
-        }
-        whole = any(isinstance(each, int) for column in self.columns for each in column.values())
-        kind = pl.Int64 if whole else pl.Float64
-        names = [self.labels[actor] for actor in self.actors]
-        return pl.DataFrame(
-            {"actor": list(self.actors), "label": names, **cells},
-            schema={"actor": pl.String, "label": pl.String, **dict.fromkeys(cells, kind)},
-        )
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        """The same as a pandas DataFrame.
-
-        Raises:
-            MissingExtra: pandas is not installed.
-        """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise MissingExtra("pandas", "pandas") from error
-        return pd.DataFrame(self.to_polars().to_dict(as_series=False))
 
 
 def rank_over_time(
@@ -174,6 +38,9 @@ def rank_over_time(
     step: str | None = None,
     weighted: bool = False,
     direction: str = "out",
+    start: Iterable[str] | str = (),
+    sample: int | None = None,
+    seed: int = 0,
     relations: Iterable[str] | str | None = None,
     families: Iterable[str] | str | None = None,
     sign: Iterable[int | str] | int | str | None = None,
@@ -199,6 +66,10 @@ def rank_over_time(
         step: how much later each window begins; the width unless said otherwise.
         weighted: as for `kg.rank`.
         direction: as for `kg.rank`.
+        start: for PageRank, the actors to start from, by any of their names. A window starts from those of
+            them that have a relation in it; where none has, nobody has a value.
+        sample: for betweenness, from how many pivots each window's is estimated: see `kg.rank`.
+        seed: what pivots are drawn by, in each window anew.
         relations: this and what follows as for `kg.project`.
         families: families to keep.
         sign: signs to keep.
@@ -208,10 +79,13 @@ def rank_over_time(
         known_by: what was known by a date.
 
     Raises:
-        UnknownMeasure, UnknownRelationType, OptionError, KgError: as `kg.rank` and `kg.project`.
+        UnknownMeasure, UnknownRelationType, UnknownActor, AmbiguousName, OptionError, KgError: as
+            `kg.rank` and `kg.project`.
     """
-    asked = Asked(weighted=weighted, direction=direction)
-    check(by, asked)
+    names = [start] if isinstance(start, str) else list(start)
+    check(by, Asked(None, weighted, direction, tuple(names), sample, seed))
+    places = tuple(dict.fromkeys(dataset.actor(name).iri for name in names))
+    asked = Asked(None, weighted, direction, places, sample, seed)
     when = None, None, None, certainty, known_by
     choice = choice_of(dataset, relations, families, sign, status, min_confidence, *when)
     part = _part(dataset, choice)
@@ -221,8 +95,8 @@ def rank_over_time(
     same = unchanged(counted) if since is None else 0
     before = Span(windows[0].first, windows[same - 1].last) if same else None
     windows, graphs = windows[same:], graphs[same:]
-    values = tuple(values_of(ties_of(graph), by, asked) for graph in graphs)
-    return Trend(by, _counted(choice, by, asked), windows, asked, graphs, values, before)
+    values = tuple(_values(graph, by, asked) for graph in graphs)
+    return Trend(by, _counted(dataset, choice, by, asked), windows, asked, graphs, values, before)
 
 
 def rank_over_time_by(
@@ -241,7 +115,14 @@ def rank_over_time_by(
     """
     if each not in _EACH:
         raise OptionError(f"'{each}' is neither 'relation' nor 'family'; give one of them")
-    every = rank_over_time(dataset, "degree", **{**options, "weighted": False, "direction": "out"})
+    plain: dict[str, Any] = {
+        "weighted": False,
+        "direction": "out",
+        "start": (),
+        "sample": None,
+        "seed": 0,
+    }
+    every = rank_over_time(dataset, "degree", **{**options, **plain})
     ends = {"since": every.windows[0].first, "until": every.windows[-1].last}
     kinds = {
         columns.kinds[number]
@@ -277,6 +158,12 @@ def _graph(dataset: Dataset, part: Part, choice: Projection, span: Span) -> "Gra
     return graph_of(dataset, when, basis=some)
 
 
+def _values(graph: "Graph", by: str, asked: Asked) -> Values:
+    """The values in a window: none where none of those it is to start from is there."""
+    here, ties = asked_in(graph, asked), ties_of(graph)
+    return Values([math.nan] * len(ties.nodes)) if here is None else values_of(ties, by, here)
+
+
 def _days(part: Part, since: str | None, until: str | None) -> tuple[int, int]:
     """The first and the last day asked about, else of what is dated."""
     import numpy
@@ -293,7 +180,15 @@ def _days(part: Part, since: str | None, until: str | None) -> tuple[int, int]:
     )
 
 
-def _counted(choice: Projection, by: str, asked: Asked) -> str:
+def _counted(dataset: Dataset, choice: Projection, by: str, asked: Asked) -> str:
     """What counts in each window, in words."""
     parts = [f"relations: {choice}", "in each window ties that hold and acts that happen in it"]
-    return "; ".join([*parts, *notes_of(by, asked)])
+    parts += notes_of(by, asked)
+    if asked.start:
+        parts.append(f"from {', '.join(map(dataset.label, asked.start))}, where they are counted")
+    if asked.sample is not None:
+        parts.append(
+            f"from {asked.sample:,} starts a window by seed {asked.seed}, all within their ± with"
+            f" probability {PROBABILITY:g} in each"
+        )
+    return "; ".join(parts)

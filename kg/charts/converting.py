@@ -13,10 +13,10 @@ from kg.views.alignment import ending
 if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment
     from kg.analysis.centrality import Ranking
+    from kg.analysis.courses import Trend
     from kg.analysis.history import History
     from kg.analysis.jumps import Jump as Change
     from kg.analysis.ranges import RankIntervals
-    from kg.analysis.trends import Trend
 
 _NAMED = 3  # jumps with a text
 _ROOMY = 12  # windows whose cells have room for a number

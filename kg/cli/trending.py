@@ -62,6 +62,7 @@ def register(app: typer.Typer) -> None:
         "kg trend --since 2020 --until 2023",
         "kg trend --by degree --since 2020 --until 2023 --width 6m --chart trend.svg",
         "kg trend --by pagerank --since 2020 --until 2023 --width 1y --step 6m --limit 5",
+        "kg trend --by pagerank --start Armenia --since 2020 --until 2023 --limit 3",
         "kg trend --by degree --each family --since 2021 --until 2023 --limit 3",
     )
 
@@ -107,6 +108,25 @@ def trend(
             help="'out': how much an actor influences; 'in': how much it is influenced.",
         ),
     ] = "out",
+    start: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="With pagerank: rank who influences this actor, or with --direction in whom it"
+            " influences; repeatable.",
+        ),
+    ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole,
+            metavar="N",
+            help="With betweenness: estimate it from N starts in each window, with a bound.",
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(parser=whole, metavar="S", help="With --sample: what draws the starts.")
+    ] = 0,
     limit: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="How many actors to show.")
     ] = 10,
@@ -123,7 +143,8 @@ def trend(
     if limit < 1:
         raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
     how = {"since": since, "until": until, "width": width, "step": step, "weighted": weighted}
-    asked = {**how, "direction": direction, **counted.how}
+    drawn = {"start": start or (), "sample": sample, "seed": seed}
+    asked = {**how, "direction": direction, **drawn, **counted.how}
     room: Any = {"width": shutil.get_terminal_size((100, 24)).columns, "limit": limit}
     if each is None:
         found = kg.rank_over_time(data.load(), by, **asked)

@@ -13,7 +13,7 @@ from kg.views.listings import Listing
 from kg.views.records import Record, plain, score
 
 if TYPE_CHECKING:
-    from kg.analysis.trends import Trend
+    from kg.analysis.courses import Trend
 
 _WIDTH = 80
 _LABEL = 28  # the most characters that an actor's label takes in a line; longer ones are wrapped
@@ -121,6 +121,8 @@ def _head(found: "Trend", limit: int | None) -> Iterator[str]:
             f"{found.before.first} to {found.before.last} is left out, as windows there count the same"
             " relations as the first; since shows them"
         )
+    if found.error is not None:
+        yield f"No value is further off than ±{found.error:.4f}; its score has the bound of each"
     total = sum(len(ties_of(graph)) for graph in found.graphs)
     if possible := sum(found.possible):
         yield (

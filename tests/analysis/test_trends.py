@@ -154,6 +154,37 @@ def test_a_table_for_each_relation_type_and_family() -> None:
         kg.rank_over_time_by(small(), "type")
 
 
+def test_a_walk_starts_from_those_that_a_window_counts() -> None:
+    """A and B are there from 2020 to 2021; in 2022 B alone has a relation, so the walk starts there alone."""
+    found = kg.rank_over_time(small(), "pagerank", start=["A", "B"], since="2020", until="2022")
+    alone = kg.rank_over_time(small(), "pagerank", start="A", since="2020", until="2022")
+    for trend, starts in ((found, [["A", "B"], ["A", "B"], ["B"]]), (alone, [["A"], ["A"], []])):
+        for year, names, ranking in zip((2020, 2021, 2022), starts, trend.rankings, strict=True):
+            graph = kg.project(small(), between=(f"{year}-01-01", f"{year}-12-31"))
+            if names:
+                wanted = kg.rank(graph, "pagerank", start=names)
+                assert (ranking.scores, ranking.counted) == (wanted.scores, wanted.counted)
+    assert [each.scores[2] for each in alone] == [None] * 3
+    assert alone.rankings[2].counted.endswith("none of those it starts from has a relation here")
+    assert "from A, where they are counted" in str(alone).replace("\n  ", " ")
+    assert alone.to_polars()["2022"].to_list() == [None] * 3
+
+
+def test_a_sample_has_its_bounds_in_each_window() -> None:
+    found = kg.rank_over_time(small(), sample=2, seed=3, since="2021", until="2022")
+    for year, ranking in zip((2021, 2022), found.rankings, strict=True):
+        graph = kg.project(small(), between=(f"{year}-01-01", f"{year}-12-31"))
+        assert ranking.scores == kg.rank(graph, sample=2, seed=3).scores
+    errors = [score.error for ranking in found.rankings for score in ranking]
+    assert found.error == max(error for error in errors if error is not None) > 0
+    told = str(found).replace("\n  ", " ")
+    assert f"No value is further off than ±{found.error:.4f}; its score has" in told
+    assert "from 2 starts a window by seed 3, all within their ± with probability 0.95 in" in told
+    assert kg.rank_over_time(small(), since="2021", until="2022").error is None
+    kinds = kg.rank_over_time_by(small(), "relation", "betweenness", sample=2, seed=3, since="2021")
+    assert {trend.asked.sample for trend in kinds.values()} == {2}
+
+
 def test_an_unknown_relation_type_is_refused_only_where_it_stands() -> None:
     data = dataset(
         *BLOCKS, tie("x", "A", "befriends", "B", rest=f'; kg:date "2010"{YEAR}'), actors="A B C"
