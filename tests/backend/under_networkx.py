@@ -1,16 +1,30 @@
 """A plugin of pytest under which networkx's own tests run through the backend.
 
-    NETWORKX_TEST_BACKEND=kg python -m pytest -p tests.backend.under_networkx --pyargs networkx.algorithms
+    NETWORKX_TEST_BACKEND=kg NETWORKX_FALLBACK_TO_NX=1 \
+        python -m pytest -p tests.backend.under_networkx --pyargs networkx.algorithms
 
 networkx then hands each graph of its tests to `convert_from_nx` and calls the backend's functions. A
 MultiDiGraph becomes a `kg.Graph` with the same dictionaries in the same order; graphs of the other kinds,
-which a `kg.Graph` cannot be, go to the same functions as they are. The last line tells how often each ran.
+which a `kg.Graph` cannot be, go to the same functions as they are. A call that meets neither a function of
+ours nor a `kg.Graph` is left alone: networkx would run its own code twice, compare the two graphs and look
+at every value in them, which makes minutes of the seconds that a test with 60,000 edges takes.
+
+The last line tells how often each way was taken. REPORT=file writes of each test how it went, how many calls
+of it met something of ours, and its seconds of CPU. A test that takes more than LIMIT of them fails.
+Without NETWORKX_TEST_BACKEND the tests are networkx's alone, reported in the same way.
 """
 
+import json
+import os
+import signal
+import time
 from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pytest
 
 from kg.backend.info import info
 from kg.backend.interface import Interface
@@ -19,12 +33,14 @@ from kg.graph.face import Graph
 
 # networkx's tests of these change the graph meanwhile, and ask that it be told: nothing is copied.
 WATCHING = {"lexicographical_topological_sort", "topological_generations", "topological_sort"}
+LIMIT = 120
 CALLS: Counter[str] = Counter()
 SERVED = set(info()["functions"])
+TOLD: dict[str, dict[str, Any]] = {}
 
 
 class Tried(Interface):
-    """The backend, offered every call, and a count of what it did with them."""
+    """The backend, offered every call that meets something of ours, and a count of what it did with them."""
 
     def __getattr__(self, name: str) -> Any:
         function: Any = super().__getattr__(name)
@@ -32,6 +48,9 @@ class Tried(Interface):
             return function
 
         def counted(*args: Any, **kwargs: Any) -> Any:
+            if function.refusal(args, kwargs) is not None:
+                CALLS["left to networkx"] += 1
+                return function.theirs(*args, **kwargs)
             try:
                 found = function.own(*args, **kwargs)
             except Unserved:
@@ -47,7 +66,7 @@ class Tried(Interface):
         return counted
 
     def can_run(self, name: str, args: Any, kwargs: Any) -> bool | str:
-        """Whether anything of ours is met: a function that is served, or a graph that becomes a `kg.Graph`."""
+        """Whether anything of ours is met."""
         if name in SERVED or any(map(meant, (*args, *kwargs.values()))):
             return True
         return "networkx's own code on networkx's own graphs"
@@ -60,9 +79,9 @@ class Tried(Interface):
 
 
 def meant(argument: Any) -> bool:
-    """Whether an argument is a graph that becomes a `kg.Graph`, or holds one."""
+    """Whether an argument is a graph that becomes a `kg.Graph` or is one, or holds one."""
     each = argument if isinstance(argument, list | tuple) else (argument,)
-    return any(graph.__class__ is nx.MultiDiGraph for graph in each)
+    return any(graph.__class__ in (nx.MultiDiGraph, Graph) for graph in each)
 
 
 def same(graph: Any) -> Graph:
@@ -92,6 +111,45 @@ def pytest_configure() -> None:
     known.backend_info["kg"] = info()
 
 
+def stopped(*_: Any) -> None:
+    raise TimeoutError(f"more than {LIMIT} s of CPU")
+
+
+def named(item: pytest.Item) -> str:
+    """What a test is called wherever it is run from: `networkx.classes.tests.test_graph::TestGraph::test_x`."""
+    module: Any = getattr(item, "module", None)
+    return f"{module.__name__ if module else 'doctest'}::{item.nodeid.partition('::')[2]}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    before, begin = sum(CALLS.values()), time.process_time()
+    told = TOLD[named(item)] = {}
+    done = yield
+    told |= {"met": sum(CALLS.values()) - before, "seconds": time.process_time() - begin}
+    return done
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, Any, Any]:
+    signal.signal(signal.SIGVTALRM, stopped)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    report = yield
+    if report.when == "call" or report.outcome != "passed":
+        TOLD[named(item)]["outcome"] = report.outcome
+    return report
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     counts = ", ".join(f"{count:,} {name}" for name, count in sorted(CALLS.items()))
     terminalreporter.write_line(f"calls of functions of ours: {counts}")
+    if "REPORT" in os.environ:
+        Path(os.environ["REPORT"]).write_text(json.dumps({"calls": CALLS, "tests": TOLD}), "utf-8")
