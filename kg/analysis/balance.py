@@ -88,6 +88,17 @@ class Balance(Shown):
         """Whether the frustration index is known, not only bounded."""
         return self.frustration[0] == self.frustration[1]
 
+    @property
+    def caveat(self) -> str:
+        """What whoever groups by these blocs has to say of them; "" if no others fit as well."""
+        stop = "" if self.stopped is None else f" (stopped after {self.stopped:g} s)"
+        if not self.exact:
+            least, most = self.frustration
+            return f"not known to fit best: from {least:,} to {most:,} pairs fit no two blocs{stop}"
+        if self.unique is None:
+            return f"perhaps one of several that fit alike{stop}"
+        return "" if self.unique else "one of several that fit alike"
+
     def bloc(self, actor: str) -> str | None:
         """The name of the bloc that an actor (IRI) is in, None if it has no pair with a sign."""
         return next((bloc.name for bloc in self.blocs if actor in bloc.actors), None)

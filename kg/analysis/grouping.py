@@ -46,10 +46,8 @@ def groups_of(
     if groups == "bloc":
         found = balance(graph, limit=0, seed=seed)
         of = {actor: bloc.name for bloc in found.blocs for actor in bloc.actors}
-        least, most = found.frustration
-        sure = "" if found.unique else ", one of several that fit alike"
-        sure = sure if least == most else ", not known to fit best"
-        return {node: of.get(node, _NONE) for node in nodes}, f"by bloc{sure}"
+        told = ", ".join(filter(None, ("by bloc", found.caveat)))
+        return {node: of.get(node, _NONE) for node in nodes}, told
     if groups == "community":
         parts = communities(graph, seed=seed)
         told = f"by community (agreement over seeds {parts.agreement:.3g})"

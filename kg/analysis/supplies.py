@@ -75,7 +75,8 @@ class Supplies(Shown):
 
     `supplier` is None where every supplier was asked about. `dependents` are those of whom a statement
     says that they depend on a supplier, without a kind: it may be met by none of the supplies told.
-    `blocs` are the names of blocs by actor, as `kg.balance` divides the graph; empty unless asked for.
+    `blocs` are the names of blocs by actor, as `kg.balance` divides the graph, and `caveat` what it says of
+    them: whether others fit as well, or that its search ended at bounds; both empty unless asked for.
     """
 
     supplier: str | None
@@ -85,6 +86,7 @@ class Supplies(Shown):
     labels: Mapping[str, str]
     counted: str
     blocs: Mapping[str, str] = field(default_factory=dict)
+    caveat: str = ""
 
     def __iter__(self) -> Iterator[Supply]:
         return iter(self.supplies)
@@ -193,15 +195,16 @@ def alternatives(
         ),
         labels,
         f"{graph.graph['counted']}; kinds of supply: {names_of_kinds(kinds)}",
-        _blocs(graph, names) if blocs else {},
+        *(_blocs(graph, names) if blocs else ({}, "")),
     )
 
 
-def _blocs(graph: "Graph", actors: set[str]) -> dict[str, str]:
+def _blocs(graph: "Graph", actors: set[str]) -> tuple[dict[str, str], str]:
     from kg.analysis.balance import balance
 
-    found = {actor: bloc.name for bloc in balance(graph).blocs for actor in bloc.actors}
-    return {actor: found[actor] for actor in sorted(actors) if actor in found}
+    found = balance(graph, limit=0)
+    of = {actor: bloc.name for bloc in found.blocs for actor in bloc.actors}
+    return {actor: of[actor] for actor in sorted(actors) if actor in of}, found.caveat
 
 
 def _given(ties: Ties, kinds: Iterable[str], *, turned: bool = False) -> Given:

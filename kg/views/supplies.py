@@ -46,6 +46,7 @@ def listing(found: "Supplies") -> Listing:
             " that is named"
             if found.label
             else f"Supplies: {len(found)}, of which {sure} have no alternative that is named",
+            *([f"Blocs: {found.caveat}"] if found.caveat else []),
         )
         if found.supplies or found.dependents
         else (),

@@ -160,3 +160,24 @@ def test_those_hit_are_those_that_taking_away_again_and_again_leaves_without(see
         told = {each.label for each in found.left}
         told |= {iri.rpartition("/")[2] for each in found.left for iri in each.hit}
         assert told == gone - {supplier}
+
+
+def test_blocs_that_are_not_known_to_fit_best_are_told_as_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Five of whom each two are at war: four wars fit no two blocs, of which the search is told nothing."""
+    names = "ABCDE"
+    wars = [tie(f"{a}{b}", a, "wagesWarOn", b) for n, a in enumerate(names) for b in names[n + 1 :]]
+    data = dataset(*wars, tie("gas", "A", "suppliesGasTo", "B"), actors=" ".join(names))
+    exact = kg.alternatives(data, "A", blocs=True)
+    assert exact.caveat == "one of several that fit alike"
+    assert "\nBlocs: one of several that fit alike\n" in str(exact)
+    for name in ("ENUMERATED", "EXACT", "SOLVED"):
+        monkeypatch.setattr(f"kg.analysis.frustration.{name}", 2)
+    least, most = kg.balance(data).frustration
+    bounded = kg.alternatives(data, "A", blocs=True)
+    told = f"not known to fit best: from {least} to {most} pairs fit no two blocs"
+    assert (bounded.caveat, least < most) == (told, True)
+    assert kg.brokerage(data, groups="bloc").grouped == f"by bloc, {told}"
+    monkeypatch.setattr("kg.analysis.frustration.EXACT", 60)
+    assert kg.balance(data, timeout=1e-9).caveat == f"{told} (stopped after 1e-09 s)"
