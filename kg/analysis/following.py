@@ -18,6 +18,8 @@ from kg.analysis.choosing import Question, past
 from kg.analysis.pairs import Pairs, pairs_of
 from kg.analysis.telling import Carried
 
+MOST_BEGINNINGS = 1_000_000
+"""Of paths that a search by pattern, or for all, tries."""
 Place = tuple[int, int]
 """An actor by its place in the nodes, and the state of the pattern in which it is reached."""
 

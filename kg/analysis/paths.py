@@ -4,18 +4,15 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.analysis.automaton import automaton_of
 from kg.analysis.chains import Path, Paths, Step
-from kg.analysis.choosing import Question, asked, family_of, find_actor, kind_of
-from kg.analysis.following import Moves, TooMany, moves_of, step_first, ways_in_order
+from kg.analysis.choosing import Question, asked, find_actor
+from kg.analysis.following import MOST_BEGINNINGS, Moves, TooMany, step_first, ways_in_order
 from kg.analysis.given import graph_of
-from kg.analysis.pattern import One, ones, parse_pattern
+from kg.analysis.patterned import moves_by
 from kg.analysis.search import WaysOfPairs, cheapest_ways
 from kg.analysis.telling import Carried, cite, tell_time, told
-from kg.analysis.ties import Ties, ties_of
-from kg.errors import OptionError, UnknownRelationType, alternatives
-from kg.iris import local_name
-from kg.model import Sign
+from kg.analysis.ties import ties_of
+from kg.errors import OptionError, alternatives
 
 if TYPE_CHECKING:
     import networkx
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Path", "Paths", "Step", "cite", "find_actor", "paths", "tell_time"]
 
 ORDERS = ("strength", "steps")
-_BEGINNINGS = 1_000_000  # of paths that a search by pattern, or for all, tries
 
 
 def paths(
@@ -103,10 +99,8 @@ def paths(
         pattern=pattern,
     )
     by_steps = order == "steps"
-    if pattern is not None:
-        moves = _by_pattern(graph, question, pattern, ties, by_steps=by_steps)
-    elif limit is None:
-        moves = moves_of(question, by_steps=by_steps)
+    if pattern is not None or limit is None:
+        moves = moves_by(graph, question, pattern, by_steps=by_steps)
     else:
         best = itertools.islice(_best(question, by_steps=by_steps), limit)
         found = [told(graph, hops) for hops in best]
@@ -131,7 +125,7 @@ def _in_order(
     """The first paths, as hops, and what was left out, if anything was."""
     if question.ends is None:
         return [], ""
-    ways = ways_in_order(moves, *question.ends, max_steps=question.max_steps, most=_BEGINNINGS)
+    ways = ways_in_order(moves, *question.ends, max_steps=question.max_steps, most=MOST_BEGINNINGS)
     found: list[list[Carried]] = []
     wanted = most if limit is None else limit
     try:
@@ -140,54 +134,10 @@ def _in_order(
         if limit is None and next(ways, None) is not None:
             return found, f"Capped at {_paths(most)}: there are more."
     except TooMany:
-        given_up = f"{_BEGINNINGS:,} beginnings of paths were tried: there may be more"
+        given_up = f"{MOST_BEGINNINGS:,} beginnings of paths were tried: there may be more"
         return found, f"Capped at {_paths(len(found))}, as {given_up}."
     return found, ""
 
 
 def _paths(number: int) -> str:
     return f"{number:,} path{'' if number == 1 else 's'}"
-
-
-def _by_pattern(
-    graph: "networkx.MultiDiGraph[str]",
-    question: Question,
-    pattern: str,
-    ties: Ties,
-    *,
-    by_steps: bool,
-) -> Moves:
-    """The steps that follow the pattern."""
-
-    def resolve(name: str) -> frozenset[str]:
-        family = family_of(graph, name)
-        kinds = graph.graph["relation_types"].values()
-        if family is not None:
-            return frozenset(kind.iri for kind in kinds if kind.family == family)
-        try:
-            return frozenset({kind_of(graph, name).iri})
-        except UnknownRelationType:
-            words = [
-                local_name(each) for each in (*graph.graph["families"], *(k.iri for k in kinds))
-            ]
-            raise UnknownRelationType(name, words) from None
-
-    parsed = parse_pattern(pattern, resolve)
-    for one in ones(parsed):
-        _not_left_out(graph, one, question.signs, pattern)
-    return moves_of(question, automaton_of(parsed, ties.kinds), by_steps=by_steps)
-
-
-def _not_left_out(
-    graph: "networkx.MultiDiGraph[str]", one: One, signs: frozenset[int] | None, pattern: str
-) -> None:
-    """Refuse a pattern that names a type of a sign which carries no step: it would find nothing there."""
-    kinds = [graph.graph["relation_types"][iri] for iri in sorted(one.kinds)]
-    if signs is None or one.but or not kinds or any(kind.sign in signs for kind in kinds):
-        return
-    sign = Sign(kinds[0].sign).name.lower()
-    names = alternatives([local_name(kind.iri) for kind in kinds[:3]])
-    raise OptionError(
-        f"pattern '{pattern}' names {names}, of sign {sign}, which carries no step here;"
-        " choose that sign too"
-    )

@@ -21,6 +21,14 @@ Avoid = Annotated[
     list[str] | None,
     typer.Option(metavar="ACTOR", help="Actor that no path may pass; repeatable."),
 ]
+Pattern = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PATTERN",
+        help="What types or families the steps have, with the signs of SPARQL's property paths:"
+        " / | * + ? ^ ! ( ); they follow statements as they stand, ^ against them.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +48,7 @@ def register(app: typer.Typer) -> None:
         cut,
         "kg cut Russia EU",
         "kg cut Iran Armenia --max-steps 3 --at 2023-05 --json",
+        'kg cut Russia EU --pattern "alliedWith / suppliesGasTo"',
     )
 
 
@@ -64,14 +73,7 @@ def paths(
         ),
     ] = "strength",
     avoid: Avoid = None,
-    pattern: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PATTERN",
-            help="What types or families the steps have, with the signs of SPARQL's property paths:"
-            " / | * + ? ^ ! ( ); they follow statements as they stand, ^ against them.",
-        ),
-    ] = None,
+    pattern: Pattern = None,
     choice: Choice,
     data: Data,
     output: Output,
@@ -105,6 +107,7 @@ def cut(
     *,
     max_steps: Steps = None,
     avoid: Avoid = None,
+    pattern: Pattern = None,
     choice: Choice,
     data: Data,
     output: Output,
@@ -112,10 +115,13 @@ def cut(
     """Find the fewest sources whose loss leaves no influence path from A to B.
 
     Sources of one publisher, author or chain of copies are one origin and fall together; a statement
-    falls with the last of its origins. No smaller set does it.
+    falls with the last of its origins. No smaller set does it. With --pattern, only paths that follow
+    it must go, by relations of any sign.
     """
-    carriers = choice.sign or (Sign.NEUTRAL, Sign.COOPERATION)
+    carriers = choice.sign or (None if pattern else (Sign.NEUTRAL, Sign.COOPERATION))
     dataset = data.load()
     graph = choice.project(dataset, sign=None)
-    found = kg.evidence_cut(graph, a, b, max_steps=max_steps, sign=carriers, avoid=avoid or ())
+    found = kg.evidence_cut(
+        graph, a, b, max_steps=max_steps, sign=carriers, avoid=avoid or (), pattern=pattern
+    )
     emit(cuts.listing(found, telling(dataset)), output)
