@@ -45,6 +45,8 @@ window.kgPage = {
   paths: () => view.paths.map((path) => ({ ...path, actors: path.actors.map((actor) => actors[actor].curie) })),
   changes: () => [...view.changes].map(([each, change_]) => [each.curie, change_]),
   positions: () => Object.fromEntries(nodes.map(({ id, x, y }) => [id, view.drawn.has(id) ? network.getPosition(id) : { x, y }])),
+  sizes: () => Object.fromEntries([...view.drawn].map((actor) => [actors[actor].curie, radiusOf(actor)])),
+  colours: () => Object.fromEntries([...view.drawn].map((actor) => [actors[actor].curie, paint[colourKey(actor)]])),
   drawn: () => [...view.drawn].map((actor) => actors[actor].curie),
   place: (curie) => windowPlace(actors.findIndex((actor) => actor.curie === curie)),
   middle: (one, other) => {
