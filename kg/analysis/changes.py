@@ -14,6 +14,7 @@ from enum import StrEnum
 from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.dates import Certainty, Period, Window, window_between
+from kg.graph.excerpts import excerpt
 from kg.model import Aspect, Statement, Status
 from kg.projection import statuses_of
 from kg.shown import Shown
@@ -135,6 +136,7 @@ def changes(
     certain began 2022 Russia opposes European Union
     certain began 2022-07 Azerbaijan supplies gas to European Union
     """
+    dataset = excerpt(dataset, lambda found: found.of(found.actor(actor)))
     who, window, wanted = dataset.actor(actor), window_between(start, end), statuses_of(status)
     about = dataset.circumstances
     own = [each for each in dataset.statements.values() if who.iri in (each.subject, each.object)]

@@ -12,15 +12,22 @@ of `kg.analysis.roles`; whether the treaty covers the case is not in the data, a
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kg.analysis.membership import Standing, days_of, memberships, standing_of
 from kg.analysis.roles import CALLS, FORCE, HELP, REFUSALS, names_of_kinds
 from kg.analysis.saying import Matter, Said, find_matter, matter, said
 from kg.dataset import Dataset
 from kg.dates import Certainty
+from kg.errors import UnknownName
+from kg.graph.excerpts import Finder, excerpt
+from kg.iris import STMT, expand
 from kg.model import Statement, Status
 from kg.projection import statuses_of
 from kg.shown import Shown
+
+if TYPE_CHECKING:
+    from kg.graph.excerpts import Flags
 
 
 class Answer(StrEnum):
@@ -134,6 +141,7 @@ def commitments(
     ...     print(each.owing_label, "to", each.label, each.outcome)
     Collective Security Treaty Organization to Armenia refused
     """
+    dataset = excerpt(dataset, lambda found: _needed(found, alliance, event))
     league, iri, wanted = dataset.actor(alliance), find_matter(dataset, event), statuses_of(status)
     joined = memberships(dataset, league.iri, wanted)
     named = frozenset(dataset.relation_type(name).iri for name in triggers or ())
@@ -168,6 +176,18 @@ def commitments(
         f"acts and memberships: {' or '.join(sorted(each.lower() for each in wanted))}; answers:"
         f" actual; what triggers: {names_of_kinds(force)}",
     )
+
+
+def _needed(found: Finder, alliance: str, event: str) -> "Flags":
+    """What the alliance is in, the acts that may be meant, and all that those who were struck are in."""
+    rows = found.of(found.actor(alliance))
+    acts = found.called({str(expand(event)), STMT + event})
+    if not acts.any():
+        try:
+            acts = found.naming([find_matter(found.about, event)])
+        except UnknownName:  # all are read, to tell what comes near it
+            return ~found.none()
+    return rows | acts | found.touching(found.ends(acts))
 
 
 def _commitment(

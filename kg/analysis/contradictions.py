@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kg.analysis.claims import Claim, claim_of, in_one_context
 from kg.analysis.overlaps import Overlap, meeting, outside, overlap
-from kg.analysis.parties import Parties, about, pair_of
+from kg.analysis.parties import Parties, about, pair_of, read_about
 from kg.analysis.saying import Account, Said, accounts, said
 from kg.dataset import Dataset
 from kg.dates import Certainty, PartialDate, Period, show_day
@@ -156,6 +156,7 @@ def contradictions(
         raise OptionError(f"most '{most}' is not a number from 1 on")
     if b is not None and a is None:
         raise OptionError("b needs a: give the pair, or one actor as a")
+    dataset = read_about(dataset, a, b)
     statements = about(dataset, a, b)
     entries: list[Contradiction] = []
     capped = ""

@@ -10,7 +10,7 @@ from kg.analysis.claims import Claim, claim_of, in_one_context
 from kg.analysis.contradictions import Kind, contradictions
 from kg.analysis.origins import Origins, Roots, most_apart, origins_of
 from kg.analysis.overlaps import overlap
-from kg.analysis.parties import Parties, about, pair_of
+from kg.analysis.parties import Parties, about, pair_of, read_about
 from kg.analysis.saying import Account, Said, accounts, said
 from kg.dataset import Dataset
 from kg.errors import OptionError, alternatives
@@ -158,6 +158,7 @@ def corroboration(
     if b is not None and a is None:
         raise OptionError("b needs a: give the pair, or one actor as a")
     wanted = statuses_of(status)
+    dataset = read_about(dataset, a, b)
     statements = about(dataset, a, b)
     told = [each for each in statements.values() if each.status in wanted]
     judge = _Judge(dataset, statements, a, b)

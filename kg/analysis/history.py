@@ -7,6 +7,7 @@ from kg.analysis.changes import Days, turning_days
 from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.errors import OptionError
+from kg.graph.excerpts import excerpt
 from kg.model import Aspect, Sign, Statement
 from kg.projection import statuses_of
 
@@ -86,6 +87,8 @@ def history(
     - European Union calls on Azerbaijan
     - European Union condemns Azerbaijan
     """
+    given = [actor] if other is None else [actor, other]
+    dataset = excerpt(dataset, lambda found: found.of(*map(found.actor, given)))
     one = dataset.actor(actor)
     two = None if other is None else dataset.actor(other)
     if two is not None and one.iri == two.iri:

@@ -10,15 +10,20 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kg.analysis.roles import MEDIATION
 from kg.analysis.saying import Account, Matter, Said, accounts, matter, said
 from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.errors import OptionError
+from kg.graph.excerpts import Finder, excerpt
 from kg.model import Statement, Status
 from kg.projection import statuses_of
 from kg.shown import Shown
+
+if TYPE_CHECKING:
+    from kg.graph.excerpts import Flags
 
 _FAR = 10_000_000  # after every day of the calendar
 
@@ -125,6 +130,7 @@ def mediations(
         AmbiguousName: several actors carry it.
         OptionError: both are one actor, or a status is none.
     """
+    dataset = excerpt(dataset, lambda found: _needed(found, a, b))
     ends = dataset.actor(a), dataset.actor(b)
     one, other = (end.iri for end in ends)
     if one == other:
@@ -148,6 +154,16 @@ def mediations(
         f"{len(counted)} of {len(every)} statements of mediation:"
         f" {' or '.join(sorted(each.lower() for each in wanted))}",
     )
+
+
+def _needed(found: Finder, a: str, b: str) -> "Flags":
+    """All mediation, and whatever names an act of one who mediates for either, or a matter of it."""
+    rows = found.among(MEDIATION.among(found.dataset.vocabulary.relation_types))
+    ends = {found.actor(a), found.actor(b)}
+    mediators = {each.subject for each in found.read(rows & found.touching(ends)).values()}
+    acts = found.read(rows & found.touching(mediators))
+    matters = {iri for each in acts.values() for iri in (*each.about, *each.instruments)}
+    return rows | found.naming(sorted(matters | acts.keys()))
 
 
 def _grouped(dataset: Dataset, acts: list[Statement]) -> list[list[Statement]]:

@@ -1,12 +1,17 @@
 """Who speaks for whom, and which statements and pairs a question is about."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
 from kg.errors import OptionError
+from kg.graph.excerpts import Finder, excerpt
 from kg.iris import KG
 from kg.model import Source, Statement, Status
 from kg.names import fold
+
+if TYPE_CHECKING:
+    from kg.graph.excerpts import Flags
 
 _SPEAKS = (f"{KG}leads", f"{KG}partOf")
 
@@ -74,6 +79,19 @@ def about(dataset: Dataset, a: str | None, b: str | None) -> Mapping[str, Statem
         for iri, each in dataset.statements.items()
         if all(end in (each.subject, each.object) for end in ends)
     }
+
+
+def read_about(dataset: Dataset, a: str | None, b: str | None) -> Dataset:
+    """The dataset with what questions about these actors look at: see `kg.graph.excerpts`.
+
+    That is the statements that `about` gives, those that tell who speaks for whom, and what waivers concern.
+    """
+    names = [name for name in (a, b) if name is not None]
+    return excerpt(dataset, lambda found: _needed(found, names)) if names else dataset
+
+
+def _needed(found: Finder, names: list[str]) -> "Flags":
+    return found.of(*map(found.actor, names)) | found.among(_SPEAKS) | found.waiving()
 
 
 def pair_of(dataset: Dataset, a: str | None, b: str | None) -> str:

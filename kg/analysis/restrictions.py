@@ -13,15 +13,20 @@ such: what a measure covers (aid, arms, trade) is not in the data, so nothing is
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.analysis.flows import Flow, flows_of
 from kg.analysis.roles import FLOWS, MEASURES, WAIVERS, names_of_kinds
 from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.dates import Certainty, window_at
+from kg.graph.excerpts import Finder, excerpt
 from kg.holding import standing
 from kg.model import Instrument, Statement, Status
 from kg.shown import Shown
+
+if TYPE_CHECKING:
+    from kg.graph.excerpts import Flags
 
 _OUT = Certainty.IMPOSSIBLE
 
@@ -134,6 +139,7 @@ def restrictions(
     International Court of Justice certain []
     United States impossible ['Waiver of Section 907']
     """
+    dataset = excerpt(dataset, lambda found: _needed(found, actor, flows))
     who = dataset.actor(actor)
     known = dataset.vocabulary.relation_types
     binding = _chosen(dataset, measures) or MEASURES.among(known)
@@ -169,6 +175,15 @@ def restrictions(
         f"actual statements{'' if at is None else f' at {at}'}; measures:"
         f" {names_of_kinds(binding)}; flows: {names_of_kinds(running)}",
     )
+
+
+def _needed(found: Finder, actor: str, flows: Iterable[str] | None) -> "Flags":
+    """All that the actor is in, what waivers concern, and what flows from and to its partners."""
+    dataset = found.dataset
+    own = found.of(found.actor(actor))
+    running = _chosen(dataset, flows) or FLOWS.among(dataset.vocabulary.relation_types)
+    flowing = found.among(running)
+    return own | found.waiving() | flowing & found.touching(found.ends(own & flowing))
 
 
 def _chosen(dataset: Dataset, names: Iterable[str] | None) -> frozenset[str]:

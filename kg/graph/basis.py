@@ -107,7 +107,7 @@ def basis_of(dataset: Dataset) -> Basis:
     known = _KNOWN.get(dataset)
     if known is not None and known.made_of is _made_of(dataset):
         return known
-    basis = from_records(dataset) if _has_few(dataset) else from_columns(dataset)
+    basis = from_records(dataset) if has_few(dataset) else from_columns(dataset)
     _KNOWN[dataset] = basis
     return basis
 
@@ -125,7 +125,8 @@ def _made_of(dataset: Dataset) -> "Columns | Mapping[str, Any] | None":
     return dataset.statements if "records" in held else None
 
 
-def _has_few(dataset: Dataset) -> bool:
+def has_few(dataset: Dataset) -> bool:
+    """Whether there are so few statements that reading all records is quicker than columns."""
     held = vars(dataset)
     if "columns" in held or dataset.directory is not None:
         return False
