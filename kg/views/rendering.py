@@ -23,6 +23,7 @@ _SCRIPTS = (
     "shapes.js",
     "colours.js",
     "labels.js",
+    "lines.js",
     "drawing.js",
     "svg.js",
     "filters.js",

@@ -5,8 +5,7 @@ const SMALLEST = 9;
 
 let network;
 let nodeSet;
-let lineSet;
-let lines = [];
+let focus = null;
 let hovered = null;
 let named = [];
 
@@ -28,10 +27,9 @@ const lineSets = new Map();
 
 function startDrawing() {
   nodeSet = new vis.DataSet([]);
-  lineSet = new vis.DataSet([]);
   network = new vis.Network(
     byId("drawing"),
-    { nodes: nodeSet, edges: lineSet },
+    { nodes: nodeSet, edges: [] },
     {
       physics: false,
       layout: { improvedLayout: false, randomSeed: 1 },
@@ -46,14 +44,15 @@ function startDrawing() {
         zoomSpeed: 0.6,
       },
       nodes: { fixed: true, chosen: false },
-      edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
     },
   );
   network.on("click", clicked);
   network.on("hoverNode", ({ node, pointer }) => hover({ actor: node }, pointer.DOM));
-  network.on("hoverEdge", ({ edge, pointer }) => hover({ line: lines[edge] }, pointer.DOM));
-  for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => hover(null));
+  for (const event of ["blurNode", "dragStart", "zoom"]) network.on(event, () => hover(null));
+  byId("drawing").addEventListener("mousemove", hoverLine);
   byId("drawing").addEventListener("pointerleave", () => hover(null));
+  network.on("beforeDrawing", drawLines);
+  network.on("afterDrawing", drawMarks);
   network.on("afterDrawing", drawAllNames);
   onChange.push(redraw);
 }
@@ -64,7 +63,6 @@ function renderer({ ctx, id, x, y }) {
   return {
     nodeDimensions: { width: 2 * size, height: 2 * size },
     drawNode() {
-      const focus = inFocus();
       const lit = !focus || focus.actors.has(id);
       const chosen = state.selected?.kind === "actor" && state.selected.actor === id;
       const shape = outlines[outline(actors[id].type)];
@@ -87,39 +85,25 @@ function renderer({ ctx, id, x, y }) {
   };
 }
 
-/* What is drawn of the lines, once more in plain values. */
-const drawnLines = () =>
-  lineSet
-    .get({ order: "id" })
-    .map(({ id, dashes, width, color, arrows, label }) => ({
-      ...lines[id],
-      dashed: Boolean(dashes),
-      dashes,
-      width,
-      label,
-      opacity: color.opacity,
-      to: arrows.to.enabled,
-      from: arrows.from.enabled,
-    }));
-
 function redraw() {
-  const focus = inFocus();
   if (!lineSets.has(state.lines)) lineSets.set(state.lines, linesFor(LINES[state.lines]));
-  if (lines !== lineSets.get(state.lines)) {
-    lines = lineSets.get(state.lines);
-    lineSet.clear();
-  }
-  renew(nodeSet, [...view.drawn].map((id) => ({ id, x: nodes[id].x, y: nodes[id].y, shape: "custom", ctxRenderer: renderer, size: radiusOf(id) })));
-  renew(lineSet, lines.filter(({ a, b }) => view.drawn.has(a) && view.drawn.has(b)).map((line) => drawnLine(line, focus)).filter(Boolean));
+  focus = inFocus();
+  renewActors();
+  renewLines(lineSets.get(state.lines), focus);
   tellPartly();
   byId("empty").hidden = view.statements.length > 0;
+  repaint();
 }
 
-/* The set with these items and no others. */
-function renew(set, items) {
-  const there = new Set(items.map(({ id }) => id));
-  set.remove(set.getIds().filter((id) => !there.has(id)));
-  set.update(items);
+/* The drawing anew in the next frame, once however often it is asked for. */
+const repaint = () => network.body.emitter.emit("_requestRedraw");
+
+/* vis-network knows the actors that are drawn, and hears only of those that come and go. */
+function renewActors() {
+  const gone = nodeSet.getIds().filter((id) => !view.drawn.has(id));
+  const come = [...view.drawn].filter((id) => !nodeSet.get(id));
+  if (gone.length) nodeSet.remove(gone);
+  if (come.length) nodeSet.add(come.map((id) => ({ id, x: nodes[id].x, y: nodes[id].y, shape: "custom", ctxRenderer: renderer })));
 }
 
 /* What the drawing leaves out, and what reaches it nevertheless. */
@@ -129,52 +113,9 @@ function tellPartly() {
   if (left) byId("partly").textContent = `Drawn: ${view.drawn.size.toLocaleString("en")} of the ${many(view.actors.size, "actor")} shown, the best connected first; ${left.toLocaleString("en")} are left out. Search, filters, paths and table reach all.`;
 }
 
-/* What becomes of a line: whether all of it appears or goes, and how many of its statements do. */
-function changeOf(shown) {
-  const counts = { appears: 0, goes: 0 };
-  for (const each of shown) if (view.changes.has(each)) counts[view.changes.get(each)] += 1;
-  const told_ = Object.keys(counts).filter((each) => counts[each]);
-  const whole_ = told_.length === 1 && counts[told_[0]] === shown.length ? told_[0] : null;
-  return { whole: whole_, told: told_.map((each) => `${CHANGES[each].mark}${whole_ ? "" : counts[each]}`).join(" ") };
-}
-
-function drawnLine(line, focus) {
-  const shown = line.statements.filter((each) => view.passing.has(each));
-  if (!shown.length) return null;
-  const lit = !focus || focus.has(line);
-  const differs = changeOf(shown);
-  const { colour, mark } = SIGNS[line.sign];
-  const one_way = shown.filter((each) => !relationOf(each).symmetric);
-  const tone = lit ? paint[colour] : paint.pale;
-  const head = (from) => ({
-    enabled: one_way.some((each) => each.subject === from),
-    scaleFactor: 0.55,
-  });
-  return {
-    id: line.id,
-    from: line.a,
-    to: line.b,
-    width: Math.min(5, 1 + Math.sqrt(shown.length)) * (focus && lit ? 1.25 : 0.85) * (differs.whole ? 1.5 : 1),
-    dashes: differs.whole === "goes" ? [2, 5] : shown.some(isActual) ? false : [7, 5],
-    color: { color: tone, opacity: lit ? (focus || differs.told ? 1 : state.compare ? 0.3 : 0.8) : 0.55, inherit: false },
-    label: differs.told || undefined,
-    font: { color: paint.ink, strokeWidth: 3, strokeColor: paint.ground, size: 26, vadjust: -14, face: paint.face },
-    arrows: {
-      to: head(line.a),
-      from: head(line.b),
-      middle: mark ? { enabled: true, type: mark, scaleFactor: mark === "bar" ? 0.7 : 0.4 } : { enabled: false },
-    },
-    smooth: line.bend
-      ? { enabled: true, type: line.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(line.bend) }
-      : { enabled: false },
-    selfReference: { size: 18, angle: -Math.PI / 4 },
-  };
-}
-
 function drawAllNames(context) {
   const scale = network.getScale();
   const ratio = context.getTransform().a / scale;
-  const focus = inFocus();
   const lit = (actor) => !focus || focus.actors.has(actor);
   const chosen = state.selected?.kind === "actor" ? state.selected.actor : null;
   const wanted = [...view.drawn]
@@ -189,11 +130,21 @@ function drawAllNames(context) {
 
 const windowPlace = (actor) => network.canvasToDOM({ x: nodes[actor].x, y: nodes[actor].y });
 
-function clicked({ nodes: [actor], edges: [line] }) {
+const lineUnder = (pointer) => lineAt(network.DOMtoCanvas(pointer), REACH / network.getScale());
+
+function clicked({ nodes: [actor], pointer }) {
   network.unselectAll();
+  const line = actor === undefined ? lineUnder(pointer.DOM) : null;
   if (actor !== undefined) select({ kind: "actor", actor });
-  else if (line !== undefined) select({ kind: "line", a: lines[line].a, b: lines[line].b });
+  else if (line) select({ kind: "line", a: line.a, b: line.b });
   else if (state.selected) select(null);
+}
+
+/* A line under the pointer, where no actor is: vis-network, which sees the pointer first, tells of those. */
+function hoverLine({ offsetX: x, offsetY: y, buttons }) {
+  if (buttons || hovered?.actor !== undefined) return;
+  const line = lineUnder({ x, y });
+  if (line || hovered) hover(line && { line }, { x, y });
 }
 
 function hover(what, place) {
@@ -207,7 +158,7 @@ function hover(what, place) {
     tip.style.left = `${Math.max(4, left)}px`;
     tip.style.top = `${Math.max(4, place.y - 12 - tip.offsetHeight)}px`;
   }
-  if (before !== what?.actor) network.redraw();
+  if (before !== what?.actor) repaint();
 }
 
 function actorTip(actor) {

@@ -17,7 +17,7 @@ function drawnSvg() {
   };
   const scale = network.getScale();
   const parts = [
-    ...drawnLines().map((line) => svgLine(line, at, scale, !focus || focus.has(lines[line.id]))),
+    ...drawnLines().map((line) => svgLine(line, at, scale, line.lit)),
     ...[...view.drawn].map((actor) => svgActor(actor, at(actor), scale, !focus || focus.actors.has(actor))),
     ...named.map((name) => svgName(name)),
   ];
