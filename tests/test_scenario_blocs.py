@@ -63,7 +63,7 @@ def test_who_has_no_tie_left_is_in_no_bloc() -> None:
 def test_blocs_that_are_only_bounded_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ENUMERATED", "EXACT", "SOLVED"):
         monkeypatch.setattr(frustration, name, 0)
-    monkeypatch.setattr(frustration, "packed", lambda *_: 0)
+    monkeypatch.setattr(frustration, "circles_apart", lambda *_: (0, False))
     found = kg.whatif(SIDES, retract="stmt:2")
     assert (found.blocs.exact, found.blocs.sides) == (False, ())
     assert "Blocs: not told" in str(found)

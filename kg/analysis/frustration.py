@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.parting import balanced_sides, improved, packed, tried_out
+from kg.analysis.packing import circles_apart
+from kg.analysis.parting import balanced_sides, improved, tried_out
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,7 +98,8 @@ def divide(
 
     Of several, that whose frustrated pairs are weakest in sum is preferred. Parts of up to `EXACT` actors
     are solved to the end, larger ones bounded: from above by local search, from below by unbalanced
-    triangles that share no pair and, up to `SOLVED` pairs, by the solver. With `nodes`, the solver looks
+    circles that share no pair (see `kg.analysis.packing`: where they are as many, the index is known all the
+    same) and, up to `SOLVED` pairs, by the solver. With `nodes`, the solver looks
     at no more nodes of its search tree in smaller parts either: for who would rather not wait. With
     `timeout`, it looks for no longer than so many seconds at all parts together, and then bounds are told.
     """
@@ -185,9 +187,11 @@ def _solved(part: Part, seed: int, nodes: int | None, until: float | None) -> So
     best = improved(part.count, part.low, part.high, part.sign, part.strength, seed=seed)
     if side is not None:
         best = min((best, side), key=lambda each: int(against(part, each).sum()))
-    lower = max(bound, packed(part.count, part.low, part.high, part.sign))
+    best = numpy.asarray(best)
     upper = int(against(part, best).sum())
-    return Solved(numpy.asarray(best), min(lower, upper), upper, stopped=stopped)
+    lower, over = circles_apart(part.count, part.low, part.high, part.sign, best, until)
+    stopped = (stopped or over) and max(bound, lower) < upper
+    return Solved(best, min(max(bound, lower), upper), upper, stopped=stopped)
 
 
 def _searched(part: Part, effort: "Effort") -> "tuple[Any, int, bool]":

@@ -1,8 +1,6 @@
-"""Ways to divide a signed graph in two: two-colouring, every division, local search; and a lower bound."""
+"""Ways to divide a signed graph in two: two-colouring, every division, local search."""
 
 from typing import TYPE_CHECKING, Any
-
-from kg.analysis.triads import kinds, triangles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,18 +91,6 @@ def improved(
         raise ArithmeticError("no start")
     side: Array = (best[2] != best[2][0]).astype(numpy.int8)
     return side
-
-
-def packed(count: int, low: "Array", high: "Array", sign: "Array") -> int:
-    """How many unbalanced triangles share no pair, taken greedily: each has a frustrated one."""
-    used: set[int] = set()
-    found = 0
-    for rows in triangles(count, low, high):
-        for row in rows[kinds(rows, sign) % 2 == 1].tolist():
-            if used.isdisjoint(row):
-                used.update(row)
-                found += 1
-    return found
 
 
 def _neighbours(count: int, low: "Array", high: "Array", sign: "Array") -> "tuple[Array, ...]":
