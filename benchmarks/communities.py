@@ -66,7 +66,8 @@ def made(edges: int, seed: int = 0) -> Any:
         last_high=days,
     )
     reader = Reader.of(Records({}, {}, {}, {}, {}), {})
-    return kg.Graph.of(columns, reader, About(counted=f"{edges:,} relations"))
+    about = About(counted=f"{edges:,} relations", sources={}, relation_types={})
+    return kg.Graph.of(columns, reader, about)
 
 
 def main() -> None:

@@ -128,7 +128,8 @@ def balance(
     by one rule: see `kg.analysis.signed`. A triangle is balanced if the product of its signs is positive
     (D. Cartwright and F. Harary, Psychological Review 63, 1956). Blocs are the division of each connected
     piece in two that leaves the fewest pairs frustrated (the frustration index; see
-    `kg.analysis.frustration`: exact where every biconnected part has up to 60 actors, bounded beyond).
+    `kg.analysis.frustration`: exact where every biconnected part has up to 60 actors; beyond
+    that bounded, from below by unbalanced circles that share no pair, and exact where the bounds meet).
     Where signs follow camps, with a tenth or a fifth of them amiss, that takes seconds at most; random
     signs are hard: among 30 actors, each two of whom have one, they took half a minute. After `timeout`
     seconds bounds are told, and that they are: `stopped`. An answer that was not stopped is always the same.
