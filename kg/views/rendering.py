@@ -24,6 +24,7 @@ _SCRIPTS = (
     "colours.js",
     "labels.js",
     "lines.js",
+    "dots.js",
     "drawing.js",
     "svg.js",
     "filters.js",

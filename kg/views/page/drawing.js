@@ -1,95 +1,38 @@
-/* The drawing: vis-network shows what state.js says; positions come with the page and never change. */
-
-const LARGEST = 24; // as in legibility.py, which keeps room for it
-const SMALLEST = 9;
+/* The drawing: what state.js says, on the canvas of vis-network, which pans, zooms and tells of clicks. Positions come
+   with the page and never change. */
 
 let network;
-let nodeSet;
 let focus = null;
 let hovered = null;
+let wantedNames = [];
 let named = [];
-
-const highestScores = [];
-
-function highestScore(measure) {
-  highestScores[measure] ??= actors.reduce((top, each) => Math.max(top, each.scores[measure][1]), 0);
-  return highestScores[measure];
-}
-
-function radiusOf(actor) {
-  if (state.size < 0) return (SMALLEST + LARGEST) / 2;
-  const highest = highestScore(state.size);
-  const share = highest ? Math.max(actors[actor].scores[state.size][1], 0) / highest : 0;
-  return SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(share);
-}
 
 const lineSets = new Map();
 
 function startDrawing() {
-  nodeSet = new vis.DataSet([]);
   network = new vis.Network(
     byId("drawing"),
-    { nodes: nodeSet, edges: [] },
+    { nodes: [], edges: [] },
     {
       physics: false,
       layout: { improvedLayout: false, randomSeed: 1 },
-      interaction: {
-        hover: true,
-        hoverConnectedEdges: false,
-        selectConnectedEdges: false,
-        tooltipDelay: 1e9,
-        keyboard: false,
-        multiselect: false,
-        dragNodes: false,
-        zoomSpeed: 0.6,
-      },
-      nodes: { fixed: true, chosen: false },
+      interaction: { hover: false, tooltipDelay: 1e9, keyboard: false, zoomSpeed: 0.6 },
     },
   );
   network.on("click", clicked);
-  network.on("hoverNode", ({ node, pointer }) => hover({ actor: node }, pointer.DOM));
-  for (const event of ["blurNode", "dragStart", "zoom"]) network.on(event, () => hover(null));
-  byId("drawing").addEventListener("mousemove", hoverLine);
+  for (const event of ["dragStart", "zoom"]) network.on(event, () => hover(null));
+  byId("drawing").addEventListener("mousemove", pointed);
   byId("drawing").addEventListener("pointerleave", () => hover(null));
-  network.on("beforeDrawing", drawLines);
-  network.on("afterDrawing", drawMarks);
-  network.on("afterDrawing", drawAllNames);
+  network.on("afterDrawing", drawAll);
   onChange.push(redraw);
-}
-
-/* An actor: the outline of its type, as large as the chosen measure says. */
-function renderer({ ctx, id, x, y }) {
-  const size = radiusOf(id);
-  return {
-    nodeDimensions: { width: 2 * size, height: 2 * size },
-    drawNode() {
-      const lit = !focus || focus.actors.has(id);
-      const chosen = state.selected?.kind === "actor" && state.selected.actor === id;
-      const shape = outlines[outline(actors[id].type)];
-      ctx.save();
-      ctx.translate(x, y);
-      ctx.scale(size, size);
-      ctx.lineJoin = "round";
-      ctx.lineWidth = 7 / size;
-      ctx.strokeStyle = paint.ground;
-      ctx.stroke(shape);
-      ctx.fillStyle = lit ? paint[colourKey(id)] : paint.pale;
-      ctx.fill(shape);
-      if (chosen || hovered?.actor === id) {
-        ctx.lineWidth = 2.5 / size;
-        ctx.strokeStyle = paint.ink;
-        ctx.stroke(shape);
-      }
-      ctx.restore();
-    },
-  };
 }
 
 function redraw() {
   if (!lineSets.has(state.lines)) lineSets.set(state.lines, linesFor(LINES[state.lines]));
   focus = inFocus();
-  renewActors();
+  renewDots(focus);
   renewLines(lineSets.get(state.lines), focus);
+  wantedNames = namesWanted(focus);
   tellPartly();
   byId("empty").hidden = view.statements.length > 0;
   repaint();
@@ -98,53 +41,66 @@ function redraw() {
 /* The drawing anew in the next frame, once however often it is asked for. */
 const repaint = () => network.body.emitter.emit("_requestRedraw");
 
-/* vis-network knows the actors that are drawn, and hears only of those that come and go. */
-function renewActors() {
-  const gone = nodeSet.getIds().filter((id) => !view.drawn.has(id));
-  const come = [...view.drawn].filter((id) => !nodeSet.get(id));
-  if (gone.length) nodeSet.remove(gone);
-  if (come.length) nodeSet.add(come.map((id) => ({ id, x: nodes[id].x, y: nodes[id].y, shape: "custom", ctxRenderer: renderer })));
+function drawAll(context) {
+  drawLines(context);
+  drawDots(context);
+  drawMarks(context);
+  drawAllNames(context);
 }
 
 /* What the drawing leaves out, and what reaches it nevertheless. */
 function tellPartly() {
   const left = view.actors.size - view.drawn.size;
   byId("partly").hidden = !left;
-  if (left) byId("partly").textContent = `Drawn: ${view.drawn.size.toLocaleString("en")} of the ${many(view.actors.size, "actor")} shown, the best connected first; ${left.toLocaleString("en")} are left out. Search, filters, paths and table reach all.`;
+  if (left) byId("partly").textContent = `Drawn: ${grouped(view.drawn.size)} of the ${many(view.actors.size, "actor")} shown, the best connected first; ${grouped(left)} are left out. Search, filters, paths and table reach all.`;
+}
+
+/* Actors in the order in which their names get room: those in focus first, then the larger. */
+function namesWanted(focus_) {
+  return [...view.drawn]
+    .map((actor) => ({ actor, lit: !focus_ || focus_.actors.has(actor), bold: false }))
+    .sort((one, other) => other.lit - one.lit || radiusOf(other.actor) - radiusOf(one.actor) || one.actor - other.actor);
 }
 
 function drawAllNames(context) {
   const scale = network.getScale();
   const ratio = context.getTransform().a / scale;
-  const lit = (actor) => !focus || focus.actors.has(actor);
-  const chosen = state.selected?.kind === "actor" ? state.selected.actor : null;
-  const wanted = [...view.drawn]
-    .map((actor) => ({ actor, lit: lit(actor), bold: actor === chosen || hovered?.actor === actor }))
-    .sort((one, other) => other.bold - one.bold || other.lit - one.lit || radiusOf(other.actor) - radiusOf(one.actor) || one.actor - other.actor);
+  const isBold = ({ actor }) => standsOut(actor);
+  const bold = wantedNames.filter(isBold).map((each) => ({ ...each, bold: true }));
+  const wanted_ = bold.length ? [...bold, ...wantedNames.filter((each) => !isBold(each))] : wantedNames;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  named = placeNames(context, wanted, windowPlace, scale, radiusOf);
+  named = placeNames(context, wanted_, windowPlace, scale, radiusOf);
   drawNames(context, named);
   context.restore();
 }
 
+/* Whether the actor is the one selected, or under the pointer. */
+const standsOut = (actor) => hovered?.actor === actor || (state.selected?.kind === "actor" && state.selected.actor === actor);
+
 const windowPlace = (actor) => network.canvasToDOM({ x: nodes[actor].x, y: nodes[actor].y });
 
-const lineUnder = (pointer) => lineAt(network.DOMtoCanvas(pointer), REACH / network.getScale());
+/* The actor, or else the line, at a place in the window. */
+function under(place) {
+  const point = network.DOMtoCanvas(place);
+  const scale = network.getScale();
+  const actor = dotAt(point, DOT_REACH / scale);
+  if (actor !== null) return { actor };
+  const line = lineAt(point, REACH / scale);
+  return line && { line };
+}
 
-function clicked({ nodes: [actor], pointer }) {
-  network.unselectAll();
-  const line = actor === undefined ? lineUnder(pointer.DOM) : null;
-  if (actor !== undefined) select({ kind: "actor", actor });
-  else if (line) select({ kind: "line", a: line.a, b: line.b });
+function clicked({ pointer }) {
+  const found = under(pointer.DOM);
+  if (found?.line) select({ kind: "line", a: found.line.a, b: found.line.b });
+  else if (found) select({ kind: "actor", actor: found.actor });
   else if (state.selected) select(null);
 }
 
-/* A line under the pointer, where no actor is: vis-network, which sees the pointer first, tells of those. */
-function hoverLine({ offsetX: x, offsetY: y, buttons }) {
-  if (buttons || hovered?.actor !== undefined) return;
-  const line = lineUnder({ x, y });
-  if (line || hovered) hover(line && { line }, { x, y });
+function pointed({ offsetX: x, offsetY: y, buttons }) {
+  if (buttons) return;
+  const found = under({ x, y });
+  if (found?.actor !== hovered?.actor || found?.line !== hovered?.line) hover(found, { x, y });
 }
 
 function hover(what, place) {

@@ -90,7 +90,7 @@ function addRow(box, { label, title, mark, members, chosen, counts, total }) {
 /* How many are shown, of all there are. */
 function counted(counts) {
   const [shown, all] = [view.tally.shown, view.tally.all].map((found) => counts(found) ?? 0);
-  const [some, of] = [shown, all].map((each) => each.toLocaleString("en"));
+  const [some, of] = [shown, all].map((each) => grouped(each));
   return shown === all ? of : `${some} / ${of}`;
 }
 
@@ -124,6 +124,6 @@ function tellFilters() {
 }
 
 function countWords() {
-  const counted_ = `${view.statements.length.toLocaleString("en")} of ${many(statements.length, "statement")}, ${view.actors.size.toLocaleString("en")} of ${many(actors.length, "actor")}`;
+  const counted_ = `${grouped(view.statements.length)} of ${many(statements.length, "statement")}, ${grouped(view.actors.size)} of ${many(actors.length, "actor")}`;
   return state.period || state.compare ? `${counted_}, ${state.compare ? comparedWords() : periodWords()}` : counted_;
 }

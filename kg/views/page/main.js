@@ -44,7 +44,7 @@ window.kgPage = {
   spans: () => spans.map(({ from, to }) => ({ from, to })),
   paths: () => view.paths.map((path) => ({ ...path, actors: path.actors.map((actor) => actors[actor].curie) })),
   changes: () => [...view.changes].map(([each, change_]) => [each.curie, change_]),
-  positions: () => Object.fromEntries(nodes.map(({ id, x, y }) => [id, view.drawn.has(id) ? network.getPosition(id) : { x, y }])),
+  positions: () => Object.fromEntries(nodes.map(({ id, x, y }) => [id, { x, y }])),
   sizes: () => Object.fromEntries([...view.drawn].map((actor) => [actors[actor].curie, radiusOf(actor)])),
   colours: () => Object.fromEntries([...view.drawn].map((actor) => [actors[actor].curie, paint[colourKey(actor)]])),
   drawn: () => [...view.drawn].map((actor) => actors[actor].curie),

@@ -5,6 +5,7 @@ const TALL = 40; // the height of the bars, in pixels
 const STEP_AT_MOST = 12; // months that are played at once where no period was chosen
 
 let playing = null;
+const calm = matchMedia("(prefers-reduced-motion: reduce)"); // nothing plays by itself: a press is a step
 
 function startTime() {
   if (!spans.length) return;
@@ -16,6 +17,8 @@ function startTime() {
     handle.addEventListener("input", () => moved(id));
   }
   byId("play").addEventListener("click", () => (playing ? stop() : play()));
+  calm.addEventListener("change", stop);
+  tellPlay();
   byId("whole").addEventListener("click", () => change({ period: null }));
   byId("certain").addEventListener("change", () => change({ certain: byId("certain").checked }));
   byId("compare-dates").addEventListener("click", () => change({ compare: state.compare === "dates" ? null : "dates" }));
@@ -35,8 +38,9 @@ const whole = (from, to) => from === 0 && to === spans.length - 1;
 function play() {
   const [from, to] = state.period ?? [0, Math.min(STEP_AT_MOST, spans.length) - 1];
   const width = to - from;
-  const start = to === spans.length - 1 ? 0 : from;
+  const start = to === spans.length - 1 ? 0 : calm.matches && state.period ? from + 1 : from;
   change({ period: [start, start + width] });
+  if (calm.matches) return;
   playing = setInterval(() => {
     const [now, end] = ends();
     if (end >= spans.length - 1) return stop();
@@ -52,7 +56,7 @@ function stop() {
 }
 
 function tellPlay() {
-  byId("play").textContent = playing ? "Pause" : "Play";
+  byId("play").textContent = playing ? "Pause" : calm.matches ? "Step" : "Play";
 }
 
 function tellTimes() {
@@ -97,7 +101,7 @@ function histogram(from, to) {
 function bars(counts) {
   const total = (count) => Object.values(count).flat().reduce((sum, each) => sum + each, 0);
   const highest = Math.max(1, ...counts.map(total));
-  byId("most").textContent = highest.toLocaleString("en");
+  byId("most").textContent = grouped(highest);
   const tops = counts.map(() => TALL);
   return SIGNS_OF.flatMap((sign) =>
     [0, 1].map((pale) => {

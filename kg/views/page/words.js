@@ -2,8 +2,13 @@
 
 const UNDATED = "no date given";
 
+const NUMBERS = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+
+/* A number with its thousands apart. */
+const grouped = (number) => NUMBERS.format(number);
+
 function many(count, one, more = `${one}s`) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
+  return `${grouped(count)} ${count === 1 ? one : more}`;
 }
 
 function percent(share) {
@@ -17,7 +22,7 @@ function fold(text) {
 
 /* The value of a measure with four digits that matter. */
 function told(value) {
-  return Number(value.toPrecision(4)).toLocaleString("en", { maximumFractionDigits: 6 });
+  return grouped(Number(value.toPrecision(4)));
 }
 
 /* Only http and https may be followed; anything else in the data is shown as text. */
