@@ -1,5 +1,6 @@
 # make demo   sets up its own environment, runs the main job on the shipped data, writes graph.html
 # make test   sets up its own environment and runs the quick tests
+# make networkx   runs every test that networkx ships, with and without the backend: half an hour
 # Every target takes PYTHON=/path/to/python (3.11 to 3.13) and VENV=folder.
 
 SHELL := /bin/bash
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 MARKS ?= not slow
 WORKERS ?= 2
 
-.PHONY: help demo test slow lint format docs docs-check browser clean
+.PHONY: help demo test slow networkx lint format docs docs-check browser clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -31,6 +32,9 @@ test: $(VENV)/tested browser
 
 slow: $(VENV)/tested browser
 	$(BIN)/python -m pytest -n $(WORKERS) -m slow
+
+networkx: $(VENV)/tested
+	NETWORKX_SUITE=complete $(BIN)/python -m pytest -m slow tests/backend/test_networkx_suite.py
 
 lint: $(VENV)/linted
 	$(BIN)/ruff check .
