@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 import kg
 from tests.factory import dataset, tie
@@ -81,31 +82,94 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens a file in a window of its own, offline, and waits until it has drawn itself."""
-    contexts = []
+    """Opens a file in a window of its own, offline, and waits until it has drawn itself.
 
-    def open_page(
-        path: Path, *, width: int = 1440, height: int = 900, scheme: str = "light"
-    ) -> Opened:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            offline=True,
-        )
-        contexts.append(context)
-        opened = Opened(context.new_page())
-        page = opened.page
-        page.on("console", lambda message: opened.said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: opened.said.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: _dismiss(dialog, opened.said))
-        page.on("request", lambda request: opened.asked.append(request.url))
-        page.goto(path.as_uri())
-        page.wait_for_selector("html[data-ready]", timeout=30_000)
-        return opened
+    A test fails in which a page says anything to the console; who expects that takes it out of `said`.
+    """
+    opened: list[Opened] = []
+
+    def open_page(path: Path, *, script: str = "", **options: Any) -> Opened:
+        opened.append(_opened(browser, path, script, **options))
+        return opened[-1]
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for each in opened:
+        each.page.context.close()
+    assert [each.said for each in opened if each.said] == []
+
+
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> Iterator[dict[Path, Opened]]:
+    """The windows of `view`, by their files."""
+    windows: dict[Path, Opened] = {}
+    yield windows
+    for each in windows.values():
+        each.page.context.close()
+
+
+@pytest.fixture
+def view(browser: Browser, kept: dict[Path, Opened]) -> Iterator[Open]:
+    """As `open_page`, in a window that all tests of a file share: quicker. The view is as it opens."""
+
+    def view(path: Path) -> Opened:
+        if path not in kept:
+            kept[path] = _opened(browser, path)
+        opened = kept[path]
+        opened.page.evaluate(
+            "document.querySelectorAll('dialog[open]').forEach((each) => each.close())"
+        )
+        opened.page.mouse.move(0, 0)
+        look_at(opened, "as=opens")  # so that it lets go of the path that it opens with, too
+        look_at(opened, "")
+        return opened
+
+    yield view
+    said = [line for each in kept.values() for line in each.said]
+    for each in kept.values():
+        each.said.clear()
+    assert said == []
+
+
+def look_at(opened: Opened, address: str) -> None:
+    """Give the open page another address, and wait until it has taken it."""
+    opened.page.evaluate(
+        """(text) => new Promise((done) => {
+          if (location.hash.slice(1) === text) return done();
+          addEventListener("hashchange", () => setTimeout(done), { once: true });
+          location.hash = text;
+        })""",
+        address,
+    )
+
+
+def _opened(
+    browser: Browser,
+    path: Path,
+    script: str = "",
+    *,
+    width: int = 1440,
+    height: int = 900,
+    scheme: Literal["light", "dark"] = "light",
+    motion: Literal["no-preference", "reduce"] = "no-preference",
+) -> Opened:
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion=motion,
+        offline=True,
+    )
+    context.set_default_timeout(20_000)
+    opened = Opened(context.new_page())
+    page = opened.page
+    if script:
+        page.add_init_script(script)
+    page.on("console", lambda message: opened.said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: opened.said.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: _dismiss(dialog, opened.said))
+    page.on("request", lambda request: opened.asked.append(request.url))
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    return opened
 
 
 def _dismiss(dialog: Dialog, said: list[str]) -> None:
@@ -113,8 +177,8 @@ def _dismiss(dialog: Dialog, said: list[str]) -> None:
     dialog.dismiss()
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ada - Bela - Cara: an alliance, gas with a partial date, an offer, a condemnation, a quote."""
     data = dataset(
         tie("ally", "Ada", "alliedWith", "Bela", rest='; kg:since "1992"^^xsd:gYear'),
@@ -140,7 +204,7 @@ def small(tmp_path: Path) -> Path:
         'actor:Bela skos:altLabel "Türkiyə"@en , "Россия"@ru .',
         actors="Ada Bela Cara Dora",
     )
-    path = tmp_path / "small.html"
+    path = tmp_path_factory.mktemp("page") / "small.html"
     kg.draw(data, path, title="Four actors", highlight=("Ada", "Cara"))
     return path
 

@@ -1,8 +1,12 @@
-"""The page for everybody: axe's rules, contrast, grey, size of names, narrow windows, many actors."""
+"""The page for everybody: axe's rules, the keyboard, and very many actors.
+
+check 17 (keyboard only, focus visible, every control named): test_axe_finds_nothing, test_the_keyboard_reaches_everything_by_name
+check 19 (contrast of all that is text in the document): test_axe_finds_nothing
+check 25 (the reduced view says what it leaves out): test_one_file_holds_many_actors_and_says_what_it_leaves_out
+"""
 
 import re
 from importlib.util import find_spec
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +14,7 @@ import pytest
 
 import kg
 from tests.factory import dataset, tie
-from tests.views.conftest import Open, Opened, quiet
-from tests.views.test_page_views import look_at
+from tests.views.conftest import Open, look_at, quiet
 
 pytestmark = pytest.mark.browser
 
@@ -46,67 +49,31 @@ def test_axe_finds_nothing(shipped: Path, open_page: Open, scheme: str) -> None:
     assert opened.page.evaluate("axe.run()")["violations"] == []
 
 
-def luminance(colour: str) -> float:
-    """The relative luminance of #rrggbb (WCAG 2.2)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_lines_and_shapes_stand_out_from_the_ground_in_both_themes() -> None:
-    style = (Path(kg.__file__).parent / "views" / "page" / "style.css").read_text(encoding="utf-8")
-    themes = re.findall(r"(?ms)^:root(?:\[data-theme=\"dark\"\])? \{(.*?)^\}", style)
-    assert len(themes) == 2
-    names = ["good", "bad", "flat", "mixed", "accent", *(f"type-{number}" for number in range(10))]
-    for theme, (name, ground) in product(themes, product(names, ["ground", "sheet"])):
-        colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", theme))
-        assert contrast(colours[name], colours[ground]) >= 3, (name, ground)
-        assert contrast(colours["ink"], colours[ground]) >= 4.5
-        assert contrast(colours["faint"], colours[ground]) >= 4.5
-
-
-def marks(opened: Opened) -> dict[str, str]:
-    """What stands before each sign in the legend, its colours left out."""
-    return {
-        row.locator(".t").inner_text(): re.sub(
-            r' class="[^"]*"', "", row.locator("svg").inner_html()
-        )
-        for row in opened.page.locator("#signs .row").all()
-    }
-
-
-def test_no_sign_and_no_type_is_told_by_colour_alone(shipped: Path, open_page: Open) -> None:
-    opened = open_page(shipped)
-    assert len(set(marks(opened).values())) == len(marks(opened)) == 3
-    shapes = [
-        row.locator("path").get_attribute("d") for row in opened.page.locator("#types .row").all()
-    ]
-    assert len(set(shapes)) == len(shapes) > 5
-
-
 def test_the_keyboard_reaches_everything_by_name(shipped: Path, open_page: Open) -> None:
     opened = open_page(shipped)
-    opened.page.keyboard.press("Tab")
-    assert opened.page.evaluate("document.activeElement.className") == "skip"
-    opened.page.keyboard.press("Enter")
+    page = opened.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
     seen: list[Any] = []
-    opened.page.locator("body").focus()
+    page.locator("body").focus()
     for _ in range(90):
-        opened.page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
         seen.append(
-            opened.page.evaluate(
-                "(({ id, tagName }) => id || tagName)(document.activeElement)",
+            page.evaluate(
+                """() => {
+                  const { id, tagName } = document.activeElement;
+                  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+                  const visible = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+                  return [id || tagName, visible || tagName === "BODY"];
+                }""",
             )
         )
+    assert [name for name, visible in seen if not visible] == []
     wanted = {"search", "show-paths", "show-table", "save", "fit", "theme", "help", "confidence"}
-    assert wanted | {"lines", "size", "colour", "drawing", "play", "from", "to"} <= set(seen)
+    wanted |= {"lines", "size", "colour", "drawing", "play", "from", "to"}
+    assert wanted <= {name for name, _ in seen}
     assert quiet(opened)
 
 
@@ -131,6 +98,13 @@ def test_one_file_holds_many_actors_and_says_what_it_leaves_out(
     assert "actor:N1099" in page.evaluate("kgPage.drawn()")
     page.get_by_role("button", name="Draw its 1 neighbour left out").click()
     assert {"actor:N1099", "actor:N0549"} <= set(page.evaluate("kgPage.drawn()"))
+    address = page.evaluate("kgPage.address()")
+    assert re.fullmatch(r"select=actor%3AN1099&more=actor%3AN1099\+actor%3AN0549", address)
+    look_at(opened, "table=yes")
+    assert "actor:N1099" not in page.evaluate("kgPage.drawn()")
+    look_at(opened, address)
+    assert {"actor:N1099", "actor:N0549"} <= set(page.evaluate("kgPage.drawn()"))
+    page.locator("#drawing").focus()
     page.keyboard.press("t")
     assert page.locator("#table tbody tr").count() == 500
     page.get_by_role("button", name="Show 500 more").click()

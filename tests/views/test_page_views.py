@@ -1,4 +1,10 @@
-"""What the page makes of the data: periods, paths, comparisons, stories, addresses, files."""
+"""What the page makes of the data: periods, paths, comparisons, stories, addresses, files.
+
+check 13 (the time bar is the library's projection): test_the_bar_is_the_librarys_projection_in_twenty_windows, test_the_handles_move_the_period_and_the_counts_say_so
+check 14 (paths equal kg.paths): test_paths_are_those_of_the_library_under_the_filters
+check 20 (SVG valid, complete, scriptless; PNG at twice the size): test_the_picture_is_whole_valid_and_scriptless
+check 21 (an address restores the view, every option of it): test_a_copied_address_restores_the_view, test_each_option_of_an_address_restores_what_it_says
+"""
 
 import csv
 import hashlib
@@ -14,8 +20,8 @@ import pytest
 import kg
 from kg.iris import curie
 from kg.projection import everything
-from tests.factory import dataset, tie
-from tests.views.conftest import Open, Opened, check, quiet
+from tests.factory import actor, dataset, tie
+from tests.views.conftest import Open, Opened, check, look_at, quiet
 
 pytestmark = pytest.mark.browser
 
@@ -28,18 +34,6 @@ def within(graph: Any) -> list[str]:
 def spans(opened: Opened) -> list[tuple[str, str]]:
     """The months of the bar: from and to."""
     return [(each["from"], each["to"]) for each in opened.page.evaluate("kgPage.spans()")]
-
-
-def look_at(opened: Opened, address: str) -> None:
-    """Give the open page another address, and wait until it has taken it."""
-    opened.page.evaluate(
-        """(text) => new Promise((done) => {
-          if (location.hash.slice(1) === text) return done();
-          addEventListener("hashchange", () => setTimeout(done), { once: true });
-          location.hash = text;
-        })""",
-        address,
-    )
 
 
 def test_the_bar_is_the_librarys_projection_in_twenty_windows(
@@ -98,14 +92,24 @@ def test_paths_are_those_of_the_library_under_the_filters(
         sign: Any = [(0, 1), (-1,)][turn % 2]
         status = ["Actual", "Proposed"] if turn % 4 == 0 else ["Actual"]
         graph = kg.project(data, between=window, status=status)
-        expected = [str(path.sentence) for path in kg.paths(graph, a, b, sign=sign)]
+        expected = [
+            (
+                path.sentence,
+                list(path.citations),
+                pytest.approx(path.strength, rel=1e-9),
+                [curie(each) for each in path.actors],
+            )
+            for path in kg.paths(graph, a, b, sign=sign)
+        ]
         address = f"status={'+'.join(status)}&paths={curie(a)}+{curie(b)}+"
         address += "influence" if sign == (0, 1) else "conflict"
         if window:
             address += f"&between={'+'.join(window)}"
         look_at(opened, address)
         told = opened.page.evaluate("kgPage.paths()")
-        assert [each["sentence"] for each in told] == expected, address
+        assert [
+            (each["sentence"], each["citations"], each["strength"], each["actors"]) for each in told
+        ] == expected, address
         found += len(told)
     assert found > 10
 
@@ -226,6 +230,69 @@ def test_a_copied_address_restores_the_view(small: Path, open_page: Open) -> Non
     assert again.locator("#table").is_visible()
 
 
+OPTIONS = (
+    "status=Actual+Proposed",
+    "sign=-conflict",
+    "relation=suppliesGasTo",
+    "type=-Court",
+    "confidence=0.5",
+    "between=2022-01+2022-06&certain=yes",
+    "between=2022-06+2023-01&compare=dates",
+    "compare=whatif",
+    "paths=actor%3AAda+actor%3ACara+any&path=1",
+    "paths=actor%3AAda+actor%3ACara+conflict",
+    "select=actor%3AAda",
+    "select=actor%3AAda+actor%3ABela",
+    "size=betweenness",
+    "size=alike",
+    "colour=balance&lines=each",
+    "colour=community&lines=pair",
+    "table=yes",
+    "scene=2",
+)
+
+
+def seen(opened: Opened) -> Any:
+    """All that a view consists of, for a reader."""
+    return opened.page.evaluate(
+        """() => [
+          kgPage.address(), kgPage.shown(), kgPage.lines(), kgPage.paths(), kgPage.changes(), kgPage.sizes(), kgPage.colours(),
+          ...["panel", "count", "period", "table", "filters", "story", "paths", "time"].map((id) => document.getElementById(id).innerText),
+          ...[...document.querySelectorAll("select, input")].map((each) => [each.id, each.type === "checkbox" ? [each.checked, each.indeterminate] : each.value]),
+        ]"""
+    )
+
+
+def test_each_option_of_an_address_restores_what_it_says(tmp_path: Path, open_page: Open) -> None:
+    data = dataset(
+        tie("ally", "Ada", "alliedWith", "Bela", rest='; kg:since "2021"^^xsd:gYear'),
+        tie("gas", "Bela", "suppliesGasTo", "Cara", rest='; kg:since "2022-07"^^xsd:gYearMonth'),
+        tie("court", "Hague", "rulesAgainst", "Cara", confidence=0.4),
+        tie("offer", "Ada", "alliedWith", "Cara", status="Proposed"),
+        actor("Hague", kind="Court"),
+        actors="Ada Bela Cara",
+    )
+    kg.draw(
+        data,
+        tmp_path / "page.html",
+        whatif=kg.Scenario("No gas", retract=("stmt:gas",)),
+        story=[kg.Scene(says="One."), kg.Scene(says="Two.")],
+    )
+    opened, again = open_page(tmp_path / "page.html"), open_page(tmp_path / "page.html")
+    views = []
+    for option in OPTIONS:
+        look_at(opened, option)
+        assert opened.page.evaluate("kgPage.address()") == option
+        views.append(seen(opened))
+        again.page.goto("about:blank")
+        again.page.goto(f"{(tmp_path / 'page.html').as_uri()}#{option}")
+        again.page.wait_for_selector("html[data-ready]")
+        assert seen(again) == views[-1], option
+    assert len({repr(each) for each in views}) == len(OPTIONS)
+    look_at(opened, "&".join(OPTIONS[:5]))
+    assert opened.page.evaluate("kgPage.address()") == "&".join(OPTIONS[:5])
+
+
 def saved(opened: Opened, button: str) -> bytes:
     """The file that a button of the dialog gives."""
     opened.page.evaluate(
@@ -268,6 +335,20 @@ def test_the_picture_is_whole_valid_and_scriptless(shipped: Path, open_page: Ope
         name for each in tree.iter() for name in each.attrib if name.lower().startswith("on")
     ]
     texts = {each.text for each in tree.iter() if each.tag.endswith("text")}
+    shown = opened.page.evaluate("[kgPage.lines(), kgPage.drawn()]")
+    ways = [
+        each
+        for each in tree.iter()
+        if each.get("stroke-opacity")
+        or each.get("d", "").count("Q") == 1
+        and each.get("fill") == "none"
+    ]
+    assert len(ways) == len(shown[0])
+    assert sum("stroke-dasharray" in each.attrib for each in ways) == sum(
+        each[3] for each in shown[0]
+    )
+    shapes = [each for each in tree.iter() if "scale" in each.get("transform", "")]
+    assert len(shapes) == len(shown[1]) + len({each.get("d") for each in shapes})  # and the key
     names = {line for each in opened.page.evaluate("kgPage.lines_of_names()") for line in each}
     assert names <= texts
     assert "Actors and their relations" in texts
@@ -275,7 +356,9 @@ def test_the_picture_is_whole_valid_and_scriptless(shipped: Path, open_page: Ope
     png = saved(opened, "#save-png")
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     width = int(re.search(r'width="(\d+)"', svg)[1])  # type: ignore[index]
+    height = int(re.search(r'height="(\d+)"', svg)[1])  # type: ignore[index]
     assert int.from_bytes(png[16:20], "big") == 2 * width
+    assert int.from_bytes(png[20:24], "big") == 2 * height
     assert quiet(opened)
 
 
