@@ -97,7 +97,10 @@ def _rounded(exact: "Real") -> "Real":
 
     scaled = exact * 1e9
     whole = numpy.rint(scaled)
-    found = numpy.maximum(_LEAST, whole / 1e9)
-    for near in numpy.flatnonzero(numpy.abs(scaled - whole) > _NEARLY_HALF):
+    scaled -= whole
+    near_half = numpy.flatnonzero(numpy.abs(scaled, out=scaled) > _NEARLY_HALF)
+    whole /= 1e9  # in place, as memory that is new costs more than the sums
+    found: Real = numpy.maximum(_LEAST, whole, out=whole)
+    for near in near_half:
         found[near] = max(_LEAST, round(float(exact[near]), 9))
     return found

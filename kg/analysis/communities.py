@@ -288,6 +288,9 @@ def _matrix(signed: Signed, actors: "Array") -> "tuple[Array, Array, Array]":
     place[actors] = numpy.arange(len(actors))
     low, high = place[signed.low], place[signed.high]  # in the order of low, then of high
     starts = numpy.searchsorted(low, numpy.arange(len(actors) + 1))
+    if 2 * len(high) <= numpy.iinfo(numpy.int32).max:  # else all places would be twice as wide
+        starts = starts.astype(numpy.int32)
     one_way = sparse.csr_array((signed.positive, high, starts), shape=(len(actors), len(actors)))
     matrix = one_way + one_way.T.tocsr()
-    return matrix.indptr.astype(numpy.int64), matrix.indices.astype(numpy.int32), matrix.data
+    indices = matrix.indices.astype(numpy.int32, copy=False)
+    return matrix.indptr.astype(numpy.int64), indices, matrix.data
