@@ -68,14 +68,13 @@ def asked(
         if end in shunned:
             raise OptionError(f"'{shunned[end]}' is an end of the path; it cannot be avoided")
     kinds = _kinds(graph, relations, families)
-    place = {node: number for number, node in enumerate(ties.nodes)}
     signs = signs_of(sign)
-    avoided = frozenset(place[each] for each in shunned if each in place)
-    there = source in place and target in place
+    avoided = frozenset(at for each in shunned if (at := ties.find(each)) is not None)
+    first, last = ties.find(source), ties.find(target)
     labels = [label_of_actor(graph, each) for each in sorted(shunned)]
     return Question(
         labels=(label_of_actor(graph, source), label_of_actor(graph, target)),
-        ends=(place[source], place[target]) if there else None,
+        ends=None if first is None or last is None else (first, last),
         pairs=past(pairs_of(ties, signs=signs, relations=kinds), avoided),
         max_steps=max_steps,
         signs=signs,

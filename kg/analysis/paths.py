@@ -9,10 +9,11 @@ from kg.analysis.choosing import Question, asked, find_actor
 from kg.analysis.following import MOST_BEGINNINGS, Moves, TooMany, step_first, ways_in_order
 from kg.analysis.given import graph_of
 from kg.analysis.patterned import moves_by
-from kg.analysis.search import WaysOfPairs, cheapest_ways
+from kg.analysis.search import cheapest_ways, ways_of
 from kg.analysis.telling import Carried, cite, tell_time, told
 from kg.analysis.ties import ties_of
 from kg.errors import OptionError, alternatives
+from kg.shown import found_in
 
 if TYPE_CHECKING:
     import networkx
@@ -104,17 +105,17 @@ def paths(
     else:
         best = itertools.islice(_best(question, by_steps=by_steps), limit)
         found = [told(graph, hops) for hops in best]
-        return Paths(*question.labels, tuple(found), question.counted)
+        return found_in(graph, Paths(*question.labels, tuple(found), question.counted))
     hops_of, capped = _in_order(question, moves, limit, most)
     chains = tuple(told(graph, hops) for hops in hops_of)
-    return Paths(*question.labels, chains, question.counted, capped)
+    return found_in(graph, Paths(*question.labels, chains, question.counted, capped))
 
 
 def _best(question: Question, *, by_steps: bool) -> Iterator[list[Carried]]:
     """The strongest or the shortest paths in order, as hops."""
     if question.ends is None:
         return
-    ways = WaysOfPairs(question.pairs, surcharge=step_first(question) if by_steps else 0)
+    ways = ways_of(question.pairs, surcharge=step_first(question) if by_steps else 0)
     for _, way in cheapest_ways(ways, *question.ends, max_steps=question.max_steps):
         yield [(source, target, question.pairs) for source, target in itertools.pairwise(way)]
 

@@ -9,11 +9,13 @@ costs are positive), so it stays polynomial.
 """
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kg.analysis.meeting import cheapest_between
 from kg.analysis.pairs import Pairs
 
 if TYPE_CHECKING:
@@ -32,10 +34,10 @@ class Ways(Protocol):
         """How many nodes there are."""
 
     def ahead(self, node: int) -> Mapping[int, int]:
-        """The cost of the step to each node that follows."""
+        """The cost of the step to each node that follows, cheapest first."""
 
     def behind(self, node: int) -> Mapping[int, int]:
-        """The cost of the step from each node that this one follows."""
+        """The cost of the step from each node that this one follows, cheapest first."""
 
 
 class WaysOfPairs:
@@ -72,7 +74,16 @@ class WaysOfPairs:
     def _costs(self, nodes: "Array", costs: "Array") -> dict[int, int]:
         if self._surcharge:
             costs = costs.astype("int64") + self._surcharge
-        return dict(zip(nodes.tolist(), costs.tolist(), strict=True))
+        order = costs.argsort(kind="stable")
+        return dict(zip(nodes[order].tolist(), costs[order].tolist(), strict=True))
+
+
+def ways_of(pairs: Pairs, *, surcharge: int = 0) -> WaysOfPairs:
+    """The ways of pairs, kept with them: what one question looked up the next ones find."""
+    kept: dict[int, WaysOfPairs] = vars(pairs).setdefault("_ways", {})
+    if surcharge not in kept:
+        kept[surcharge] = WaysOfPairs(pairs, surcharge=surcharge)
+    return kept[surcharge]
 
 
 class _WaysOfGraph:
@@ -87,11 +98,15 @@ class _WaysOfGraph:
 
     def ahead(self, node: int) -> Mapping[int, int]:
         following = self._simple.succ[self._nodes[node]]
-        return {self._place[each]: int(data["cost"]) for each, data in following.items()}
+        return _cheapest_first((self._place[v], int(data["cost"])) for v, data in following.items())
 
     def behind(self, node: int) -> Mapping[int, int]:
         before = self._simple.pred[self._nodes[node]]
-        return {self._place[each]: int(data["cost"]) for each, data in before.items()}
+        return _cheapest_first((self._place[u], int(data["cost"])) for u, data in before.items())
+
+
+def _cheapest_first(steps: Iterable[tuple[int, int]]) -> dict[int, int]:
+    return dict(sorted(steps, key=itemgetter(1)))
 
 
 @dataclass(frozen=True, order=True)
@@ -132,13 +147,12 @@ def cheapest_ways(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """What `cheapest` gives, for numbered nodes."""
     waiting: list[_Best] = []
-    rest = _Rest(ways, target, source) if max_steps is None else None
 
     def push(start: tuple[int, ...], barred: frozenset[int]) -> None:
-        if rest is None:
-            best = _best(ways, start, barred, target, max_steps)
+        if max_steps is None:
+            best = _nearest(ways, start, barred, target)
         else:
-            best = _nearest(ways, start, barred, target, rest)
+            best = _best(ways, start, barred, target, max_steps)
         if best is not None:
             heapq.heappush(waiting, best)
 
@@ -156,11 +170,11 @@ def _best(
     start: tuple[int, ...],
     barred: frozenset[int],
     target: int,
-    max_steps: int | None,
+    max_steps: int,
 ) -> _Best | None:
     """The cheapest path that begins so and goes on to none of the barred nodes, or None."""
     closed = frozenset(start)
-    steps = (len(ways) if max_steps is None else max_steps) - len(start) + 1
+    steps = max_steps - len(start) + 1
     if steps < 1:
         return None
     ahead = {
@@ -185,90 +199,18 @@ def _best(
     return _Best(cost, nodes, len(start), barred)
 
 
-class _Rest:
-    """What is left from each node to the target at least, exact for those no further from it than the source.
-
-    The search back from the target (E. W. Dijkstra, 1959) is made once, for all classes: paths that must not
-    go everywhere cost no less.
-    """
-
-    def __init__(self, ways: Ways, target: int, source: int) -> None:
-        self._costs: dict[int, int] = {}
-        waiting = [(0, target)]
-        self._further: int | None = None
-        while waiting:
-            cost, node = heapq.heappop(waiting)
-            if node in self._costs:
-                continue
-            if source in self._costs and cost > self._costs[source]:
-                self._further = cost
-                break
-            self._costs[node] = cost
-            for before, step in ways.behind(node).items():
-                if before not in self._costs:
-                    heapq.heappush(waiting, (cost + step, before))
-
-    def least(self, node: int) -> int | None:
-        """The least cost that may be left; None if the target cannot be reached."""
-        return self._costs.get(node, self._further)
-
-
 def _nearest(
-    ways: Ways, start: tuple[int, ...], barred: frozenset[int], target: int, rest: _Rest
+    ways: Ways, start: tuple[int, ...], barred: frozenset[int], target: int
 ) -> _Best | None:
-    """What `_best` gives without a bound on steps.
-
-    Nodes in the order of what a path through them costs at least (P. Hart, N. Nilsson and B. Raphael, "A
-    Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968), past the cheapest's equals.
-    """
-    closed, costs, total = frozenset(start), {start[-1]: 0}, None
-    seen: dict[int, int] = {start[-1]: 0}
-    waiting = [(0, start[-1])]
-    while waiting:
-        least, node = heapq.heappop(waiting)
-        if total is not None and least > total:
-            break
-        if node in costs and node != start[-1]:
-            continue
-        cost = costs[node] = seen[node]
-        if node == target:
-            total = least
-            continue
-        for following, step in ways.ahead(node).items():
-            if following in closed or (node == start[-1] and following in barred):
-                continue
-            further = cost + step
-            left = rest.least(following)
-            if left is not None and further < seen.get(following, further + 1):
-                seen[following] = further
-                heapq.heappush(waiting, (further + left, following))
-    if total is None:
+    """What `_best` gives without a bound on steps."""
+    closed = frozenset(start[:-1])
+    found = cheapest_between(
+        ways.ahead, ways.behind, start[-1], target, closed=closed, barred=barred
+    )
+    if found is None:
         return None
-    nodes = (*start, *_first(ways, costs, start[-1], target, barred))
-    return _Best(sum(ways.ahead(a)[b] for a, b in pairwise(nodes)), nodes, len(start), barred)
-
-
-def _first(
-    ways: Ways, costs: Mapping[int, int], source: int, target: int, barred: frozenset[int]
-) -> list[int]:
-    """The cheapest path that is first by its nodes, from exact costs of all nodes on the cheapest ones."""
-
-    def tight(a: int, b: int, step: int) -> bool:
-        there = a in costs and b in costs and costs[a] + step == costs[b]
-        return there and not (a == source and b in barred)
-
-    on, going = {target}, [target]
-    while going:
-        node = going.pop()
-        for before, step in ways.behind(node).items():
-            if before not in on and tight(before, node, step):
-                on.add(before)
-                going.append(before)
-    nodes = [source]
-    while nodes[-1] != target:
-        ahead = ways.ahead(nodes[-1]).items()
-        nodes.append(min(n for n, step in ahead if n in on and tight(nodes[-1], n, step)))
-    return nodes[1:]
+    cost = found[0] + sum(ways.ahead(a)[b] for a, b in pairwise(start))
+    return _Best(cost, (*start[:-1], *found[1]), len(start), barred)
 
 
 def _within_steps(ways: Ways, target: int, closed: frozenset[int], most: int) -> Left:

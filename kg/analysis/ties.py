@@ -1,5 +1,6 @@
 """What measures count: the statements of a graph as arrays, from its columns or else from its edges."""
 
+import bisect
 import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,11 @@ class Ties:
 
     def __len__(self) -> int:
         return len(self.source)
+
+    def find(self, node: str) -> int | None:
+        """The place of an actor in `nodes`, None where no statement names it."""
+        place = bisect.bisect_left(self.nodes, node)
+        return place if self.nodes[place : place + 1] == (node,) else None
 
     def iris(self, rows: "Rows") -> list[str]:
         """The IRIs of the statements in these rows."""

@@ -7,6 +7,7 @@ or not for these arguments, is networkx's own code on the same object, which is 
 import functools
 import importlib
 import inspect
+import itertools
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from kg.backend.info import ONE_PASS, SERVED
 
 LOG = logging.getLogger(__name__)
+_WEIGHTS = ("weight", "distance")
 _MODULES = {name: module for module, names in SERVED.items() for name in names}
 
 
@@ -35,7 +37,7 @@ class Interface:
 
     def can_run(self, name: str, args: Any, kwargs: Mapping[str, Any]) -> bool | str:
         """Whether a call runs here, or why not: on our graphs all do, on others those that are served."""
-        if any(map(_ours, (*args, *kwargs.values()))):
+        if (args and _ours(args[0])) or any(map(_ours, (*args[1:], *kwargs.values()))):
             return True
         if name not in _MODULES:
             return "no graph with columns among the arguments, and kg has no code of its own for it"
@@ -64,8 +66,9 @@ interface = Interface()
 
 
 def _ours(argument: Any) -> bool:
-    each = argument if isinstance(argument, list | tuple) else (argument,)
-    return any(getattr(graph, "columns", None) is not None for graph in each)
+    if isinstance(argument, list | tuple):
+        return any(map(_ours, argument))
+    return getattr(argument, "columns", None) is not None
 
 
 def _node_named(args: Any, kwargs: Mapping[str, Any]) -> bool:
@@ -78,6 +81,8 @@ def _either(own: Callable[..., Any], theirs: Callable[..., Any]) -> Callable[...
 
     known = inspect.signature(own).parameters
     asked = inspect.signature(theirs).parameters
+    alike = itertools.takewhile(lambda two: two[0] == two[1], zip(known, asked, strict=False))
+    plain = sum(1 for _ in itertools.takewhile(lambda two: two[0] not in _WEIGHTS, alike))
 
     def refusal(args: Any, kwargs: Mapping[str, Any]) -> str | None:
         """What among the arguments, the graph aside, is not served here; None where all may be."""
@@ -87,13 +92,16 @@ def _either(own: Callable[..., Any], theirs: Callable[..., Any]) -> Callable[...
         for name in named.keys() - known.keys():  # what a later networkx added
             if name not in asked or named[name] is not asked[name].default:
                 return f"the argument '{name}'"
-        functions = [name for name in ("weight", "distance") if callable(named.get(name))]
+        functions = [name for name in _WEIGHTS if callable(named.get(name))]
         return f"a {functions[0]} that is a function" if functions else None
 
     @functools.wraps(theirs)
     def run(*args: Any, **kwargs: Any) -> Any:
-        why = refusal(args, kwargs)
+        at_once = not kwargs and len(args) <= plain  # what is asked most, of small searches
+        why = None if at_once else refusal(args, kwargs)
         try:
+            if at_once:
+                return own(*args)
             if why is None:
                 named = dict(zip(asked, args, strict=False)) | kwargs
                 return own(**{name: named[name] for name in named if name in known})

@@ -62,7 +62,7 @@ def test_all_paths_up_to_a_length_and_the_cap_is_told() -> None:
 
 
 def test_a_search_that_was_given_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_BEGINNINGS", 3)
+    monkeypatch.setattr(module, "MOST_BEGINNINGS", 3)
     found = kg.paths(kg.project(DIAMOND), "A", "D", limit=None, max_steps=2)
     paths = "path" if len(found) == 1 else "paths"
     assert found.capped == (

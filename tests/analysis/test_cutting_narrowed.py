@@ -189,3 +189,25 @@ def test_a_pattern_that_is_none_or_names_nobody_is_refused() -> None:
         kg.evidence_cut(data, "A", "B", pattern="suppliesGas")
     with pytest.raises(kg.OptionError, match="carries no step here"):
         kg.evidence_cut(data, "A", "B", pattern="sanctions")
+
+
+def test_a_search_that_is_given_up_is_an_error_with_a_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The shortest walk comes to B twice, so that beginnings of paths are tried."""
+    data = dataset(
+        tie("ab", "A", "suppliesGasTo", "B", source="src:p"),
+        tie("bc", "B", "alliedWith", "C", source="src:p"),
+        tie("cd", "C", "alliedWith", "D", source="src:p"),
+        tie("be", "B", "dependsOn", "E", source="src:p"),
+        tie("de", "D", "dependsOn", "E", source="src:p"),
+        actors="A B C D E",
+        source=SOURCES,
+    )
+    ask = "suppliesGasTo / alliedWith / alliedWith / dependsOn"
+    assert len(kg.evidence_cut(data, "A", "E", pattern=ask)) == 1
+    monkeypatch.setattr("kg.analysis.surviving.MOST_BEGINNINGS", 1)
+    with pytest.raises(
+        kg.OptionError, match="1 beginnings of paths by the pattern.*; set max_steps"
+    ):
+        kg.evidence_cut(data, "A", "E", pattern=ask)

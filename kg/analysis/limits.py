@@ -1,0 +1,124 @@
+"""The limits of iterations x = M x + base with a sparse matrix: by products, or by Seidel's sweeps.
+
+Sweeps, which the extra `kg[fast]` compiles, count what they have renewed already, and so take about two
+thirds of the steps. Of a random walk, values are brought to the sum 1 after each, which the limit has.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis.loops import loop, sweep
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Real = NDArray[numpy.float64]
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next values from these, by the product, or faster to the same limit by a sweep."""
+
+    product: "Callable[[Real], Real]"
+    sweep: "Callable[[Real], Real] | None" = None
+
+    def __call__(self, values: "Real") -> "Real":
+        """Take it."""
+        return (self.sweep or self.product)(values)
+
+
+_MOST = 10_000
+_NEAR = 1e-12
+_NOISE = 1e-15  # what rounding alone may move
+_ROUNDS = 20  # steps that an iteration is expected to take
+
+
+def recurring(matrix: Any, base: "Real") -> Step:
+    """The step from values to base and the matrix's product with them.
+
+    >>> import numpy
+    >>> from scipy import sparse
+    >>> half = sparse.csr_array(numpy.array([[0.5]]))
+    >>> recurring(half, numpy.array([1.0]))(numpy.array([1.0])).tolist()
+    [1.5]
+    """
+    run = loop(sweep, _ROUNDS * matrix.nnz)
+
+    def product(before: "Real") -> "Real":
+        after: Real = matrix @ before
+        after += base
+        return after
+
+    def swept(before: "Real") -> "Real":
+        after = before.copy()
+        run(matrix.indptr, matrix.indices, matrix.data, base, after)  # type: ignore[misc]
+        return after
+
+    return Step(product, None if run is None else swept)
+
+
+def walking(matrix: Any, restart: "Real", idle: "Real", idle_to: "Real") -> Step:
+    """The step of a random walk whose values sum up to 1.
+
+    Args:
+        matrix: how likely the walk goes on from column to row.
+        restart: how likely it starts again, at each node.
+        idle: how much of each node's value goes to `idle_to`, for it goes nowhere.
+        idle_to: where to, in shares.
+    """
+    run = loop(sweep, _ROUNDS * matrix.nnz)
+
+    def product(before: "Real") -> "Real":
+        after: Real = matrix @ before
+        after += restart
+        if lost := float(idle @ before):
+            after += lost * idle_to
+        return after
+
+    def swept(before: "Real") -> "Real":
+        after, base = before.copy(), restart + float(idle @ before) * idle_to
+        run(matrix.indptr, matrix.indices, matrix.data, base, after)  # type: ignore[misc]
+        after /= after.sum()
+        return after
+
+    return Step(product, None if run is None else swept)
+
+
+def steps(step: Step, start: "Real", most: int, near: float) -> "Iterator[tuple[Real, bool]]":
+    """Each step, and whether it is the limit: it, and all that may follow at its pace, are less than near.
+
+    Steps that shrink by a factor r leave r / (1 - r) of the last one to go; r is the slowest of late. What
+    is near is told as a share of the sum, where that is more than 1.
+    """
+    import numpy
+
+    before, moves = start, [numpy.inf]
+    difference = numpy.empty_like(start)
+    for _ in range(most):
+        after = step(before)
+        numpy.subtract(after, before, out=difference)
+        numpy.abs(difference, out=difference)
+        size = max(1.0, abs(float(after.sum())))
+        moves = [*moves[-4:], float(difference.sum()) / size]
+        pace = max(b / a for a, b in itertools.pairwise(moves)) if moves[-1] > _NOISE else 0.0
+        there = pace < 1 and moves[-1] * max(1, pace / (1 - pace)) <= near
+        yield after, there
+        if there:
+            return
+        before = after
+
+
+def converged(by: str, step: Step, start: "Real") -> "Real":
+    """The limit of a measure's steps.
+
+    Raises:
+        KgError: it is too far off.
+    """
+    for after, there in steps(step, start, _MOST, _NEAR):
+        if there:
+            return after
+    raise KgError(f"{by} did not converge in {_MOST:,} steps; try katz")
