@@ -13,6 +13,7 @@ from kg.model import Actor, Evidence, Instrument, Source, Statement, Status
 from kg.rdf.records import ALIAS, NOTE, TYPE, Descriptions, Fields, key_of, natural
 
 STATEMENT_TYPES = (f"{KG}Statement", f"{RDF}Statement")
+_STATUSES: dict[str | None, Status] = {f"{KG}{status}": status for status in Status}
 _ROOTS = (f"{KG}Actor", f"{KG}Place", f"{KG}Instrument", f"{KG}Event")
 
 
@@ -139,6 +140,8 @@ def _statement(fields: Fields) -> Statement:
 
 def _status(fields: Fields) -> Status:
     iri = fields.one_iri(f"{KG}status")
+    if iri in _STATUSES:
+        return _STATUSES[iri]
     known = [str(status) for status in Status]
     if iri is None:
         raise fields.error(f"statement has no kg:status; give one of {', '.join(known)}")
@@ -172,4 +175,6 @@ def _evidence(fields: Fields) -> tuple[Evidence, ...]:
         quote = inner.text(f"{KG}quote")
         locators = inner.texts(f"{KG}locator") or (None,)
         found += [Evidence(source, locator, quote) for locator in locators]
+    if len(found) == 1:
+        return (found[0],)
     return tuple(sorted(found, key=lambda e: (e.source, natural(e.locator or ""), e.quote or "")))

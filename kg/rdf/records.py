@@ -1,5 +1,6 @@
 """What triples say of each subject, and how its properties are read: strictly, one by one."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -32,15 +33,17 @@ def describe(
 
     Triple terms (RDF 1.2), which no record has, are left out unless asked for.
     """
-    import pyoxigraph
+    from pyoxigraph import BlankNode, NamedNode, Triple
 
     found: dict[str, Description] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         subject = quad.subject
-        if isinstance(subject, pyoxigraph.NamedNode | pyoxigraph.BlankNode):
-            objects = found[key_of(subject)][quad.predicate.value]
+        kind = type(subject)  # final classes: quicker told apart so
+        if kind is NamedNode or kind is BlankNode:
+            key = subject.value if kind is NamedNode else str(subject)  # type: ignore[union-attr]
+            objects = found[key][quad.predicate.value]
             term: Any = quad.object
-            if (triple_terms or not isinstance(term, pyoxigraph.Triple)) and term not in objects:
+            if (triple_terms or type(term) is not Triple) and term not in objects:
                 objects.append(term)
     return found
 
@@ -102,6 +105,8 @@ class Fields:
 
     def texts(self, prop: str) -> tuple[str, ...]:
         """The texts of a property, sorted."""
+        if prop not in self.rest:
+            return ()
         return tuple(sorted({term.value for term in self.take(prop)}))
 
     def text(self, prop: str) -> str | None:
@@ -119,6 +124,8 @@ class Fields:
 
     def iris(self, prop: str) -> tuple[str, ...]:
         """The IRIs of a property, sorted."""
+        if prop not in self.rest:
+            return ()
         terms = self.take(prop)
         for term in terms:
             if not _is_iri(term):
@@ -152,12 +159,14 @@ class Fields:
             advice = "type it xsd:gYear, xsd:gYearMonth or xsd:date"
             raise self.error(f"{curie(prop)} '{terms[0].value}' is not a typed date; {advice}")
         try:
-            return parse_date(terms[0].value, datatype=datatype)
+            return _dated(terms[0].value, datatype)
         except OptionError as error:
             raise self.error(f"{curie(prop)}: {error}") from error
 
     def extra(self) -> Extra:
         """What is left, IRIs and literals; blank nodes of foreign properties stay in the store."""
+        if not self.rest:
+            return ()
         return tuple(
             sorted(
                 (prop, str(term))
@@ -166,6 +175,12 @@ class Fields:
                 if not key_of(term).startswith("_:")
             )
         )
+
+
+@functools.lru_cache(maxsize=100_000)
+def _dated(text: str, datatype: str) -> PartialDate:
+    """The date of a literal: of a million there are few that differ."""
+    return parse_date(text, datatype=datatype)
 
 
 def _language_order(term: "Term") -> tuple[int, str]:

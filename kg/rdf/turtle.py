@@ -98,12 +98,17 @@ def write_turtle(
 
 class _Writer:
     def __init__(self, quads: "Iterable[pyoxigraph.Quad]", prefixes: Mapping[str, str]) -> None:
+        import pyoxigraph
+
         quads = list(quads)
         self.descriptions = describe(quads, triple_terms=True)
         self.prefixes = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self.used: set[str] = set()
-        triples = {quad.triple for quad in quads}
-        uses = Counter(key for triple in triples for key in _pointed_at(triple.object))
+        self.short: dict[str, str] = {}  # IRIs as they are written
+        self.orders: dict[tuple[str, ...], list[str]] = {}  # of properties, by what a subject has
+        plain = (pyoxigraph.NamedNode, pyoxigraph.Literal)
+        pointing = {quad.triple for quad in quads if type(quad.object) not in plain}
+        uses = Counter(key for triple in pointing for key in _pointed_at(triple.object))
         self.inline = self._inline(uses)
         self.labelled = any(
             key.startswith("_:") and key not in self.inline for key in (*self.descriptions, *uses)
@@ -111,12 +116,19 @@ class _Writer:
 
     def _inline(self, uses: Counter[str]) -> set[str]:
         """Blank nodes used once and, below them, no deeper than a reader follows; never in a circle."""
+        from pyoxigraph import BlankNode
+
         inline: set[str] = set()
+        if not uses:
+            return inline
 
         def visit(key: str, depth: int) -> None:
             for terms in self.descriptions.get(key, {}).values():
-                for child in map(key_of, terms):
-                    if child.startswith("_:") and uses[child] == 1 and depth < _MAX_INLINE:
+                for term in terms:
+                    if type(term) is not BlankNode:
+                        continue
+                    child = str(term)
+                    if uses[child] == 1 and depth < _MAX_INLINE:
                         inline.add(child)
                         visit(child, depth + 1)
 
@@ -139,9 +151,9 @@ class _Writer:
 
     def _section(self, key: str) -> tuple[int, object, str]:
         found = self.descriptions[key]
-        types = set(map(key_of, found.get(f"{RDF}type", ())))
         if f"{RDF}subject" in found or f"{RDF}reifies" in found:
             return self._place_of(key)
+        types = set(map(key_of, found.get(f"{RDF}type", ())))
         for rank, (name, *kinds) in enumerate(_SECTIONS):
             if types.intersection(kinds):
                 return (rank, (), name)
@@ -187,10 +199,15 @@ class _Writer:
         return [*(f"{line} ;" for line in indented[:-1]), f"{indented[-1]} ."]
 
     def _properties(self, found: "Mapping[str, list[Term]]") -> list[str]:
-        return sorted(found, key=lambda prop: _RANK.get(prop, (900, prop)))
+        props = tuple(found)
+        if props not in self.orders:
+            self.orders[props] = sorted(props, key=lambda prop: _RANK.get(prop, (900, prop)))
+        return self.orders[props]
 
     def _property(self, prop: str, terms: "list[Term]", indent: str) -> str:
         name = "a" if prop == f"{RDF}type" else self.iri(prop)
+        if len(terms) == 1:
+            return f"{name} {self.term(terms[0])}"
         texts = sorted((self.term(term) for term in terms), key=lambda text: (natural(text), text))
         joint = f" ,\n{indent}    " if len(texts) > 1 and len(", ".join(texts)) > _WIDE else ", "
         return f"{name} {joint.join(texts)}"
@@ -198,13 +215,12 @@ class _Writer:
     def term(self, term: "Term | pyoxigraph.Triple") -> str:
         import pyoxigraph
 
-        if isinstance(term, pyoxigraph.Triple):
-            return f"<<( {' '.join(map(self.term, term))} )>>"
-
         if isinstance(term, pyoxigraph.NamedNode):
             return self.iri(term.value)
+        if isinstance(term, pyoxigraph.Triple):
+            return f"<<( {' '.join(map(self.term, term))} )>>"
         if isinstance(term, pyoxigraph.BlankNode):
-            return self._blank(key_of(term))
+            return self._blank(str(term))
         datatype = term.datatype.value
         if datatype in _BARE and _BARE[datatype].fullmatch(term.value):
             return term.value
@@ -221,6 +237,11 @@ class _Writer:
         return f"[ {' ; '.join(parts)} ]" if parts else "[]"
 
     def iri(self, iri: str) -> str:
+        if iri not in self.short:
+            self.short[iri] = self._shortened(iri)
+        return self.short[iri]
+
+    def _shortened(self, iri: str) -> str:
         for prefix, namespace in self.prefixes:
             local = iri.removeprefix(namespace)
             if local != iri and _LOCAL.fullmatch(local):

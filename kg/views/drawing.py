@@ -25,6 +25,7 @@ from kg.views.contrast import Contrast, contrast
 from kg.views.fitting import fit
 from kg.views.framing import frame
 from kg.views.measuring import restrict
+from kg.views.outline import outline, uncollected
 from kg.views.rendering import render
 from kg.views.still import still
 from kg.views.story import Scene, opening, theme_of, told
@@ -109,8 +110,28 @@ def draw(
         UnknownActor, AmbiguousName: a name to highlight is no actor of the graph, or several.
         DataError: the file cannot be written.
     """
+    with uncollected():
+        page = _drawn(graph, title, highlight, status, whatif, story, view, theme, seed)
+    if path is None:
+        return page
+    write_atomically(_named(path), page.html.encode())
+    return replace(page, path=FilePath(path))
+
+
+def _drawn(
+    graph: "networkx.MultiDiGraph[str] | Dataset",
+    title: str | None,
+    highlight: "Chain | Iterable[Chain] | tuple[str, str] | None",
+    status: Iterable[str] | str | None,
+    whatif: "Scenario | WhatIf | None",
+    story: Iterable[Scene],
+    view: Scene | str | None,
+    theme: str | None,
+    seed: int,
+) -> Page:
     supposed = None
     if isinstance(graph, Dataset):
+        _ = graph.records  # all of them are shown, and reading them together is quicker
         data, graph, status = graph, everything(graph), Status.ACTUAL if status is None else status
         if whatif is not None:
             supposed = contrast(data, whatif if isinstance(whatif, Scenario) else whatif.scenario)
@@ -122,10 +143,10 @@ def draw(
         data = from_networkx(graph)
     shown = statuses_of("all" if status is None else status)
     found, ends = _found(restrict(graph, shown), highlight)
-    page = page_of(
+    return page_of(
         graph,
         data,
-        layout.place(graph, seed=seed),
+        layout.place(outline(graph), seed=seed),
         title=title,
         status=shown,
         paths=found,
@@ -135,10 +156,6 @@ def draw(
         view=view,
         theme=theme,
     )
-    if path is None:
-        return page
-    write_atomically(_named(path), page.html.encode())
-    return replace(page, path=FilePath(path))
 
 
 def page_of(
@@ -179,7 +196,7 @@ def page_of(
     first = "" if view is None else opening(view, data, measures, path=bool(paths), ends=ends)
     extras = {"story": told(story, data, measures), "view": first, "theme": theme_of(theme)}
     content |= {name: value for name, value in extras.items() if value}
-    content |= {"core": core} if (core := layout.core(graph)) else {}
+    content |= {"core": core} if (core := layout.core(outline(graph))) else {}
     return Page(
         None,
         heading,

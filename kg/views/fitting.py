@@ -11,7 +11,9 @@ from kg.views.records import Record, plain
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
+_NUMBERS = frozenset((int, float, bool))
+_EMPTY = frozenset((type(None), str, tuple, list))
+_MARKUP = re.compile("[<>&'\u2028\u2029]")
 
 
 def to_json(value: object) -> str:
@@ -23,7 +25,7 @@ def to_json(value: object) -> str:
     text = json.dumps(
         value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
-    return text.translate(_ESCAPES)
+    return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def fit(text: str) -> str:
@@ -32,19 +34,26 @@ def fit(text: str) -> str:
     >>> fit("a\\x00b")
     'a�b'
     """
-    return _UNFIT.sub("\ufffd", text)
+    return text if text.isprintable() else _UNFIT.sub("\ufffd", text)
 
 
 def without_gaps(**values: object) -> Record:
     """The values that are there, JSON-native, their text fit to be shown."""
-    return {
-        name: _fitted(plain(value))
-        for name, value in values.items()
-        if value is not None and value != "" and (not isinstance(value, Iterable) or value)
-    }
+    found: Record = {}
+    for name, value in values.items():
+        kind = type(value)  # the usual ones first: a page asks of a million values
+        if kind in _NUMBERS:
+            found[name] = value
+        elif not value and kind in _EMPTY:
+            continue
+        elif not isinstance(value, Iterable) or value:
+            found[name] = _fitted(plain(value))
+    return found
 
 
 def _fitted(value: Any) -> Any:
+    if type(value) in _NUMBERS:
+        return value
     if isinstance(value, str):
         return fit(value)
     if isinstance(value, list):

@@ -1,11 +1,15 @@
 """What a page says of its actors in numbers: measures over the statements that it opens with."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from kg.analysis.centrality import rank
 from kg.analysis.communities import communities
 from kg.dates import Certainty
+from kg.graph.edges import CERTAINTIES, STATUSES, EdgeColumns
+from kg.graph.reading import Reader
+from kg.graph.watching import About
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -26,12 +30,31 @@ def restrict(
     import networkx
 
     wanted = set(status)
+    columns, reader = (getattr(graph, name, None) for name in ("columns", "reader"))
+    if columns is not None and reader is not None:
+        return _restricted(columns, reader, graph.graph, wanted)
     kept: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(**graph.graph)
     kept.add_nodes_from(graph.nodes(data=True))
     for subject, obj, iri, data in graph.edges(keys=True, data=True):
         if data["status"] in wanted and data["certainty"] != Certainty.IMPOSSIBLE:
             kept.add_edge(subject, obj, key=iri, **data)
     return kept
+
+
+def _restricted(
+    columns: EdgeColumns, reader: Reader, about: "Mapping[str, Any]", wanted: set[str]
+) -> "networkx.MultiDiGraph[str]":
+    import numpy
+
+    from kg.graph.face import Graph
+
+    stands = columns.certainty != CERTAINTIES.index(Certainty.IMPOSSIBLE)
+    shown = numpy.array([each in wanted for each in STATUSES])[columns.status]
+    told = about.unread() if isinstance(about, About) else About(about)
+    rows = shown & stands
+    kept = {each.name: getattr(columns, each.name) for each in fields(columns)}
+    taken = {name: one[rows] for name, one in kept.items() if isinstance(one, numpy.ndarray)}
+    return Graph.of(replace(columns, **taken), reader, told)
 
 
 def counted(count: int, shown: Sequence[str]) -> str:
@@ -55,7 +78,7 @@ def communities_of(graph: "networkx.MultiDiGraph[str]") -> tuple[list[str], dict
     Actors without a tie of cooperation are in none: the last number.
     """
     found = communities(graph, runs=_RUNS if len(graph) <= _MEASURED else 1)
-    ties = dict(graph.degree())
+    ties = _degrees(graph)
     labels = []
     for community in found:
         named = max(community.members, key=lambda each: (ties[each.actor], each.actor))
@@ -63,3 +86,18 @@ def communities_of(graph: "networkx.MultiDiGraph[str]") -> tuple[list[str], dict
         labels.append(f"{named.label} and {rest} more")
     of = {actor: found.of.get(actor, len(found) + 1) - 1 for actor in graph}
     return [*labels, "no cooperation"], of
+
+
+def _degrees(graph: "networkx.MultiDiGraph[str]") -> dict[str, int]:
+    """How many edges each actor has, mirrors counted as networkx does."""
+    import numpy
+
+    columns: EdgeColumns | None = getattr(graph, "columns", None)
+    if columns is None:
+        return dict(graph.degree())
+    weight = 1 + columns.mirror.astype(numpy.int64)
+    found = sum(
+        numpy.bincount(ends, weight, len(columns.nodes))
+        for ends in (columns.source, columns.target)
+    )
+    return dict(zip(columns.nodes, numpy.asarray(found).astype(int).tolist(), strict=True))

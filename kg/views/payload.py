@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.catalogue import MEASURES
 from kg.analysis.paths import tell_time
+from kg.analysis.ties import ties_of
 from kg.dates import Period
 from kg.errors import OptionError
 from kg.iris import curie, local_name
 from kg.model import Aspect, Status
 from kg.names import nested
-from kg.projection import edges
 from kg.views.fitting import fit, without_gaps
 from kg.views.legibility import name_lines
 from kg.views.measuring import communities_of, counted, restrict, scores_of
+from kg.views.outline import Edge, stated_in
 from kg.views.records import Record
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     Graph = networkx.MultiDiGraph[str]
 
 Label = Callable[[str], str]
-Edge = tuple[str, str, str, dict[str, Any]]
 
 # The shapes of the page in the order in which classes get them; the first are spoken for.
 _CLASSES = (
@@ -68,7 +68,7 @@ def compose(
     Raises:
         OptionError: a path names an actor or a statement that the graph does not hold.
     """
-    stated: list[Edge] = [*edges(graph)]
+    stated = stated_in(graph)
     names = _names(graph, stated, label)
     actors = {iri: index for index, iri in enumerate(sorted(graph.nodes))}
     classes = _classes(graph)
@@ -82,7 +82,8 @@ def compose(
     }
     numbers = {iri: index for index, (_, _, iri, _) in enumerate(stated)}
     families = sorted({data["family"] for *_, data in stated})
-    statuses = [each.value for each in Status if each in {data["status"] for *_, data in stated}]
+    found = {data["status"] for *_, data in stated}
+    statuses = [each.value for each in Status if each in found]
     shown = [each for each in statuses if each in set(status)]
     basis = restrict(graph, shown)
     measures = scores_of(basis)
@@ -99,7 +100,7 @@ def compose(
         "relations": [_relation(iri, about["relation_types"], families, stated) for iri in kinds],
         "statuses": statuses,
         "shown": shown,
-        "measured": counted(len(edges(basis)), shown),
+        "measured": counted(len(ties_of(basis)), shown),
         "measures": [{"name": name, "meaning": MEASURES[name].meaning} for name in measures],
         "communities": [fit(each) for each in groups],
         "actors": [

@@ -128,13 +128,18 @@ def context(statement: "Statement", label: Label) -> str:
     return ", ".join(parts)
 
 
-def plain(value: object) -> Any:  # one case a kind of value
+def plain(value: object) -> Any:  # noqa: PLR0911  # one case a kind of value
     """The value in JSON's own types: a record as a dict, a date as written, an enum's value.
 
     >>> from kg.model import Evidence
     >>> plain((Evidence("https://w3id.org/actor-kg/source/a", "paragraph 2"),))
     [{'source': 'https://w3id.org/actor-kg/source/a', 'locator': 'paragraph 2', 'quote': None}]
     """
+    kind = type(value)  # the usual ones first: a page asks of a million values
+    if kind is str or kind is int or kind is float or kind is bool or value is None:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(each) for each in value]  # type: ignore[attr-defined]
     if isinstance(value, PartialDate):
         return value.text
     if isinstance(value, Enum):
