@@ -25,20 +25,21 @@ import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TESTS = (
-    6_000  # that are run at least, and calls of functions of ours in them: none would pass as well
-)
-SERVED = 5_000
+# How many tests are run at least, and calls of functions of ours in them: none would pass as well.
+TESTS, SERVED = 6_000, 5_000
 COMPLETE = os.environ.get("NETWORKX_SUITE") == "complete"
 Report = dict[str, Any]
 
 
-def ran(folder: Path, asked: Iterable[str], *, backend: bool, short: bool = False) -> Report:
-    """What the plugin tells of a run of these tests."""
+def ran(
+    folder: Path, asked: Iterable[str], *, backend: bool, short: bool = False, more: str = ""
+) -> Report:
+    """What the plugin tells of a run of these tests, with or without another plugin."""
     settings, report = folder / "alone.ini", folder / f"{'kg' if backend else 'alone'}.json"
     settings.write_text("[pytest]\n", encoding="utf-8")
     line = [sys.executable, "-m", "pytest", "-q", "--tb=short", "--disable-warnings"]
     line += ["-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.backend.under_networkx"]
+    line += ["-p", more] if more else []
     line += ["-c", str(settings), "--rootdir", str(folder), "--pyargs", *asked]
     given = os.environ | {"REPORT": str(report), "MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
     if backend:
@@ -69,6 +70,15 @@ def test_no_test_of_networkx_fails_through_the_backend_alone(tmp_path: Path) -> 
     suspects = failed(report)
     alone = ran(tmp_path, modules(suspects), backend=False) if suspects else {"tests": {}}
     assert sorted(suspects - failed(alone)) == [], (tmp_path / "kg.txt").read_text("utf-8")[-5000:]
+
+
+@pytest.mark.slow
+def test_our_graph_stands_in_for_the_multidigraph_of_networkx(tmp_path: Path) -> None:
+    """Its tests of graphs, conversions and operators, with `kg.Graph` wherever they say MultiDiGraph."""
+    asked = [f"networkx.{each}" for each in ("classes", "tests", "algorithms.operators")]
+    report = ran(tmp_path, asked, backend=False, more="tests.backend.instead")
+    assert len(report["tests"]) > 1_500
+    assert failed(report) == set()
 
 
 @pytest.mark.slow
