@@ -4,7 +4,7 @@
 function listed(chosen, all, nameOf) {
   const names = (keep) => all.filter((each) => chosen.has(each) === keep).map(nameOf);
   const [on, off] = [names(true), names(false)];
-  return on.length <= off.length ? on.join(" ") : off.map((name) => `-${name}`).join(" ");
+  return off.length && off.length < on.length ? off.map((name) => `-${name}`).join(" ") : on.join(" ");
 }
 
 function unlisted(text, all, nameOf) {
