@@ -22,6 +22,7 @@ _SCRIPTS = (
     "state.js",
     "shapes.js",
     "colours.js",
+    "crowd.js",
     "labels.js",
     "lines.js",
     "dots.js",
