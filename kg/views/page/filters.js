@@ -32,7 +32,7 @@ function startFilters() {
       mark: typeMark(number),
       members: [number],
       chosen: () => state.types,
-      total: () => [...view.actors].filter((actor) => actors[actor].type === number).length,
+      total: () => typesShown()[number],
     }),
   );
   startSizes();
@@ -40,6 +40,18 @@ function startFilters() {
   byId("lines").addEventListener("change", () => change({ lines: byId("lines").value }));
   for (const id of ["reset", "reset-empty"]) byId(id).addEventListener("click", () => change(atFirst()));
   onChange.push(tellFilters);
+}
+
+let typesOf = { actors: null, counts: [] };
+
+/* How many actors of each type are shown, counted once for the rows of all types. */
+function typesShown() {
+  if (typesOf.actors !== view.actors) {
+    const counts = content.types.map(() => 0);
+    for (const actor of view.actors) counts[actors[actor].type] += 1;
+    typesOf = { actors: view.actors, counts };
+  }
+  return typesOf.counts;
 }
 
 /* A family with its relation types below it, the most used first. */

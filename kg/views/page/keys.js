@@ -13,7 +13,7 @@ function startKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.target.matches("select, input:not([type=checkbox])")) return;
-    const act = { "/": () => byId("search").focus(), Escape: () => select(null), t: () => byId("show-table").click(), p: () => byId("show-paths").click(), s: () => byId("save").click(), f: fit, d: () => byId("theme").click(), "?": () => byId("help").click() }[event.key];
+    const act = { "/": () => byId("search").focus(), Escape: () => state.selected && select(null), t: () => byId("show-table").click(), p: () => byId("show-paths").click(), s: () => byId("save").click(), f: fit, d: () => byId("theme").click(), "?": () => byId("help").click() }[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -11,7 +11,7 @@ function tellPanel() {
   const chosen = state.selected;
   const tell = { actor: tellActor, line: tellPair, path: tellPath }[chosen?.kind] ?? tellStart;
   panel.replaceChildren(...tell(chosen).filter(Boolean));
-  if (chosen !== last) panel.scrollTop = 0;
+  if (chosen !== last) requestAnimationFrame(() => panel.scrollTo(0, 0)); // at once would lay the page out twice
   last = chosen;
 }
 
@@ -26,11 +26,7 @@ function choose(actor) {
 
 function tellStart() {
   const measure = content.measures[Math.max(state.size, 0)];
-  const ranked = actors
-    .map((actor, number) => ({ number, score: actor.scores[Math.max(state.size, 0)] }))
-    .filter(({ number }) => measure && view.actors.has(number))
-    .sort((one, other) => one.score[0] - other.score[0] || one.number - other.number)
-    .slice(0, 8);
+  const ranked = measure ? firstBy(Math.max(state.size, 0), 8) : [];
   return [
     element("h2", {}, "Who says so, when, how sure?"),
     element("p", {}, "Click an actor or a line to read every statement behind it, with its source."),
@@ -41,13 +37,30 @@ function tellStart() {
       element(
         "ol",
         { class: "ranks" },
-        ...ranked.map(({ number, score }) =>
-          element("li", { value: score[0] }, goTo(number), element("span", { class: "n" }, told(score[1]))),
-        ),
+        ...ranked.map((number) => {
+          const [rank, score] = actors[number].scores[Math.max(state.size, 0)];
+          return element("li", { value: rank }, goTo(number), element("span", { class: "n" }, told(score)));
+        }),
       ),
     element("p", { class: "fine" }, `Counted: ${content.measured}.`),
     element("p", { class: "fine" }, `In this page: ${content.counted}.`),
   ];
+}
+
+const rankings = new Map();
+
+/* The first actors shown in the order of their ranks by a measure. */
+function firstBy(measure, count) {
+  if (!rankings.has(measure)) {
+    const rank = (number) => actors[number].scores[measure][0];
+    rankings.set(measure, [...actors.keys()].sort((one, other) => rank(one) - rank(other) || one - other));
+  }
+  const found = [];
+  for (const number of rankings.get(measure)) {
+    if (found.length === count) break;
+    if (view.actors.has(number)) found.push(number);
+  }
+  return found;
 }
 
 /* What appears and what goes, each statement a way to its evidence. */

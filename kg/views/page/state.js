@@ -31,36 +31,48 @@ const state = {
   dark: content.theme ? content.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches,
 };
 
-const view = { statements: [], actors: new Set(), drawn: new Set(), paths: [], changes: new Map(), tally: { all: tally(statements) } };
+const view = { statements: [], met: new Set(), actors: new Set(), drawn: new Set(), paths: [], changes: new Map(), tally: { all: tally(statements) } };
 const onChange = [];
 
 const windowOf = (period) => period && { start: spans[period[0]].start, end: spans[period[1]].end, exact: false };
 
-/* Whether a statement is among those asked for, whenever it stands. */
-function wanted(statement) {
-  return (
-    (state.statuses.has(statement.status) || comesAbout(statement)) &&
-    state.signs.has(signOf(statement)) &&
-    state.relations.has(statement.relation) &&
-    statement.confidence >= state.confidence &&
-    state.types.has(actors[statement.subject].type) &&
-    state.types.has(actors[statement.object].type)
+/* The statements that are asked for, whenever they stand. */
+function wanted() {
+  const ofRelation = content.relations.map(({ sign }, relation) => state.relations.has(relation) && state.signs.has(sign));
+  const ofActor = actors.map(({ type }) => state.types.has(type));
+  return statements.filter(
+    (each) =>
+      ofRelation[each.relation] &&
+      each.confidence >= state.confidence &&
+      ofActor[each.subject] &&
+      ofActor[each.object] &&
+      (state.statuses.has(each.status) || comesAbout(each)),
   );
 }
 
-function look() {
-  const window = windowOf(state.period);
-  view.certainty = statements.map((each) => certaintyIn(each, window));
-  view.wanted = statements.filter(wanted);
-  const both = compared();
-  view.changes = both?.changes ?? new Map();
-  view.statements = view.wanted.filter((each) => (both ? both.shown.has(each) : view.certainty[each.number] >= leastCertainty()));
-  view.passing = new Set(view.statements);
-  view.actors = new Set(view.statements.flatMap((each) => [each.subject, each.object]));
-  if (state.selected?.kind === "actor") view.actors.add(state.selected.actor);
-  view.paths = state.ends ? pathsBetween(state.ends) : content.paths;
-  if (state.selected?.kind === "path" && !view.paths[state.selected.path]) state.selected = null;
+/* What of the state says nothing of which statements are shown. */
+const ELSEWHERE = new Set(["selected", "size", "colour", "lines", "more", "table", "scene", "asking"]);
+
+function look(anew = true) {
+  if (anew) lookAtStatements();
+  const { selected } = state;
+  view.actors = selected?.kind === "actor" && !view.met.has(selected.actor) ? new Set([...view.met, selected.actor]) : view.met;
+  if (selected?.kind === "path" && !view.paths[selected.path]) state.selected = null;
   view.drawn = drawnActors();
+}
+
+function lookAtStatements() {
+  const window = windowOf(state.period);
+  view.certainty = Uint8Array.from(statements, (each) => certaintyIn(each, window));
+  view.wanted = wanted();
+  const both = compared();
+  const least_ = leastCertainty();
+  view.changes = both?.changes ?? new Map();
+  view.statements = view.wanted.filter((each) => (both ? both.shown.has(each) : view.certainty[each.number] >= least_));
+  view.passing = new Set(view.statements);
+  view.met = new Set();
+  for (const { subject, object } of view.statements) view.met.add(subject).add(object);
+  view.paths = state.ends ? pathsBetween(state.ends) : content.paths;
   view.tally.shown = tally(view.statements);
 }
 
@@ -85,13 +97,14 @@ function nearUndrawn(actor) {
 /* How many statements there are of each status, sign, relation type and family. */
 function tally(some) {
   const found = { status: new Map(), sign: new Map(), relation: new Map(), family: new Map() };
-  const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+  const add = (map, key, count) => map.set(key, (map.get(key) ?? 0) + count);
   for (const each of some) {
-    const { family, sign } = relationOf(each);
-    add(found.status, each.status);
-    add(found.sign, sign);
-    add(found.relation, each.relation);
-    add(found.family, family);
+    add(found.status, each.status, 1);
+    add(found.relation, each.relation, 1);
+  }
+  for (const [relation, count] of found.relation) {
+    add(found.sign, content.relations[relation].sign, count);
+    add(found.family, content.relations[relation].family, count);
   }
   return found;
 }
@@ -108,7 +121,8 @@ const PATHS_AT_MOST = 5;
 
 function change(patch) {
   Object.assign(state, patch);
-  look();
+  const chosen = Object.keys(patch);
+  look(!chosen.length || chosen.some((each) => !ELSEWHERE.has(each)));
   for (const listener of onChange) listener();
 }
 
