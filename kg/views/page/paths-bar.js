@@ -48,10 +48,9 @@ function tellPaths() {
     fit(); // the bar takes room from the drawing, which nothing else does
   }
   byId("show-paths").setAttribute("aria-pressed", String(open));
-  if (state.ends) {
-    Object.assign(named_, { a: state.ends.a, b: state.ends.b });
-    byId("path-along").value = state.ends.along;
-  }
+  const { a, b, along } = state.ends ?? (open ? { ...named_, along: byId("path-along").value } : { a: null, b: null, along: "influence" });
+  Object.assign(named_, { a, b });
+  byId("path-along").value = along;
   for (const end of ["a", "b"]) {
     const box = byId(`path-${end}`);
     if (document.activeElement !== box) box.value = named_[end] === null ? "" : actors[named_[end]].label;
