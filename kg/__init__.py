@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from kg.readers.tables import Batch, Reader
     from kg.restoring import from_networkx
     from kg.scenario.files import read_scenario, shipped_scenarios
+    from kg.scenario.marking import Marked, Marks, marks
     from kg.scenario.records import Scenario, WhatIf
     from kg.scenario.statuses import StatusDifference, status_difference
     from kg.scenario.whatif import run_scenario, whatif
@@ -89,7 +90,7 @@ __all__ = [
     "Brokerage", "Changes", "Chart", "Columns", "Commitments", "Communities", "Comparison",
     "Contradictions", "Corroboration", "Course", "DataError", "Dataset", "Evidence",
     "EvidenceCut", "Explanation", "Export", "Finding", "Graph", "History", "Imported",
-    "Instrument", "Journey", "Journeys", "KgError", "Leg", "Measure", "Mediations",
+    "Instrument", "Journey", "Journeys", "KgError", "Leg", "Marked", "Marks", "Measure", "Mediations",
     "MissingExtra", "NamedQuery", "OptionError", "Page", "Part", "PartialDate", "Path",
     "PathRobustness", "Paths", "Projection", "QueryError", "RankInterval", "RankIntervals",
     "Ranking", "Reach",
@@ -100,7 +101,7 @@ __all__ = [
     "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
     "commitments", "communities", "compare", "contradictions", "convert", "corroboration",
     "coverage", "draw", "evidence_cut", "explain", "frames", "from_networkx", "history",
-    "ingest", "journeys", "load", "mediations", "named_queries", "open", "parse_date",
+    "ingest", "journeys", "load", "marks", "mediations", "named_queries", "open", "parse_date",
     "path_robustness", "paths",
     "project", "query", "rank", "rank_by_relation", "rank_intervals", "rank_over_time",
     "rank_over_time_by", "reach", "read_scenario", "read_story", "realignment", "restrictions",
@@ -178,6 +179,7 @@ _HOMES = {
     "kg.readers.tables": ("Batch", "Reader"),
     "kg.restoring": ("from_networkx",),
     "kg.scenario.files": ("read_scenario", "shipped_scenarios"),
+    "kg.scenario.marking": ("Marked", "Marks", "marks"),
     "kg.scenario.records": ("Scenario", "WhatIf"),
     "kg.scenario.statuses": ("StatusDifference", "status_difference"),
     "kg.scenario.whatif": ("run_scenario", "whatif"),

@@ -1,11 +1,11 @@
 """Which statements of a graph remain: in random draws by confidence, and without an origin."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.doubting import Doubted
-from kg.analysis.origins import Origin
+from kg.analysis.origins import Origin, Origins
 from kg.analysis.resting import Place
 from kg.errors import OptionError, alternatives
 from kg.iris import curie
@@ -134,16 +134,21 @@ class Losses:
         return flags
 
 
-def losses_of(what: Doubted, sources: Mapping[str, Source], *, by_place: bool = False) -> Losses:
+def losses_of(
+    cited: Sequence[tuple[Place, ...]],
+    origins: Origins,
+    sources: Mapping[str, Source],
+    *,
+    by_place: bool = False,
+) -> Losses:
     """What falls with each origin, or with each place in a source: a paragraph, a page."""
     if by_place:
-        behind = [frozenset(map(_key, places)) for places in what.places]
-        every = sorted({place for places in what.places for place in places}, key=_reading)
+        behind = [frozenset(map(_key, places)) for places in cited]
+        every = sorted({place for places in cited for place in places}, key=_reading)
         several = len({source for source, _ in every}) > 1
         named = {_key(each): _named(each, sources, several=several) for each in every}
     else:
-        origins = what.origins
-        behind = [origins.behind({iri for iri, _ in places}) for places in what.places]
+        behind = [origins.behind({iri for iri, _ in places}) for places in cited]
         named = dict(origins.all)
     found: dict[str, list[int]] = {}
     for row, keys in enumerate(behind):

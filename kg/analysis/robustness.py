@@ -95,7 +95,8 @@ def rank_intervals(
     found = rank(graph, by, limit=limit, **how)
     what = doubted(graph)
     every = len(what.ties.nodes)
-    losses = losses_of(what, graph.graph.get("sources", {}), by_place=leave_out == "place")
+    sources, by_place = graph.graph.get("sources", {}), leave_out == "place"
+    losses = losses_of(what.places, what.origins, sources, by_place=by_place)
     keys = losses.most(MOST_LEFT_OUT)
     alone = [key for key in keys if not what.standing(losses.kept(key)).any()]
     done, whole = itertools.count(1), 1 + draws + len(keys) - len(alone)

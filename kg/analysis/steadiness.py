@@ -123,7 +123,8 @@ def path_robustness(
     what = doubted(graph)
     question = asked(graph, a, b, ties=ties, max_steps=max_steps, sign=sign)
     signs = question.signs
-    losses = losses_of(what, graph.graph.get("sources", {}), by_place=leave_out == "place")
+    sources, by_place = graph.graph.get("sources", {}), leave_out == "place"
+    losses = losses_of(what.places, what.origins, sources, by_place=by_place)
     keys = losses.most(MOST_LEFT_OUT)
     done, whole = itertools.count(1), 2 + draws + len(keys)
 
