@@ -1,12 +1,12 @@
 """Measures and paths: kg on columns, the fastest bare engines with their graph built, networkx.
 
 python benchmarks/analysis.py [SIZE ...] [--rounds 2] [--networkx 1000000] [--pairs 1000]
-    [--quadratic 100000] [--data FOLDER]
+    [--quadratic 100000] [--data FOLDER] [--plot FILE]
 
 A size is a number of edges, between actors of which a few are in most. FOLDER holds `gdelt26-quads` and
 `un-votes`, whose pairs are measured too. "with conversion" begins with fresh columns and ends with networkx's
 dictionary of values; "again" finds the arrays made. Iterations all stop at the same distance from the limit.
-Answers are compared. Least CPU time of the rounds; prints Markdown. networkit takes part where it is
+Answers are compared. Where numba is installed it is imported from the start. Least CPU time of the rounds; prints Markdown. networkit takes part where it is
 installed; measures whose cost is nodes times edges
 stop at 100,000 edges, networkx's at 20,000.
 """
@@ -28,12 +28,15 @@ import rustworkx
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from kg.analysis.coreness import coreness
+from kg.analysis.cores import core
+from kg.analysis.pairs import pairs_of
 from kg.analysis.search import cheapest_ways
+from kg.analysis.ties import ties_of
 from kg.backend import ranks
 from kg.graph.edges import BOUNDS, EdgeColumns
 from kg.graph.face import Graph
 from kg.graph.watching import About
+from kg.model import Influence
 from kg.vocabulary import shipped_vocabulary
 
 if TYPE_CHECKING:
@@ -41,7 +44,8 @@ if TYPE_CHECKING:
 
 NEAR = 1e-12
 DAMPING = 0.85
-QUADRATIC, SLOW = 100_000, 20_000
+LONG = 20.0  # CPU seconds from which one round is enough
+QUADRATIC, SLOW, PIVOTS = 100_000, 20_000, 100
 Contenders = dict[str, Callable[[], Any]]
 
 
@@ -93,7 +97,8 @@ def nodes_of(count: int) -> tuple[str, ...]:
 def graph_of(count: int, source: Any, target: Any) -> Graph:
     """A graph of columns: one relation type, costs from 1 to 9."""
     size = len(source)
-    kind: RelationType = next(iter(shipped_vocabulary().relation_types.values()))
+    kinds = shipped_vocabulary().relation_types.values()
+    kind: RelationType = next(each for each in kinds if each.influence is Influence.FORWARD)
     zeros, cost = np.zeros(size, np.int32), 1 + (source * 7 + target * 3) % 9
     columns = EdgeColumns(
         nodes=nodes_of(count),
@@ -122,8 +127,8 @@ class Built:
 
     def __init__(self, count: int, source: Any, target: Any) -> None:
         self.count, self.source, self.target = count, source, target
-        ones = np.ones(len(source))
-        self.matrix = sparse.csr_array((ones, (source, target)), shape=(count, count))
+        ones, ends = np.ones(len(source)), (source.astype(np.int32), target.astype(np.int32))
+        self.matrix = sparse.csr_array((ones, ends), shape=(count, count))
         self.inward = self.matrix.T.tocsr()
         self.graph = graph_of(count, source, target)
 
@@ -131,14 +136,16 @@ class Built:
         """The same columns, of which nothing has been made."""
         return graph_of(self.count, self.source, self.target)
 
-    def networkit(self, *, directed: bool = True) -> Any:
+    def networkit(self, *, directed: bool = True, weighted: bool = False) -> Any:
         """The graph of networkit, which takes one thread."""
         import networkit
 
         networkit.setNumberOfThreads(1)
         ends = self.source.astype(np.uint64), self.target.astype(np.uint64)
+        columns: Any = self.graph.columns
+        values = columns.cost.astype(np.float64) if weighted else np.ones(len(ends[0]))
         graph = networkit.GraphFromCoo(
-            (np.ones(len(ends[0])), ends), n=self.count, directed=directed
+            (values, ends), n=self.count, directed=directed, weighted=weighted
         )
         if not directed:
             graph.removeMultiEdges()
@@ -238,12 +245,10 @@ def tasks(built: Built, most: int, quadratic: int) -> Iterator[tuple[str, Conten
     alpha = 0.85 / max(float(built.matrix.sum(axis=0).max()), 1.0)
     start = np.ones(n)
     peers = {"scipy": lambda: iterated(lambda x: alpha * (built.inward @ x) + 1, start)}
-    asked = of(lambda g: ranks.katz_centrality(g, alpha, tol=NEAR / n, max_iter=5000), peers, 0)
+    asked = of(lambda g: ranks.katz_centrality(g, alpha, tol=NEAR, max_iter=5000), peers, 0)
     if size <= min(most, QUADRATIC):
         simple = nx.DiGraph(plain)
-        asked["networkx"] = lambda: nx.katz_centrality(
-            simple, alpha=alpha, tol=NEAR / n, max_iter=5000
-        )
+        asked["networkx"] = lambda: nx.katz_centrality(simple, alpha=alpha, tol=NEAR, max_iter=5000)
     yield "Katz", asked
     yield "k-core", cores(built, most, with_kit=with_kit)
     if size <= quadratic:
@@ -256,22 +261,14 @@ def tasks(built: Built, most: int, quadratic: int) -> Iterator[tuple[str, Conten
             variant = centrality.ClosenessVariant.GENERALIZED
             peers["networkit"] = lambda: centrality.Closeness(kit, False, variant).run()  # noqa: FBT003
         yield "closeness", of(nx.closeness_centrality, peers, SLOW)
-        peers = {
-            "rustworkx": lambda: rustworkx.digraph_betweenness_centrality(
-                rust, parallel_threshold=alone
-            )
-        }
-        if with_kit:
-            peers["networkit"] = lambda: centrality.Betweenness(kit).run()
-        yield "betweenness", of(nx.betweenness_centrality, peers, SLOW)
+    yield from between(built, plain, quadratic)
 
 
 def cores(built: Built, most: int, *, with_kit: bool) -> Contenders:
     """Who belongs to which core, directions left aside."""
-    keys = np.unique(np.minimum(*built.cored()) * built.count + np.maximum(*built.cored()))
-    a, b = keys // built.count, keys % built.count
     found: Contenders = {
-        "kg": lambda: coreness(built.count, np.concatenate([a, b]), np.concatenate([b, a]))
+        "kg": lambda: core(pairs_of(ties_of(built.fresh())).arcs()),
+        "kg again": lambda: core(pairs_of(ties_of(built.graph)).arcs()),
     }
     if with_kit:
         from networkit import centrality
@@ -279,9 +276,51 @@ def cores(built: Built, most: int, *, with_kit: bool) -> Contenders:
         kit = built.networkit(directed=False)
         found["networkit"] = lambda: centrality.CoreDecomposition(kit).run().scores()
     if len(built.source) <= most:
-        plain: Any = nx.Graph(zip(a.tolist(), b.tolist(), strict=True))
+        plain: Any = nx.Graph(zip(built.source.tolist(), built.target.tolist(), strict=True))
         found["networkx"] = lambda: nx.core_number(plain)
     return found
+
+
+def between(built: Built, plain: Any, quadratic: int) -> Iterator[tuple[str, Contenders]]:
+    """Betweenness: exact by steps and by cost, and from pivots, as many for each contender."""
+    size = len(built.source)
+    with_kit = importlib.util.find_spec("networkit") is not None
+    ways: dict[str, tuple[Any, Any]] = {"by steps": (None, None), "by cost": ("cost", None)}
+    pivots = min(PIVOTS, built.count, max(10, 10**8 // size))
+    ways[f"by steps, {pivots} pivots"] = (None, pivots)
+    ways[f"by cost, {pivots} pivots"] = ("cost", pivots)
+    for name, (weight, some) in ways.items():
+        if some is None and size > (quadratic if weight is None else quadratic // 10):
+            continue
+
+        def asked(graph: Any, weight: Any = weight, some: Any = some) -> Any:
+            return nx.betweenness_centrality(graph, k=some, weight=weight, seed=0)
+
+        found: Contenders = {
+            "kg": functools.partial(lambda f: f(built.fresh()), asked),
+            "kg again": functools.partial(lambda f: f(built.graph), asked),
+        }
+        if with_kit:
+            from networkit import centrality
+
+            kit = built.networkit(weighted=weight is not None)
+            if some is None:
+                found["networkit"] = lambda kit=kit: centrality.Betweenness(kit).run()
+            else:
+                found["networkit"] = lambda kit=kit, some=some: centrality.EstimateBetweenness(
+                    kit,
+                    some,
+                    False,  # noqa: FBT003
+                    False,  # noqa: FBT003
+                ).run()
+        if weight is None and some is None:
+            rust, alone = built.rustworkx(), built.count + 1
+            found["rustworkx"] = functools.partial(
+                rustworkx.digraph_betweenness_centrality, rust, parallel_threshold=alone
+            )
+        if plain is not None and size <= SLOW:
+            found["networkx"] = functools.partial(lambda f: f(plain), asked)
+        yield f"betweenness {name}", found
 
 
 def paths(built: Built, pairs: int, seed: int = 0) -> None:
@@ -401,6 +440,8 @@ def report(
         for _, (who, run) in itertools.product(range(rounds), contenders.items()):
             if who == "networkx" and who in best:
                 continue
+            if who in best and best[who] > LONG:
+                continue
             spent, answers[who] = measuring.cpu(run)
             best[who] = min(spent, best.get(who, spent))
         if "networkx" in answers and isinstance(answers["networkx"], dict) and measure != "k-core":
@@ -417,7 +458,27 @@ def report(
         slow = best.get("networkx")
         cells += [f"{slow * 1e3:,.0f}", f"{slow / best['kg']:,.0f}"] if slow else ["", ""]
         print(f"| {measure} | {' | '.join(cells)} |", flush=True)
-        costs.setdefault(measure, {})[len(built.source)] = best["kg"]
+        costs.setdefault(measure, {})[len(built.source)] = again
+
+
+def drawn(costs: dict[str, dict[int, float]], file: Path) -> None:
+    """Cost against size, both by their logarithms, with the slope of each measure."""
+    import matplotlib as mpl
+
+    mpl.use("svg" if file.suffix == ".svg" else "agg")
+    mpl.rcParams.update({"svg.hashsalt": "kg", "svg.fonttype": "none"})
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(9, 5.5), layout="constrained")
+    for (measure, each), mark in zip(costs.items(), itertools.cycle("osv^D<>Pp*X"), strict=False):
+        slope = measuring.slope(each)
+        name = measure if slope is None else f"{measure}: {slope:.2f}"
+        axes.loglog(list(each), list(each.values()), marker=mark, linewidth=1, label=name)
+    axes.set(xlabel="edges", ylabel="CPU seconds, arrays made")
+    axes.set_title("What measures cost against size; slopes of the logarithms")
+    axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
+    axes.grid(alpha=0.3)
+    figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)
 
 
 def main() -> None:
@@ -429,7 +490,10 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=1_000)
     parser.add_argument("--quadratic", type=int, default=QUADRATIC, metavar="MOST")
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--plot", type=Path, help="draw cost against size into this file")
     given = parser.parse_args()
+    if importlib.util.find_spec("numba"):
+        importlib.import_module("numba")  # as in a process that has asked for much already
     limits = {"most": given.networkx, "quadratic": given.quadratic}
     costs: dict[str, dict[int, float]] = {}
     for size in given.sizes:
@@ -440,6 +504,8 @@ def main() -> None:
     for measure, each in costs.items():
         if (slope := measuring.slope(each)) is not None:
             print(f"\n{measure}: slope of log cost over log size {slope:.2f}.")
+    if given.plot:
+        drawn(costs, given.plot)
     for read in (gdelt26, un_votes) if given.data else ():
         report(read.__name__, Built(*read(given.data)), given.rounds, {}, **limits)
 

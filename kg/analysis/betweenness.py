@@ -1,13 +1,16 @@
 """How many of the shortest paths run through each node: Brandes' algorithm over arrays.
 
 U. Brandes, "A Faster Algorithm for Betweenness Centrality", Journal of Mathematical Sociology 25(2), 2001.
-Unweighted it is rustworkx's. With weights, distances are scipy's, and the sums over shortest paths go round
-by round along the arcs that lie on one, until nothing changes. Weights are positive integers: equal paths
-are told by equal sums, which are exact.
+With the extra `kg[fast]` its loops are compiled. Without it, unweighted it is rustworkx's; with weights,
+distances are scipy's, and the sums over shortest paths go layer by layer along the arcs that lie on one.
+Weights are positive integers: equal paths are told by equal sums, which are exact.
 """
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.dependencies import dependencies as starting_from
+from kg.analysis.loops import loop, pass_by_steps, pass_by_weight
 from kg.analysis.pairs import Arcs
 
 if TYPE_CHECKING:
@@ -15,8 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Real = NDArray[numpy.float64]
-
-_CELLS = 2**22  # distances that are held at a time
 
 
 def betweenness(arcs: Arcs) -> "Real":
@@ -34,7 +35,36 @@ def betweenness(arcs: Arcs) -> "Real":
 
 def dependencies(arcs: Arcs) -> "Real":
     """The sum for each node, over all pairs of others, of the share of shortest paths that pass it."""
-    return _by_steps(arcs) if arcs.weight is None else _by_weight(arcs, arcs.weight)
+    if arcs.weight is None and _compiled(arcs, arcs.count) is None:
+        return _by_steps(arcs)
+    return passing(arcs, range(arcs.count))[0]
+
+
+def passing(arcs: Arcs, pivots: Sequence[int]) -> "tuple[Real, Real]":
+    """The sums for each node of the dependencies of these starts on it, and of their squares.
+
+    >>> import numpy
+    >>> chain = Arcs(4, numpy.array([0, 1, 2]), numpy.array([1, 2, 3]))
+    >>> [each.tolist() for each in passing(chain, [0, 1])]
+    [[0.0, 2.0, 2.0, 0.0], [0.0, 4.0, 2.0, 0.0]]
+    """
+    import numpy
+
+    total, squares = numpy.zeros(arcs.count), numpy.zeros(arcs.count)
+    if (run := _compiled(arcs, len(pivots))) is not None:
+        matrix = arcs.matrix()
+        weight = () if arcs.weight is None else (matrix.data,)
+        run(matrix.indptr, matrix.indices, *weight, numpy.array(pivots), total, squares)
+        return total, squares
+    for one in starting_from(arcs, pivots):
+        total += one
+        squares += one * one
+    return total, squares
+
+
+def _compiled(arcs: Arcs, starts: int) -> Callable[..., Any] | None:
+    steps = starts * (arcs.count + len(arcs.source))
+    return loop(pass_by_steps if arcs.weight is None else pass_by_weight, steps)
 
 
 def _by_steps(arcs: Arcs) -> "Real":
@@ -50,44 +80,3 @@ def _by_steps(arcs: Arcs) -> "Real":
         graph, normalized=False, parallel_threshold=arcs.count + 1
     )
     return numpy.array([found[node] for node in range(arcs.count)])
-
-
-def _by_weight(arcs: Arcs, weight: Any) -> "Real":
-    import numpy
-    from scipy.sparse import csgraph
-
-    through = numpy.zeros(arcs.count)
-    matrix = arcs.matrix()
-    many = max(1, _CELLS // max(1, arcs.count))
-    for first in range(0, arcs.count, many):
-        starts = range(first, min(first + many, arcs.count))
-        distances = csgraph.dijkstra(matrix, indices=list(starts))
-        for start, distance in zip(starts, distances, strict=True):
-            through += _dependency(arcs, weight, start, distance)
-    return through
-
-
-def _dependency(arcs: Arcs, weight: Any, start: int, distance: "Real") -> "Real":
-    """For each node, the sum over ends of the share of shortest paths from the start that pass it."""
-    import numpy
-
-    length = distance[arcs.source] + weight
-    shortest = numpy.isfinite(length) & (length == distance[arcs.target])
-    source, target = arcs.source[shortest], arcs.target[shortest]
-
-    def along(ends: Any, values: Any) -> "Real":
-        return numpy.bincount(ends, values, minlength=arcs.count).astype(numpy.float64, copy=False)
-
-    ways, before = numpy.zeros(arcs.count), None
-    ways[start] = 1
-    while before is None or not numpy.array_equal(ways, before):
-        before = ways
-        ways = along(target, before[source])
-        ways[start] = 1
-    share = ways[source] / ways[target]
-    owed, before = numpy.zeros(arcs.count), None
-    while before is None or not numpy.array_equal(owed, before):
-        before = owed
-        owed = along(source, share * (1 + before[target]))
-    owed[start] = 0
-    return owed

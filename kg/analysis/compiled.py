@@ -1,6 +1,6 @@
-"""Loops as machine code, by numba where the extra `kg[fast]` is installed.
+"""The pass over contacts as machine code, by numba where the extra `kg[fast]` is installed.
 
-They give what numpy gives in `kg.analysis.arrivals` and `kg.analysis.coreness`.
+It gives what numpy gives in `kg.analysis.arrivals`; loops over the arcs of graphs are in `kg.analysis.loops`.
 
 The pass over contacts takes them in the order of their opening, one by one, and actors in the order of their
 labels; a heap holds those that an act reaches later.
@@ -85,36 +85,3 @@ def _settle(  # pragma: no cover  # machine code
                         now.append(to)
                     else:
                         heapq.heappush(later, (labels[to], to))
-
-
-@functools.cache
-def compiled_coreness() -> Callable[..., Any] | None:
-    """What `kg.analysis.coreness` computes, nodes by how many neighbours are left; None without numba.
-
-    V. Batagelj and M. Zaversnik, "An O(m) Algorithm for Cores Decomposition of Networks", 2003.
-    """
-    if importlib.util.find_spec("numba") is None:
-        return None
-    import numba
-
-    found: Callable[..., Any] = numba.njit(cache=True)(_coreness)
-    return found
-
-
-def _coreness(  # pragma: no cover  # machine code
-    left: Any, starts: Any, target: Any, order: Any, place: Any, begins: Any
-) -> Any:
-    """Take nodes away in the order of the neighbours they have left, which moves those by one bin."""
-    for number in range(len(order)):
-        node = order[number]
-        for which in range(starts[node], starts[node + 1]):
-            near = target[which]
-            if left[near] > left[node]:
-                first = begins[left[near]]
-                other = order[first]
-                if other != near:
-                    order[place[near]], order[first] = other, near
-                    place[other], place[near] = place[near], first
-                begins[left[near]] += 1
-                left[near] -= 1
-    return left

@@ -25,12 +25,7 @@ def core(arcs: Arcs) -> "Whole":
     >>> core(kite).tolist()
     [2, 2, 2, 1]
     """
-    import numpy
-
-    low, high = neighbours(arcs)
-    found: Whole = coreness(
-        arcs.count, numpy.concatenate([low, high]), numpy.concatenate([high, low])
-    )
+    found: Whole = coreness(*arcs.around)
     return found
 
 
@@ -38,6 +33,7 @@ def neighbours(arcs: Arcs) -> "tuple[Whole, Whole]":
     """The pairs of neighbours, each once, the lower place first."""
     import numpy
 
-    low = numpy.minimum(arcs.source, arcs.target).astype(numpy.int64)
-    keys = numpy.unique(low * max(1, arcs.count) + numpy.maximum(arcs.source, arcs.target))
-    return keys // max(1, arcs.count), keys % max(1, arcs.count)
+    starts, ends = arcs.around
+    low = numpy.repeat(numpy.arange(arcs.count), numpy.diff(starts))
+    once = low < ends
+    return low[once], ends[once].astype(numpy.int64)

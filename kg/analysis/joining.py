@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-_FEW = 20_000  # arcs up to which scipy alone is as fast
+FEW = 20_000
+"""Arcs up to which scipy alone is as fast."""
 _PASSES = 10  # steps of a compiled loop that one of an arc here is worth
 
 
@@ -33,7 +34,7 @@ def joined(count: int, source: "Array", target: "Array") -> "tuple[int, Array]":
     parent = numpy.arange(count, dtype=numpy.int64)
     if (run := loop(join, _PASSES * len(source))) is not None:
         return int(run(source, target, parent)), parent
-    if len(source) > _FEW:
+    if len(source) > FEW:
         every = max(1, len(source) // (4 * max(1, count)))
         for step in (every, every, 1):
             _hook(parent, source[::step], target[::step])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
+    Places = NDArray[numpy.intp]
     Real = NDArray[numpy.float64]
 
 
@@ -46,7 +47,7 @@ def recurring(matrix: Any, base: "Real") -> Step:
     >>> recurring(half, numpy.array([1.0]))(numpy.array([1.0])).tolist()
     [1.5]
     """
-    run = loop(sweep, _ROUNDS * matrix.nnz)
+    run, places = loop(sweep, _ROUNDS * matrix.nnz), _unsigned(matrix)
 
     def product(before: "Real") -> "Real":
         after: Real = matrix @ before
@@ -55,37 +56,43 @@ def recurring(matrix: Any, base: "Real") -> Step:
 
     def swept(before: "Real") -> "Real":
         after = before.copy()
-        run(matrix.indptr, matrix.indices, matrix.data, base, after)  # type: ignore[misc]
+        run(*places, matrix.data, base, after)  # type: ignore[misc]
         return after
 
     return Step(product, None if run is None else swept)
 
 
-def walking(matrix: Any, restart: "Real", idle: "Real", idle_to: "Real") -> Step:
+def walking(matrix: Any, restart: "Real", idle: "Places", idle_to: "Real", share: float) -> Step:
     """The step of a random walk whose values sum up to 1.
 
     Args:
         matrix: how likely the walk goes on from column to row.
         restart: how likely it starts again, at each node.
-        idle: how much of each node's value goes to `idle_to`, for it goes nowhere.
-        idle_to: where to, in shares.
+        idle: the nodes from which it goes nowhere.
+        idle_to: where it goes from there, in shares.
+        share: how likely it goes on at all.
     """
-    run = loop(sweep, _ROUNDS * matrix.nnz)
+    run, places = loop(sweep, _ROUNDS * matrix.nnz), _unsigned(matrix)
 
     def product(before: "Real") -> "Real":
         after: Real = matrix @ before
         after += restart
-        if lost := float(idle @ before):
-            after += lost * idle_to
+        after += (share * before[idle].sum()) * idle_to
         return after
 
     def swept(before: "Real") -> "Real":
-        after, base = before.copy(), restart + float(idle @ before) * idle_to
-        run(matrix.indptr, matrix.indices, matrix.data, base, after)  # type: ignore[misc]
+        after, base = before.copy(), restart + (share * before[idle].sum()) * idle_to
+        run(*places, matrix.data, base, after)  # type: ignore[misc]
         after /= after.sum()
         return after
 
     return Step(product, None if run is None else swept)
+
+
+def _unsigned(matrix: Any) -> "tuple[Any, Any]":
+    """Where rows begin, and the columns, as numbers that a compiled loop need not find to be negative."""
+    starts, ends = matrix.indptr, matrix.indices
+    return starts.view(f"u{starts.itemsize}"), ends.view(f"u{ends.itemsize}")
 
 
 def steps(step: Step, start: "Real", most: int, near: float) -> "Iterator[tuple[Real, bool]]":

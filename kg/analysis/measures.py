@@ -5,14 +5,15 @@ goes out. Iterations end when they have converged, not before: networkx multipli
 number of nodes, and so stops too early.
 """
 
-import itertools
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.betweenness import betweenness
 from kg.analysis.distances import sums
+from kg.analysis.limits import Step, converged, recurring
 from kg.analysis.pairs import Arcs
-from kg.errors import KgError
+from kg.analysis.starting import pagerank_from
 
 if TYPE_CHECKING:
     import numpy
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
     Real = NDArray[numpy.float64]
 
-_ITERATIONS = 10_000
-_TOLERANCE = 1e-12
-_NOISE = 1e-15  # what rounding alone may move
-_DAMPING = 0.85
 _DENSE = 200  # nodes up to which a circle's eigenvalue is found by the dense solver
 
 
@@ -44,18 +41,7 @@ def _harmonic(arcs: Arcs) -> "Real":
 def _pagerank(arcs: Arcs) -> "Real":
     import numpy
 
-    matrix = arcs.matrix()
-    out = matrix.sum(axis=1)
-    rate = numpy.divide(1, out, out=numpy.zeros(arcs.count), where=out > 0)
-    inward = matrix.T.tocsr()
-    idle = (out == 0).nonzero()[0]
-
-    def step(before: "Real") -> "Real":
-        lost = before[idle].sum() / arcs.count
-        after: Real = _DAMPING * (inward @ (before * rate) + lost) + (1 - _DAMPING) / arcs.count
-        return after
-
-    return _converged("pagerank", step, numpy.full(arcs.count, 1 / arcs.count))
+    return pagerank_from(arcs, numpy.arange(arcs.count))
 
 
 def _eigenvector(arcs: Arcs) -> "Real":
@@ -65,12 +51,12 @@ def _eigenvector(arcs: Arcs) -> "Real":
         return numpy.zeros(arcs.count)
     inward = arcs.matrix().T.tocsr()
 
-    def step(before: "Real") -> "Real":
+    def product(before: "Real") -> "Real":
         after: Real = before + inward @ before
-        after /= numpy.linalg.norm(after)
+        after /= math.sqrt(float((after * after).sum()))
         return after
 
-    return _converged("eigenvector", step, numpy.full(arcs.count, 1 / arcs.count))
+    return converged("eigenvector", Step(product), numpy.full(arcs.count, 1 / arcs.count))
 
 
 def _katz(arcs: Arcs) -> "Real":
@@ -80,11 +66,8 @@ def _katz(arcs: Arcs) -> "Real":
     alpha = 0.9 / largest if largest else 0.1
     inward = arcs.matrix().T.tocsr() * alpha
 
-    def step(before: "Real") -> "Real":
-        after: Real = 1 + inward @ before
-        return after
-
-    vector = _converged("katz", step, numpy.ones(arcs.count))
+    base = numpy.ones(arcs.count)
+    vector = converged("katz", recurring(inward, base), base)
     vector /= numpy.linalg.norm(vector)
     return vector
 
@@ -114,25 +97,6 @@ def _perron(matrix: Any) -> float:
     start = numpy.ones(matrix.shape[0])
     found = linalg.eigs(matrix, k=1, which="LR", v0=start, return_eigenvectors=False)
     return float(found[0].real)
-
-
-def _converged(by: str, step: "Callable[[Real], Real]", start: "Real") -> "Real":
-    """The limit of the steps: until the last one, and all that may follow at its pace, are next to nothing.
-
-    Steps that shrink by a factor r leave r / (1 - r) of the last one to go; r is the slowest of late.
-    """
-    import numpy
-
-    before, moves = start, [numpy.inf]
-    for _ in range(_ITERATIONS):
-        after = step(before)
-        size = max(1.0, float(numpy.abs(after).sum()))
-        moves = [*moves[-4:], float(numpy.abs(after - before).sum()) / size]
-        pace = max(b / a for a, b in itertools.pairwise(moves)) if moves[-1] > _NOISE else 0.0
-        if pace < 1 and moves[-1] * max(1, pace / (1 - pace)) <= _TOLERANCE:
-            return after
-        before = after
-    raise KgError(f"{by} did not converge in {_ITERATIONS:,} steps; try katz")
 
 
 COMPUTE: Mapping[str, Callable[[Arcs], "Real"]] = {

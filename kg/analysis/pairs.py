@@ -32,16 +32,37 @@ class Arcs:
 
     def turned(self) -> "Arcs":
         """The same, every arc turned round."""
-        return Arcs(self.count, self.target, self.source, self.weight)
+        return self._turned
+
+    @cached_property
+    def _turned(self) -> "Arcs":
+        found = Arcs(self.count, self.target, self.source, self.weight)
+        vars(found)["_turned"] = self
+        return found
 
     def matrix(self) -> Any:
-        """The weights as a sparse matrix of reals, from row to column."""
+        """The weights as a sparse matrix of reals, from row to column: made once, not to be changed."""
+        return self._matrix
+
+    @cached_property
+    def _matrix(self) -> Any:
         import numpy
-        from scipy import sparse
 
         weight = numpy.ones(len(self.source)) if self.weight is None else self.weight
-        cells = (weight.astype(numpy.float64), (self.source, self.target))
-        return sparse.csr_array(cells, shape=(self.count, self.count))
+        return sparsely(self.count, self.source, self.target, weight)
+
+    @cached_property
+    def around(self) -> "tuple[Array, Array]":
+        """Where the neighbours of each node begin, and after them their end; and these, in order.
+
+        A neighbour is one that an arc leads to or comes from, once if both.
+        """
+        import numpy
+
+        one = sparsely(self.count, self.source, self.target, numpy.ones(len(self.source)))
+        both = one + one.T
+        both.sort_indices()
+        return both.indptr, both.indices
 
     @cached_property
     def circles(self) -> "Array":
@@ -55,6 +76,19 @@ class Arcs:
     def acyclic(self) -> bool:
         """Whether no arc is on a circle; there are no loops."""
         return self.count == 0 or int(self.circles.max()) + 1 == self.count
+
+
+def sparsely(count: int, row: "Array", column: "Array", value: "Array") -> Any:
+    """Values as a sparse matrix of reals with so many rows, those of one place summed up.
+
+    Places are numbers of 32 bits where that many will do: products are faster for it.
+    """
+    import numpy
+    from scipy import sparse
+
+    short = numpy.int32 if max(count, len(row)) < numpy.iinfo(numpy.int32).max else numpy.int64
+    ends = row.astype(short, copy=False), column.astype(short, copy=False)
+    return sparse.csr_array((value.astype(numpy.float64, copy=False), ends), shape=(count, count))
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,14 +109,20 @@ class Pairs:
         return len(self.source)
 
     def arcs(self, weight: str | None = None) -> Arcs:
-        """The pairs as a simple graph, weighing "strength", "cost" or nothing."""
+        """The pairs as a simple graph, weighing "strength", "cost" or nothing; made once."""
         weights = {None: None, "strength": "strength", "cost": "cost"}[weight]
-        return Arcs(
-            len(self.ties.nodes),
-            self.source,
-            self.target,
-            None if weights is None else getattr(self, weights),
-        )
+        if weight not in self._arcs:
+            self._arcs[weight] = Arcs(
+                len(self.ties.nodes),
+                self.source,
+                self.target,
+                None if weights is None else getattr(self, weights),
+            )
+        return self._arcs[weight]
+
+    @cached_property
+    def _arcs(self) -> dict[str | None, Arcs]:
+        return {}
 
     @cached_property
     def strength(self) -> "Real":
@@ -161,7 +201,18 @@ def pairs_of(
     signs: Collection[int] | None = None,
     relations: Collection[str] | None = None,
 ) -> Pairs:
-    """The pairs that influence runs along, of these signs and relation types (IRIs); loops left out."""
+    """The pairs that influence runs along, of these signs and relation types (IRIs); loops left out.
+
+    They are made once for the same ties, signs and relation types.
+    """
+    asked = tuple(None if each is None else frozenset(each) for each in (signs, relations))
+    if ("pairs", asked) not in ties.kept:
+        ties.kept["pairs", asked] = _pairs(ties, signs, relations)
+    found: Pairs = ties.kept["pairs", asked]
+    return found
+
+
+def _pairs(ties: Ties, signs: Collection[int] | None, relations: Collection[str] | None) -> Pairs:
     import numpy
 
     rows = ties.only(relations)

@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.analysis.dependencies import dependencies
+from kg.analysis.betweenness import passing
 from kg.analysis.pairs import Arcs
 
 if TYPE_CHECKING:
@@ -65,10 +65,7 @@ def estimate(arcs: Arcs, sample: int, seed: int) -> Estimate:
     pivots = tuple(starts[numpy.sort(drawn)].tolist())
     if not pivots or arcs.count < 3:  # noqa: PLR2004  # fewer have no pairs of others
         return Estimate(numpy.zeros(arcs.count), numpy.zeros(arcs.count), pivots, len(starts))
-    total, squares = numpy.zeros(arcs.count), numpy.zeros(arcs.count)
-    for one in dependencies(arcs, pivots):
-        total += one
-        squares += one * one
+    total, squares = passing(arcs, pivots)
     mean = total / size
     spread = numpy.sqrt(numpy.maximum(squares / size - mean * mean, 0))
     scale = len(starts) / ((arcs.count - 1) * (arcs.count - 2))

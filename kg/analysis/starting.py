@@ -7,6 +7,7 @@ has it, a walk that has nowhere to go starts again as well.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.analysis.limits import converged, walking
 from kg.analysis.pairs import Arcs
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Real = NDArray[numpy.float64]
+    Whole = NDArray[numpy.intp]
 
 DAMPING = 0.85
-_TOLERANCE = 1e-13
 
 
-def pagerank_from(arcs: Arcs, start: Sequence[int]) -> "Real":
+def pagerank_from(arcs: Arcs, start: "Sequence[int] | Whole") -> "Real":
     """How often the walk along the arcs is at each node; the sum is 1.
 
     >>> import numpy
@@ -30,16 +31,12 @@ def pagerank_from(arcs: Arcs, start: Sequence[int]) -> "Real":
     import numpy
 
     begin = numpy.zeros(arcs.count)
-    begin[list(start)] = 1 / len(start)
+    begin[numpy.asarray(start)] = 1 / len(start)
     matrix = arcs.matrix()
     out = matrix.sum(axis=1)
     rate = numpy.divide(DAMPING, out, out=numpy.zeros(arcs.count), where=out > 0)
-    inward = matrix.T.tocsr()
-    found = begin
-    while True:
-        after: Real = inward @ (found * rate)
-        after += (1 - after.sum()) * begin  # what restarts, and what has nowhere to go
-        # each step shrinks what is left to go by the damping
-        if numpy.abs(after - found).sum() * DAMPING / (1 - DAMPING) <= _TOLERANCE:
-            return after
-        found = after
+    onward = arcs.turned().matrix().copy()  # from column to row
+    onward.data *= rate[onward.indices]
+    idle = (out == 0).nonzero()[0]
+    step = walking(onward, (1 - DAMPING) * begin, idle, begin, DAMPING)
+    return converged("pagerank", step, begin)

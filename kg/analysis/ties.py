@@ -2,13 +2,14 @@
 
 import bisect
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.dates import Certainty
 from kg.graph.edges import CERTAINTIES, EdgeColumns
+from kg.graph.filling import attributes_of
 from kg.model import Influence
 from kg.projection import edges
 
@@ -73,6 +74,11 @@ class Ties:
         return wanted[self.kind].nonzero()[0]
 
     @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What was made of the ties, by whoever asks for it again."""
+        return {}
+
+    @cached_property
     def used(self) -> tuple[str, ...]:
         """The IRIs of the relation types that there are statements of."""
         import numpy
@@ -97,9 +103,13 @@ class Ties:
 
 
 def ties_of(graph: "networkx.MultiDiGraph[str]") -> Ties:
-    """The ties of a graph that `kg.project` gave, or of one that was changed since."""
+    """The ties of a graph that `kg.project` gave, made once; or of one that was changed since."""
     columns = getattr(graph, "columns", None)
-    return _of_edges(graph) if columns is None else _of_columns(columns)
+    if columns is None:
+        return _of_edges(graph)
+    if "ties" not in columns.kept:
+        columns.kept["ties"] = _of_columns(columns)
+    return cast("Ties", columns.kept["ties"])
 
 
 def _of_columns(columns: EdgeColumns) -> Ties:
@@ -169,12 +179,29 @@ def labels_of(graph: "networkx.MultiDiGraph[str]", actors: Sequence[str]) -> dic
     return {actor: str(graph.nodes[actor]["label"]) for actor in actors}
 
 
-def stated(
-    graph: "networkx.MultiDiGraph[str]", source: str, target: str, iri: str
-) -> tuple[str, str, dict[str, Any]]:
+Stated = tuple[str, str, dict[str, Any]]
+"""Subject, object and attributes of a statement."""
+
+
+def all_stated(
+    graph: "networkx.MultiDiGraph[str]", joined: "Iterable[tuple[str, str, str]]"
+) -> dict[str, Stated]:
+    """What `stated` says of many statements, given each after the two whom it joins: read in one go."""
+    told = {iri: (source, target) for source, target, iri in joined}
+    columns: EdgeColumns | None = getattr(graph, "columns", None)
+    reader = cast("Graph", graph).reader if columns is not None else None
+    if columns is None or reader is None:
+        return {iri: stated(graph, *ends, iri) for iri, ends in told.items()}
+    return {
+        iri: (each.subject, each.object, attributes_of(columns, columns.row[iri], each))
+        for iri, each in reader.statements(told).items()
+    }
+
+
+def stated(graph: "networkx.MultiDiGraph[str]", source: str, target: str, iri: str) -> Stated:
     """Subject, object and attributes of a statement that joins the two, whichever way."""
     if getattr(graph, "columns", None) is not None:
-        found: tuple[str, str, dict[str, Any]] = cast("Graph", graph).attributes(iri)
+        found: Stated = cast("Graph", graph).attributes(iri)
         return found
     forward = graph.has_edge(source, target, iri) and not graph[source][target][iri]["mirror"]
     subject, obj = (source, target) if forward else (target, source)

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.betweenness import dependencies as throughout
-from kg.analysis.dependencies import dependencies, shortest
+from kg.analysis.betweenness import passing
+from kg.analysis.dependencies import shortest
 from kg.analysis.distances import sums, sums_from
 from kg.analysis.pairs import Arcs
 from kg.backend.tables import Table, Unserved, table_of
@@ -125,9 +126,7 @@ def _from_some(arcs: Arcs, pivots: list[int], *, endpoints: bool) -> "Real":
     """The sum for each node of what each pivot depends on it, of paths' ends too where they count."""
     import numpy
 
-    through = numpy.zeros(arcs.count)
-    for owed in dependencies(arcs, pivots):
-        through += owed
+    through = passing(arcs, pivots)[0]
     if endpoints:
         for pivot, (distance, _, _) in zip(pivots, shortest(arcs, pivots), strict=True):
             reached = numpy.isfinite(distance)

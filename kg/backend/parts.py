@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.coreness import coreness
+from kg.analysis.joining import FEW, joined
 from kg.backend.tables import Table, Unserved, table_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def core_number(G: "Graph") -> dict[Any, int]:  # noqa: N803
     source, target = table.pairs
     if table.directed:  # a neighbour both ways counts twice
         source, target = numpy.concatenate([source, target]), numpy.concatenate([target, source])
-    return table.named(coreness(table.count, source, target))
+    order = numpy.argsort(source, kind="stable")
+    starts = numpy.searchsorted(source[order], numpy.arange(table.count + 1))
+    return table.named(coreness(starts, target[order]))
 
 
 def degree_centrality(G: "Graph") -> dict[Any, float]:  # noqa: N803
@@ -127,16 +130,18 @@ def _parts(table: Table, connection: str) -> "tuple[int, Array]":
     from scipy import sparse
     from scipy.sparse import csgraph
 
+    if connection == "weak" and len(table.source) > FEW:
+        return joined(table.count, table.source, table.target)
     if connection == "weak":
-        matrix = table.inward(None)
-    else:
-        # scipy goes through neighbours from the last to the first, and numbers by R. E. Tarjan's order
-        starts, target = table.ahead
-        source = table.pairs[0]
-        turned = starts[source] + starts[source + 1] - 1 - numpy.arange(len(source))
-        cells = numpy.ones(len(source)), target[turned], starts
-        matrix = sparse.csr_array(cells, shape=(table.count, table.count))
-    count, label = csgraph.connected_components(matrix, connection=connection)
+        count, label = csgraph.connected_components(table.inward(None), connection="weak")
+        return int(count), label
+    # scipy goes through neighbours from the last to the first, and numbers by R. E. Tarjan's order
+    starts, target = table.ahead
+    source = table.pairs[0]
+    turned = starts[source] + starts[source + 1] - 1 - numpy.arange(len(source))
+    cells = numpy.ones(len(source)), target[turned], starts
+    matrix = sparse.csr_array(cells, shape=(table.count, table.count))
+    count, label = csgraph.connected_components(matrix, connection="strong")
     return int(count), label
 
 

@@ -5,10 +5,11 @@ that its tolerance lets pass: that is multiplied by the number of nodes, so that
 the worst value is 97 % off.
 """
 
-import itertools
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.limits import Step, recurring, steps, walking
 from kg.backend.tables import Table, Unserved, table_of
 
 if TYPE_CHECKING:
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
+    Places = NDArray[numpy.intp]
     Real = NDArray[numpy.float64]
     Graph = networkx.Graph[Any]
 
 _BEYOND = 2_000  # steps to the limit, once networkx would be content
 _NEAR = 1e-12  # what may be left to the limit, as a share
-_NOISE = 1e-15
 
 
 def pagerank(
@@ -38,30 +39,42 @@ def pagerank(
 
     S. Brin and L. Page, "The anatomy of a large-scale hypertextual Web search engine", 1998.
     """
-    import numpy
-
     if not 0 <= alpha < 1:
         raise Unserved("an alpha for which the limit may not be")
     table = table_of(G)
     if not table.count:
         return {}
-    inward = table.inward(weight)
-    if inward.nnz and inward.data.min() < 0:
-        raise Unserved("negative weights")
+    onward, idle = _onward(table, weight, alpha)
     start = _shares(table, nstart)
     back_to = _shares(table, personalization)
-    restart = (1 - alpha) * back_to
     idle_to = back_to if dangling is None else _shares(table, dangling)
-    out = numpy.bincount(inward.indices, inward.data, minlength=table.count)
-    idle = (out == 0).nonzero()[0]
-    rate = numpy.divide(alpha, out, out=numpy.zeros(table.count), where=out > 0)
+    step = walking(onward, (1 - alpha) * back_to, idle, idle_to, alpha)
+    enough = tol * table.count
+    # a step brings two walks, which are at most 2 apart, nearer by alpha
+    sure = max_iter > 0 and 2 * alpha ** (max_iter - 1) < enough
+    return table.named(_limit(step, start, max_iter, enough, sure=sure))
 
-    def step(before: "Real") -> "Real":
-        after: Real = inward @ (before * rate)
-        after += (alpha * before[idle].sum()) * idle_to + restart
-        return after
 
-    return table.named(_limit(step, start, max_iter, tol * table.count))
+def _onward(table: Table, weight: str | None, alpha: float) -> "tuple[Any, Places]":
+    """How likely a walk goes on from column to row, as a sparse matrix; the nodes from which it does not.
+
+    Raises:
+        Unserved: weights are negative.
+    """
+    import numpy
+
+    known = "onward", weight, alpha
+    if known not in table.kept:
+        inward = table.inward(weight)
+        if inward.nnz and inward.data.min() < 0:
+            raise Unserved("negative weights")
+        out = numpy.bincount(inward.indices, inward.data, minlength=table.count)
+        rate = numpy.divide(alpha, out, out=numpy.zeros(table.count), where=out > 0)
+        onward = inward.copy()
+        onward.data *= rate[inward.indices]
+        table.kept[known] = onward, (out == 0).nonzero()[0]
+    found: tuple[Any, Places] = table.kept[known]
+    return found
 
 
 def eigenvector_centrality(
@@ -85,12 +98,12 @@ def eigenvector_centrality(
         raise Unserved("a start of zeros")
     inward = table.inward(weight or None)
 
-    def step(before: "Real") -> "Real":
+    def product(before: "Real") -> "Real":
         after: Real = before + inward @ before
-        after /= numpy.linalg.norm(after) or 1
+        after /= math.sqrt(float((after * after).sum())) or 1
         return after
 
-    return table.named(_limit(step, start / start.sum(), max_iter, tol * table.count))
+    return table.named(_limit(Step(product), start / start.sum(), max_iter, tol * table.count))
 
 
 def katz_centrality(
@@ -114,18 +127,27 @@ def katz_centrality(
         return {}
     base = _base(table, beta)
     start = numpy.zeros(table.count) if nstart is None else _given(table, nstart)
-    inward = table.inward(weight)
-
-    def step(before: "Real") -> "Real":
-        after: Real = inward @ before
-        after *= alpha
-        after += base
-        return after
-
-    found = _limit(step, start, max_iter, tol * table.count)
+    matrix, shrink = _shrinking(table, weight, alpha)
+    enough = tol * table.count
+    first = table.count * float(2 * numpy.abs(start).max() + numpy.abs(base).max())
+    sure = max_iter > 0 and shrink < 1 and first * shrink ** (max_iter - 1) < enough
+    found = _limit(recurring(matrix, base), start, max_iter, enough, sure=sure)
     if normalized:
         found /= numpy.linalg.norm(found) or 1
     return table.named(found)
+
+
+def _shrinking(table: Table, weight: str | None, alpha: float) -> "tuple[Any, float]":
+    """The matrix that Katz multiplies values with, and by how much each product shrinks them at least."""
+    import numpy
+
+    known = "shrinking", weight, alpha
+    if known not in table.kept:
+        matrix = alpha * table.inward(weight)
+        sizes = numpy.abs(matrix)
+        table.kept[known] = matrix, min(float(sizes.sum(axis=axis).max()) for axis in (0, 1))
+    found: tuple[Any, float] = table.kept[known]
+    return found
 
 
 def katz_centrality_numpy(
@@ -146,11 +168,13 @@ def katz_centrality_numpy(
     base = _base(table, beta)
     inward = alpha * table.inward(weight)
     found = base
-    for before in _steps(lambda before: inward @ before + base, base):
-        if not numpy.isfinite(before).all() or numpy.abs(before).max() > 1 / _NEAR:
+    there = False
+    for found, there in steps(  # noqa: B007  # looked at below
+        Step(recurring(inward, base).product), base, _BEYOND, _NEAR
+    ):
+        if not numpy.isfinite(found).all() or numpy.abs(found).max() > 1 / _NEAR:
             break
-        found = before
-    else:
+    if there and numpy.isfinite(found).all():
         if normalized:
             found = found * (numpy.sign(found.sum()) / numpy.linalg.norm(found))
         order = beta if isinstance(beta, Mapping) else table.nodes
@@ -227,10 +251,12 @@ def _base(table: Table, beta: Any) -> "Real":
     return numpy.full(table.count, float(beta))
 
 
-def _limit(step: "Callable[[Real], Real]", start: "Real", max_iter: int, enough: float) -> "Real":
-    """The limit of the steps, if networkx would be content with one of the first `max_iter`.
+def _limit(
+    step: "Step", start: "Real", max_iter: int, enough: float, *, sure: bool = False
+) -> "Real":
+    """The limit of the steps, if networkx would be content with one of the first `max_iter` products.
 
-    Where the limit is too far off, that one.
+    So it is, if that is sure. Where the limit is too far off, the one that it would be content with.
 
     Raises:
         networkx.PowerIterationFailedConvergence: it would not.
@@ -238,39 +264,24 @@ def _limit(step: "Callable[[Real], Real]", start: "Real", max_iter: int, enough:
     import networkx
     import numpy
 
+    if sure and (limit := _last(step, start)) is not None:
+        return limit
     before = start
     for _ in range(max_iter):
-        after = step(before)
+        after = step.product(before)
         moved = float(numpy.abs(after - before).sum())
         if moved < enough:
             break
         before = after
     else:
         raise networkx.PowerIterationFailedConvergence(max_iter)
-    try:
-        last: Real
-        *_, last = _steps(step, after)
-    except Unserved:
-        return after
-    return last
+    limit = _last(step, after)
+    return after if limit is None else limit
 
 
-def _steps(step: "Callable[[Real], Real]", start: "Real") -> "Any":
-    """Each step, until what may follow at the slowest pace of late is next to nothing.
-
-    Raises:
-        Unserved: that takes too many.
-    """
-    import numpy
-
-    before, moves = start, [numpy.inf]
-    for _ in range(_BEYOND):
-        after = step(before)
-        yield after
-        size = max(1.0, float(numpy.abs(after).sum()))
-        moves = [*moves[-4:], float(numpy.abs(after - before).sum()) / size]
-        pace = max(b / a for a, b in itertools.pairwise(moves)) if moves[-1] > _NOISE else 0.0
-        if pace < 1 and moves[-1] * max(1, pace / (1 - pace)) <= _NEAR:
-            return
-        before = after
-    raise Unserved("a limit that is far off")
+def _last(step: "Step", start: "Real") -> "Real | None":
+    """The limit of the steps, None where it is too far off."""
+    there, last = False, start
+    for last, there in steps(step, start, _BEYOND, _NEAR):  # noqa: B007  # the last of them
+        pass
+    return last if there else None

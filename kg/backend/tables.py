@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.pairs import sparsely
 from kg.graph.edges import EdgeColumns
 from kg.graph.filling import EDGE
 
@@ -90,12 +91,10 @@ class Table:
         Every edge weighs 1 where no weight is named.
         """
         import numpy
-        from scipy import sparse
 
         if weight not in self.kept:
             values = numpy.ones(len(self.source)) if weight is None else self.weight(weight)
-            cells = values.astype(numpy.float64), (self.target, self.source)
-            self.kept[weight] = sparse.csr_array(cells, shape=(self.count, self.count))
+            self.kept[weight] = sparsely(self.count, self.target, self.source, values)
         return self.kept[weight]
 
     def least(self, weight: str | None) -> "Array":
@@ -205,10 +204,15 @@ def _of_columns(columns: EdgeColumns) -> Table:
     """Each statement's edge in its stated direction, its mirror edge right after it."""
     import numpy
 
-    rows = numpy.repeat(numpy.arange(len(columns)), 1 + columns.mirror)
-    back = numpy.zeros(len(rows), bool)
-    back[1:] = rows[1:] == rows[:-1]
     numbers = {name: getattr(columns, name) for name in NUMBERS}
+    rows: Any = slice(None)
+    source, target = columns.source, columns.target
+    if columns.mirror.any():
+        rows = numpy.repeat(numpy.arange(len(columns)), 1 + columns.mirror)
+        back = numpy.zeros(len(rows), bool)
+        back[1:] = rows[1:] == rows[:-1]
+        source, target = source[rows], target[rows]
+        source, target = numpy.where(back, target, source), numpy.where(back, source, target)
 
     def weight(name: str | None) -> "Array":
         if name in numbers:
@@ -216,12 +220,12 @@ def _of_columns(columns: EdgeColumns) -> Table:
             return found
         if name in EDGE:
             raise Unserved(f"'{name}' is no number of the columns")
-        return numpy.ones(len(rows), numpy.int64)
+        return numpy.ones(len(source), numpy.int64)
 
     return Table(
         nodes=columns.nodes,
-        source=numpy.where(back, columns.target[rows], columns.source[rows]),
-        target=numpy.where(back, columns.source[rows], columns.target[rows]),
+        source=source,
+        target=target,
         directed=True,
         multigraph=True,
         weight=weight,

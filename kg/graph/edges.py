@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.columns import OPEN
 from kg.dates import Certainty, Period
@@ -63,6 +63,11 @@ class EdgeColumns:
     def place(self) -> dict[str, int]:
         """The place of each actor in `nodes`."""
         return {node: place for place, node in enumerate(self.nodes)}
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was made of the columns, by whoever asks for it again; not copied with them."""
+        return {}
 
     @cached_property
     def row(self) -> dict[str, int]:
