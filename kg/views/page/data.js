@@ -73,6 +73,7 @@ function linesFor(keyOf) {
     const those = [...siblings.values()].sort((one, other) => other.sign - one.sign || one.id - other.id);
     const apart = those.length > 5 ? 1 / those.length : 0.22;
     those.forEach((line, place) => {
+      line.ring = place; // of those from an actor to itself, which lie around each other
       line.bend = those.length === 1 ? 0 : (place - (those.length - 1) / 2) * apart;
     });
   }

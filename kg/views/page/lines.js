@@ -110,17 +110,25 @@ function batched() {
 function courseOf(line) {
   const [from, to] = [nodes[line.a], nodes[line.b]];
   if (line.a === line.b) {
-    const off = LOOP * (1 + Math.SQRT1_2);
-    return { loop: { x: from.x + LOOP, y: from.y - LOOP }, middle: { x: from.x + off, y: from.y - off }, angle: Math.PI / 4 };
+    const loop = loopAt(from, line.ring, 1);
+    return { loop, middle: loop.middle, angle: Math.PI / 4 };
   }
   const bow = bowed(from, to, line.bend);
   return { from, bow, to, middle: on(from, bow, to, 0.5), angle: Math.atan2(to.y - from.y, to.x - from.x) };
 }
 
+/* A line from an actor to itself: a circle beside it, and around the smaller one before it. */
+function loopAt({ x, y }, ring, scale) {
+  const r = LOOP * (1 + ring / 2) * scale;
+  const off = (r + LOOP * (Math.SQRT2 - 1) * scale) * Math.SQRT1_2;
+  const far = off + r * Math.SQRT1_2;
+  return { x: x + off, y: y - off, r, middle: { x: x + far, y: y - far } };
+}
+
 function trace(path, { loop, from, bow, to }) {
   if (loop) {
-    path.moveTo(loop.x + LOOP, loop.y);
-    path.arc(loop.x, loop.y, LOOP, 0, 2 * Math.PI);
+    path.moveTo(loop.x + loop.r, loop.y);
+    path.arc(loop.x, loop.y, loop.r, 0, 2 * Math.PI);
     return;
   }
   path.moveTo(from.x, from.y);
@@ -179,7 +187,7 @@ function lineAt(point, reach) {
 
 /* Whether the point is further from all that a line goes through. */
 function isFar({ loop, from, bow, to }, { x, y }, reach) {
-  if (loop) return Math.hypot(x - loop.x, y - loop.y) > LOOP + reach;
+  if (loop) return Math.hypot(x - loop.x, y - loop.y) > loop.r + reach;
   return (
     x < Math.min(from.x, bow.x, to.x) - reach ||
     x > Math.max(from.x, bow.x, to.x) + reach ||
@@ -190,7 +198,7 @@ function isFar({ loop, from, bow, to }, { x, y }, reach) {
 
 /* The distance to a line, taken as eight straight pieces. */
 function distanceTo({ loop, from, bow, to }, { x, y }) {
-  if (loop) return Math.abs(Math.hypot(x - loop.x, y - loop.y) - LOOP);
+  if (loop) return Math.abs(Math.hypot(x - loop.x, y - loop.y) - loop.r);
   let least_ = Infinity;
   let start = from;
   for (let piece = 1; piece <= 8; piece += 1) {

@@ -41,20 +41,18 @@ function svgLine(line, at, scale, lit) {
   const { colour, mark } = SIGNS[line.sign];
   const tone = lit ? paint[colour] : paint.pale;
   const [from, to] = [at(line.a), at(line.b)];
-  if (line.a === line.b) {
-    const r = 18 * scale;
-    return `<circle cx="${near(from.x + r)}" cy="${near(from.y - r)}" r="${near(r)}" fill="none" stroke="${tone}" stroke-width="${near(line.width * scale)}"/>`;
-  }
+  const loop = line.a === line.b ? loopAt(from, line.ring, scale) : null;
   const bow = bowed(from, to, line.bend);
   const dash = line.dashes ? ` stroke-dasharray="${line.dashes.map((each) => near(each * scale)).join(" ")}"` : "";
-  const path = `<path d="M${near(from.x)},${near(from.y)}Q${near(bow.x)},${near(bow.y)} ${near(to.x)},${near(to.y)}" fill="none" stroke="${tone}" stroke-width="${near(Math.max(0.6, line.width * scale))}" stroke-opacity="${line.opacity}"${dash}/>`;
-  const middle = on(from, bow, to, 0.5);
-  const marks = [path];
+  const stroke = `fill="none" stroke="${tone}" stroke-width="${near(Math.max(0.6, line.width * scale))}" stroke-opacity="${line.opacity}"${dash}`;
+  const middle = loop?.middle ?? on(from, bow, to, 0.5);
+  const angle = loop ? Math.PI / 4 : Math.atan2(to.y - from.y, to.x - from.x);
+  const marks = [loop ? `<circle cx="${near(loop.x)}" cy="${near(loop.y)}" r="${near(loop.r)}" ${stroke}/>` : `<path d="M${near(from.x)},${near(from.y)}Q${near(bow.x)},${near(bow.y)} ${near(to.x)},${near(to.y)}" ${stroke}/>`];
   if (mark === "diamond") marks.push(`<path d="M${near(middle.x)},${near(middle.y - 4 * scale)}l${near(4 * scale)},${near(4 * scale)}l${near(-4 * scale)},${near(4 * scale)}l${near(-4 * scale)},${near(-4 * scale)}Z" fill="${tone}"/>`);
   if (line.to) marks.push(arrow(from, bow, to, radiusOf(line.b) * scale, tone));
   if (line.from) marks.push(arrow(to, bow, from, radiusOf(line.a) * scale, tone));
   if (mark === "circle") marks.push(`<circle cx="${near(middle.x)}" cy="${near(middle.y)}" r="${near(3.4 * scale)}" fill="${tone}"/>`);
-  if (mark === "bar") marks.push(bar(middle, Math.atan2(to.y - from.y, to.x - from.x) + Math.PI / 2, 6 * scale, tone, 2.4 * scale));
+  if (mark === "bar") marks.push(bar(middle, angle + Math.PI / 2, 6 * scale, tone, 2.4 * scale));
   if (line.label) marks.push(`<text x="${near(middle.x)}" y="${near(middle.y - 6)}" font-size="15" font-weight="650" text-anchor="middle" fill="${paint.ink}">${line.label}</text>`);
   return marks.join("");
 }

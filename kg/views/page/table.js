@@ -8,7 +8,7 @@ const COLUMNS = [
   { name: "Status", value: (each) => each.status + (view.changes.has(each) ? `, ${view.changes.get(each)}` : "") },
   { name: "Sign", value: (each) => SIGNS[signOf(each)].name },
   { name: "Confidence", value: (each) => each.confidence, told: (each) => percent(each.confidence) },
-  { name: "Source", value: (each) => cited(each.evidence ?? []) },
+  { name: "Source", value: (each) => (each.evidence ? cited(each.evidence) : "no evidence") },
 ];
 
 /* Each source once, with all the places in it: "paragraph 2, 11". */
