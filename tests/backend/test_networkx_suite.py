@@ -12,6 +12,7 @@ of what returns a graph runs both codes, compares the graphs and looks at each v
 60,000 edges went on for minutes instead of a second.
 """
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -40,7 +41,7 @@ def ran(
     line = [sys.executable, "-m", "pytest", "-q", "--tb=short", "--disable-warnings"]
     line += ["-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.backend.under_networkx"]
     line += ["-p", more] if more else []
-    line += ["-c", str(settings), "--rootdir", str(folder), "--pyargs", *asked]
+    line += ["-c", str(settings), "--rootdir", str(folder), *map(path_of, asked)]
     given = os.environ | {"REPORT": str(report), "MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
     if backend:
         given |= {"NETWORKX_TEST_BACKEND": "kg", "NETWORKX_FALLBACK_TO_NX": "1"}
@@ -51,6 +52,16 @@ def ran(
     (folder / f"{report.stem}.txt").write_text(done.stdout, encoding="utf-8")
     found: Report = json.loads(report.read_text("utf-8"))
     return found
+
+
+def path_of(module: str) -> str:
+    """Where a module or package is; options stay as they are. networkx's own are known by paths alone."""
+    if module.startswith("-"):
+        return module
+    found = importlib.util.find_spec(module)
+    assert found is not None, module
+    places = found.submodule_search_locations
+    return places[0] if places else str(found.origin)
 
 
 def failed(report: Report) -> set[str]:

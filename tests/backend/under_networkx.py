@@ -33,7 +33,7 @@ from kg.graph.face import Graph
 
 # networkx's tests of these change the graph meanwhile, and ask that it be told: nothing is copied.
 WATCHING = {"lexicographical_topological_sort", "topological_generations", "topological_sort"}
-LIMIT = 120
+LIMIT = 120 if "SHORT" in os.environ else 900
 # Tests that make small calls by the ten thousand, which networkx's way of testing makes eight times as slow:
 # of this many cases of each, one is kept; none of those for which it is 0, whose like go on with less.
 LONG = {
