@@ -95,7 +95,8 @@ function addRow(box, { label, title, mark, members, chosen, counts, total }) {
     check.checked = on > 0;
     check.indeterminate = on > 0 && on < members.length;
     row.classList.toggle("off", on === 0);
-    count.textContent = total ? total() : counted(counts);
+    const text = String(total ? total() : counted(counts));
+    if (count.textContent !== text) count.textContent = text; // the same text anew would be laid out anew
   });
 }
 
