@@ -104,10 +104,10 @@ def paths(
         moves = moves_by(graph, question, pattern, by_steps=by_steps)
     else:
         best = itertools.islice(_best(question, by_steps=by_steps), limit)
-        found = [told(graph, hops) for hops in best]
+        found = told(graph, best)
         return found_in(graph, Paths(*question.labels, tuple(found), question.counted))
     hops_of, capped = _in_order(question, moves, limit, most)
-    chains = tuple(told(graph, hops) for hops in hops_of)
+    chains = tuple(told(graph, hops_of))
     return found_in(graph, Paths(*question.labels, chains, question.counted, capped))
 
 

@@ -1,10 +1,12 @@
 """How a path is told: its steps in sentences, their statements as they stand, numbered sources."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.chains import Path, Step
 from kg.analysis.pairs import Pairs
-from kg.analysis.ties import labels_of, stated
+from kg.analysis.ties import Stated, all_stated, labels_of
 from kg.dates import Certainty, PartialDate
 from kg.iris import curie
 from kg.model import Evidence, Source, Status
@@ -18,44 +20,60 @@ Carried = tuple[int, int, Pairs]
 """A hop between two places in the nodes, and the pairs in which what carries it is looked up."""
 
 
-def told(graph: "networkx.MultiDiGraph[str]", hops: list[Carried]) -> Path:
-    """The path of these hops, one after the other, with its sentences and citations."""
+def told(graph: "networkx.MultiDiGraph[str]", ways: "Iterable[list[Carried]]") -> list[Path]:
+    """The paths of these hops, one after the other, with their sentences and citations."""
+    drawn = [[_carried(*hop) for hop in hops] for hops in ways]
+    steps = [step for each in drawn for step in each]
+    known = all_stated(
+        graph,
+        ((step.source, step.target, iri) for step in steps for iri in step.statements[:_TOLD]),
+    )
+    actors = dict.fromkeys(end for step in steps for end in (step.source, step.target))
+    labels = labels_of(graph, list(actors))
+    return [_told(graph, each, known, labels) for each in drawn]
+
+
+def _carried(source: int, target: int, pairs: Pairs) -> Step:
+    """A step whose sentence is not told yet."""
+    pair = pairs.place(source, target)
+    return Step(
+        pairs.ties.nodes[source],
+        pairs.ties.nodes[target],
+        float(pairs.strength[pair]),
+        int(pairs.cost[pair]),
+        Certainty.CERTAIN if pairs.sure[pair] else Certainty.POSSIBLE,
+        pairs.statements(pair),
+        "",
+    )
+
+
+def _told(
+    graph: "networkx.MultiDiGraph[str]",
+    drawn: list[Step],
+    known: dict[str, Stated],
+    labels: dict[str, str],
+) -> Path:
     citations: list[str] = []
     steps = []
-    nodes = hops[0][2].ties.nodes
-    actors = tuple(nodes[place] for place in (hops[0][0], *(target for _, target, _ in hops)))
-    labels = labels_of(graph, actors)
-    for source, target, pairs in hops:
-        pair = pairs.place(source, target)
-        carriers = pairs.statements(pair)
-        ends = pairs.ties.nodes[source], pairs.ties.nodes[target]
-        parts = [_say(graph, *ends, iri, labels, citations) for iri in carriers[:_TOLD]]
+    for step in drawn:
+        carriers = step.statements
+        parts = [_say(graph, known[iri], labels, citations) for iri in carriers[:_TOLD]]
         if len(carriers) > _TOLD:
             parts.append(f"{len(carriers) - _TOLD} more")
-        steps.append(
-            Step(
-                *ends,
-                float(pairs.strength[pair]),
-                int(pairs.cost[pair]),
-                Certainty.CERTAIN if pairs.sure[pair] else Certainty.POSSIBLE,
-                carriers,
-                " and ".join(parts),
-            )
-        )
+        steps.append(replace(step, sentence=" and ".join(parts)))
+    actors = (steps[0].source, *(step.target for step in steps))
     named = tuple(labels[actor] for actor in actors)
     return found_in(graph, Path(actors, named, tuple(steps), tuple(citations)))
 
 
 def _say(
     graph: "networkx.MultiDiGraph[str]",
-    source: str,
-    target: str,
-    iri: str,
+    statement: Stated,
     labels: dict[str, str],
     citations: list[str],
 ) -> str:
     """One statement in its stated direction, with when, status if not Actual, and its citations."""
-    subject, obj, data = stated(graph, source, target, iri)
+    subject, obj, data = statement
     text = f"{labels[subject]} {data['relation']} {labels[obj]}"
     notes = [when] if (when := tell_time(data["since"], data["until"], data["date"])) else []
     if data["status"] is not Status.ACTUAL:

@@ -38,11 +38,12 @@ def test_the_cut_by_pattern_tells_the_pattern(run: Run) -> None:
     ran = run("cut", "Ada", "Cara", "--pattern", "alliedWith / suppliesGasTo")
     assert (ran.returncode, ran.stderr) == (0, "")
     steps = "alliedWith / suppliesGasTo"
-    assert ran.stdout == (
-        f"Searched 3 relations: actual; steps follow '{steps}'\n"
-        f"Every path by '{steps}' from Ada to Cara rests on 1 origin: The Review (the only set of that size).\n"
-        + CUT[CUT.index("\n\n") + 1 :]
+    head, rest = ran.stdout.split("\n\n", 1)
+    assert " ".join(head.split()) == (
+        f"Searched 3 relations: actual; steps follow '{steps}' Every path by '{steps}' from Ada to Cara"
+        " rests on 1 origin: The Review (the only set of that size)."
     )
+    assert rest == CUT.split("\n\n", 1)[1]
     ran = run("cut", "Ada", "Cara", "--pattern", "suppliesGasTo")
     assert "No path by 'suppliesGasTo' from Ada to Cara among 3 relations" in ran.stdout
 
