@@ -44,6 +44,7 @@ _KEY = (
 _HEAD, _FOOT, _SIDE = 70, 90, 90  # room around the drawing for the title, the key and names
 _LARGEST, _SMALLEST = RADIUS, 9.0
 _NAME, _LINE = 15, 18
+_LOOP = 18  # the radius of a line from an actor to itself, as in `page/lines.js`
 
 
 class _Line(NamedTuple):
@@ -51,6 +52,7 @@ class _Line(NamedTuple):
     b: int
     sign: int
     bend: float
+    ring: int  # which of those of an actor with itself, from the innermost
     dashed: bool
     ahead: bool  # whether an arrow points to b
     back: bool
@@ -119,6 +121,7 @@ def _lines(statements: list[Record], content: Record) -> Iterator[_Line]:
                 b,
                 sign,
                 (place - (len(signs) - 1) / 2) * 0.22,
+                place,
                 all(each["status"] != "Actual" for each in some),
                 any(each["subject"] == a for each in one_way),
                 any(each["subject"] == b for each in one_way),
@@ -131,21 +134,31 @@ def _drawn(line: _Line, at: list[Place], sizes: list[float]) -> Iterator[str]:
     dash = ' stroke-dasharray="7 5"' if line.dashed else ""
     stroke = f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-opacity="0.8"{dash}'
     if line.a == line.b:
-        yield f'<circle cx="{_near(x + 18)}" cy="{_near(y - 18)}" r="18" {stroke}/>'
+        radius = _LOOP * (1 + line.ring / 2)
+        off = (radius + _LOOP * (math.sqrt(2) - 1)) / math.sqrt(2)
+        yield (
+            f'<circle cx="{_near(x + off)}" cy="{_near(y - off)}" r="{_near(radius)}" {stroke}/>'
+        )
+        far = off + radius / math.sqrt(2)
+        yield from _mark(mark, (x + far, y - far), 3 * math.pi / 4, colour)
         return
     bow = (x + to_x) / 2 + (to_y - y) * line.bend, (y + to_y) / 2 - (to_x - x) * line.bend
     way = f"M{_at((x, y))}Q{_at(bow)} {_at((to_x, to_y))}"
     yield f'<path d="{way}" {stroke}/>'
     middle = (x + to_x) / 4 + bow[0] / 2, (y + to_y) / 4 + bow[1] / 2
-    if mark == "dot":
-        yield f'<circle cx="{_near(middle[0])}" cy="{_near(middle[1])}" r="3.5" fill="{colour}"/>'
-    if mark == "bar":
-        turn = math.atan2(to_y - y, to_x - x) + math.pi / 2
-        yield _stroke(middle, turn, 6, colour)
+    yield from _mark(mark, middle, math.atan2(to_y - y, to_x - x) + math.pi / 2, colour)
     if line.ahead:
         yield _arrow(bow, at[line.b], sizes[line.b], colour)
     if line.back:
         yield _arrow(bow, at[line.a], sizes[line.a], colour)
+
+
+def _mark(mark: str, middle: Place, turn: float, colour: str) -> Iterator[str]:
+    """The mark of a sign on its line."""
+    if mark == "dot":
+        yield f'<circle cx="{_near(middle[0])}" cy="{_near(middle[1])}" r="3.5" fill="{colour}"/>'
+    if mark == "bar":
+        yield _stroke(middle, turn, 6, colour)
 
 
 def _stroke(middle: Place, turn: float, half: float, colour: str) -> str:

@@ -3,10 +3,7 @@
 import base64
 import gzip
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -150,21 +147,6 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(data: kg.Dataset, tmp_
         str(raised.value)
         == f"{tmp_path / 'nowhere' / 'page.html'}: cannot be written: No such file or directory"
     )
-
-
-def test_the_same_data_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
-    code = "import kg, sys; kg.draw(kg.load(kg.shipped()), sys.argv[1], highlight=('Russia', 'EU'))"
-    pages = []
-    for seed in ("1", "2"):
-        page = tmp_path / f"{seed}.html"
-        subprocess.run(
-            [sys.executable, "-c", code, page],
-            check=True,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        )
-        pages.append(page.read_bytes())
-    assert pages[0] == pages[1]
-    assert b"\r" not in pages[0]
 
 
 def test_nothing_in_the_page_names_another_address() -> None:
