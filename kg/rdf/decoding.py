@@ -46,10 +46,15 @@ def read_records(
     sources: dict[str, Source] = {}
     instruments: dict[str, Instrument] = {}
     statements: dict[str, Statement] = {}
+    groups = (actor_classes, place_classes, instrument_classes)
+    known = frozenset().union(*groups, STATEMENT_TYPES, (f"{KG}Source",))
+    subject = f"{RDF}subject"
     for iri in sorted(descriptions):
         types = [term.value for term in descriptions[iri].get(TYPE, ())]
+        if subject not in descriptions[iri] and known.isdisjoint(types):
+            continue  # evidence, for one
         fields = Fields(iri, descriptions)
-        if f"{RDF}subject" in fields.rest or any(kind in STATEMENT_TYPES for kind in types):
+        if subject in fields.rest or any(kind in STATEMENT_TYPES for kind in types):
             statements[iri] = _statement(fields)
         elif kind := _first(types, actor_classes):
             actors[iri] = _actor(fields, kind)

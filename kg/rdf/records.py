@@ -48,6 +48,7 @@ def describe(
     return found
 
 
+@functools.lru_cache(maxsize=100_000)
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A sort key that reads digits as numbers, so that paragraph 2 comes before paragraph 10.
 

@@ -54,6 +54,8 @@ _SECTIONS = (
     ("places", f"{KG}Place"),
     ("instruments and events", f"{KG}Instrument", f"{KG}Event"),
 )
+_TYPE, _REIFIES = f"{RDF}type", f"{RDF}reifies"
+_CORE = (f"{RDF}subject", f"{RDF}predicate", f"{RDF}object")
 _ACTORS, _STATEMENTS, _OTHER = len(_SECTIONS), len(_SECTIONS) + 1, len(_SECTIONS) + 2
 
 
@@ -105,6 +107,8 @@ class _Writer:
         self.prefixes = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self.used: set[str] = set()
         self.short: dict[str, str] = {}  # IRIs as they are written
+        self.spelt: dict[Any, str] = {}  # and all terms
+        self.names = {_TYPE: "a"}  # and properties
         self.orders: dict[tuple[str, ...], list[str]] = {}  # of properties, by what a subject has
         plain = (pyoxigraph.NamedNode, pyoxigraph.Literal)
         pointing = {quad.triple for quad in quads if type(quad.object) not in plain}
@@ -151,7 +155,7 @@ class _Writer:
 
     def _section(self, key: str) -> tuple[int, object, str]:
         found = self.descriptions[key]
-        if f"{RDF}subject" in found or f"{RDF}reifies" in found:
+        if _CORE[0] in found or _REIFIES in found:
             return self._place_of(key)
         types = set(map(key_of, found.get(f"{RDF}type", ())))
         for rank, (name, *kinds) in enumerate(_SECTIONS):
@@ -183,15 +187,14 @@ class _Writer:
         found = self.descriptions[key]
         subject = key if key.startswith("_:") else self.iri(key)
         lines: list[str] = []
-        core = [f"{RDF}subject", f"{RDF}predicate", f"{RDF}object"]
-        together = all(len(found.get(prop, ())) == 1 for prop in core)
+        together = all(len(found.get(prop, ())) == 1 for prop in _CORE)
         for prop in self._properties(found):
             text = self._property(prop, found[prop], "    ")
-            if together and prop in core[1:]:
+            if together and prop in _CORE[1:]:
                 lines[-1] += f" ; {text}"
             else:
                 lines.append(text)
-        first = f"{RDF}type" in found
+        first = _TYPE in found
         head = [f"{subject} {lines[0]}", *lines[1:]] if first else [subject, *lines]
         indented = [head[0], *(f"    {line}" for line in head[1:])]
         if not first:
@@ -205,7 +208,9 @@ class _Writer:
         return self.orders[props]
 
     def _property(self, prop: str, terms: "list[Term]", indent: str) -> str:
-        name = "a" if prop == f"{RDF}type" else self.iri(prop)
+        name = self.names.get(prop)
+        if name is None:
+            name = self.names[prop] = self.iri(prop)
         if len(terms) == 1:
             return f"{name} {self.term(terms[0])}"
         texts = sorted((self.term(term) for term in terms), key=lambda text: (natural(text), text))
@@ -213,6 +218,12 @@ class _Writer:
         return f"{name} {joint.join(texts)}"
 
     def term(self, term: "Term | pyoxigraph.Triple") -> str:
+        found = self.spelt.get(term)
+        if found is None:
+            found = self.spelt[term] = self._spelling(term)
+        return found
+
+    def _spelling(self, term: "Term | pyoxigraph.Triple") -> str:
         import pyoxigraph
 
         if isinstance(term, pyoxigraph.NamedNode):

@@ -33,7 +33,8 @@ def write_quads(
     import pyoxigraph
 
     found = list(dict.fromkeys(quads))
-    if not form.graphs and any(_in_named_graph(quad) for quad in found):
+    default = pyoxigraph.DefaultGraph
+    if not form.graphs and any(type(quad.graph_name) is not default for quad in found):
         raise OptionError(f"{form.name} cannot hold named graphs; use trig or nquads")
     if form.name == "turtle":
         return write_turtle(found, prefixes=prefixes, comments=comments)
@@ -45,12 +46,6 @@ def write_quads(
     )
     data = pyoxigraph.serialize(items, format=form.syntax, prefixes=dict(prefixes))
     return data or b""
-
-
-def _in_named_graph(quad: "pyoxigraph.Quad") -> bool:
-    import pyoxigraph
-
-    return not isinstance(quad.graph_name, pyoxigraph.DefaultGraph)
 
 
 def _refuse_controls(quads: "list[pyoxigraph.Quad]") -> None:
