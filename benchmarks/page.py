@@ -3,8 +3,8 @@
 python benchmarks/page.py [ACTORS:STATEMENTS ...]
 
 Statements are seeded; a few actors are in most. Reported, not asserted: CPU milliseconds of the browser for
-a step of the time bar, a filter, a search with its evidence opened, and a zoomed frame, which is a full redraw
-and nothing else: no step can cost less. Beside them two frames without an act, which are in each of these.
+a step of the time bar, a filter, a search with its evidence opened, and a zoomed frame, which is a full
+redraw and nothing else: no step can cost less. Two frames without an act are in all of them.
 """
 
 import os
