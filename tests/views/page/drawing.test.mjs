@@ -7,7 +7,7 @@ const { distanceTo, isFar, borderOf, on } = scripts(["svg.js", "lines.js"], ["di
 
 const straight = { from: { x: 0, y: 0 }, bow: { x: 5, y: 0 }, to: { x: 10, y: 0 } };
 const bent = { from: { x: 0, y: 0 }, bow: { x: 50, y: 40 }, to: { x: 100, y: 0 } };
-const loop = { loop: { x: 18, y: -18 } };
+const loop = { loop: { x: 18, y: -18, r: 18 } };
 
 test("a crowd meets a box exactly where one by one some do", () => {
   let seed = 7;
