@@ -7,8 +7,8 @@ A size is a number of edges, between actors of which a few are in most. FOLDER h
 `un-votes`, whose pairs are measured too. "with conversion" begins with fresh columns and ends with networkx's
 dictionary of values; "again" finds the arrays made. Iterations all stop at the same distance from the limit.
 Answers are compared. Where numba is installed it is imported from the start. Least CPU time of the rounds,
-one round of what takes longest; prints Markdown. networkit takes part where it is installed; measures whose cost
-is nodes times edges stop at 100,000 edges, by cost at 10,000, networkx's at 20,000. From pivots, networkit
+one round of what takes longest; prints Markdown. networkit takes part where it is installed; what costs
+nodes times edges stops at 100,000 edges, by cost at 10,000, networkx's at 20,000. From pivots, networkit
 draws others, as many.
 """
 
