@@ -51,7 +51,7 @@ def test_an_answer_that_no_origin_changes_is_stable() -> None:
     both = kg.marks(WORLD, lambda data: kg.paths(data, "A", "D"))
     assert told(both) == [("A > B > D", "contested", ["House p"])]
     assert str(both).splitlines() == [
-        "Contested: by asking again without each origin",
+        "Contested: 0 of 1 part stable, by asking again without each origin",
         "Left out one by one: 3 of 3 origins",
         "  A > B > D (contested: not without House p)",
     ]
@@ -88,7 +88,10 @@ def test_every_kind_of_answer_has_parts_and_all_rests_on_the_one_article(
     assert found.alone is not None
     assert (found.alone.label, found.left_out, found.verdict) == ("Sheila Paylan", 1, "contested")
     assert all(each.without == (found.alone,) for each in found)
-    assert str(found).splitlines()[2] == "All rests on Sheila Paylan; leave_out 'place' tells more"
+    assert (
+        str(found).splitlines()[2]
+        == "All rests on Sheila Paylan; leaving out each place tells more"
+    )
 
 
 def test_an_answer_that_cannot_be_given_without_an_origin_has_no_parts() -> None:
@@ -134,3 +137,9 @@ def test_parts_may_be_given_and_what_has_none_is_refused() -> None:
         kg.marks(WORLD, kg.corroboration)
     with pytest.raises(OptionError, match="unknown leave_out 'page'; use 'origin' or 'place'"):
         kg.marks(WORLD, kg.balance, leave_out="page")
+
+
+def test_progress_is_told_of_each_asking() -> None:
+    told: list[tuple[str, int, float | None]] = []
+    kg.marks(WORLD, kg.balance, progress=lambda *each: told.append(each))
+    assert told == [("asking", 1, 1 / 3), ("asking", 2, 2 / 3), ("asking", 3, 1.0)]

@@ -7,6 +7,7 @@ import typer
 import kg
 from kg.analysis.centrality import announced
 from kg.cli import options
+from kg.cli.marking import Marking
 from kg.cli.options import Choice, Data, Output, Weighted, whole
 from kg.cli.output import emit, emit_lines
 from kg.cli.picturing import Picture
@@ -91,6 +92,7 @@ def rank(
     ] = None,
     limit: Annotated[int | None, Limit] = None,
     picture: Picture,
+    marking: Marking,
     choice: Choice,
     data: Data,
     output: Output,
@@ -98,6 +100,7 @@ def rank(
     """Rank the actors by a measure.
 
     What is counted stands above the ranking; --json names the statements behind every score.
+    How wide each rank is under doubt and partial dates: see `kg robust`.
     """
     dataset = data.load()
     graph = choice.project(dataset)
@@ -107,6 +110,7 @@ def rank(
             if given is not None:
                 raise typer.BadParameter("choose it or --per-relation", param_hint=f"'{name}'")
         picture.refuse("--per-relation")
+        marking.refuse("--per-relation")
         found = kg.rank_by_relation(graph, by, **how, limit=limit)
         emit(listings.rankings(found, kg.MEASURES[by].meaning, dataset.label), output)
         return
@@ -114,10 +118,18 @@ def rank(
         emit_lines([told], err=True)
     if explain is not None:
         picture.refuse("--explain")
+        marking.refuse("--explain")
         ranking = kg.rank(graph, by, **how, sample=sample, seed=seed)
         parts = _PARTS if limit is None else limit
         emit(explained.listing(kg.explain(graph, ranking, explain, limit=parts)), output)
         return
-    ranking = kg.rank(graph, by, **how, sample=sample, seed=seed, limit=limit)
-    picture.draw(ranking)
-    emit(listings.ranking(ranking, kg.MEASURES[by].meaning), output)
+
+    def ask(some: "kg.Dataset") -> "kg.Ranking":
+        graph_then = graph if some is dataset else choice.project(some)
+        return kg.rank(graph_then, by, **how, sample=sample, seed=seed, limit=limit)
+
+    def view(ranking: "kg.Ranking") -> listings.Listing:
+        picture.draw(ranking)
+        return listings.ranking(ranking, kg.MEASURES[by].meaning)
+
+    marking.answer(dataset, ask, view, output)

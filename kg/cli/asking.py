@@ -6,8 +6,8 @@ import typer
 
 import kg
 from kg.cli import options
+from kg.cli.marking import Marking
 from kg.cli.options import Choice, Data, Output
-from kg.cli.output import emit
 from kg.model import Status
 from kg.views import changes as changes_view
 from kg.views import commitments as commitments_view
@@ -65,6 +65,7 @@ def mediations(
     b: Annotated[str, typer.Argument(metavar="B", help="The other side.", show_default=False)],
     *,
     status: Statuses = None,
+    marking: Marking,
     data: Data,
     output: Output,
 ) -> None:
@@ -73,8 +74,12 @@ def mediations(
     Statements of mediation by one mediator in one matter are one mediation. Where only one of the two is a
     side of it, that is told apart: the opponent may stand behind another name.
     """
-    found = kg.mediations(data.load(), a, b, status=status or ("Actual",))
-    emit(mediations_view.listing(found), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.mediations(dataset, a, b, status=status or ("Actual",)),
+        mediations_view.listing,
+        output,
+    )
 
 
 def changes(
@@ -88,6 +93,7 @@ def changes(
     *,
     acts: Annotated[bool, typer.Option("--acts", help="Tell acts that happened too.")] = False,
     status: Statuses = None,
+    marking: Marking,
     data: Data,
     output: Output,
 ) -> None:
@@ -96,8 +102,14 @@ def changes(
     Certain, or possible under partial dates. A tie without an end in the sources is not known to have
     ended; ties without a start are named apart.
     """
-    found = kg.changes(data.load(), actor, start, end, status=status or ("Actual",), acts=acts)
-    emit(changes_view.listing(found), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.changes(
+            dataset, actor, start, end, status=status or ("Actual",), acts=acts
+        ),
+        changes_view.listing,
+        output,
+    )
 
 
 def commitments(
@@ -118,6 +130,7 @@ def commitments(
         ),
     ] = None,
     status: Statuses = None,
+    marking: Marking,
     data: Data,
     output: Output,
 ) -> None:
@@ -126,10 +139,14 @@ def commitments(
     Honoured, refused, declined by the member, or unanswered in the sources, which is no refusal. Members
     are those on the date of the event.
     """
-    found = kg.commitments(
-        data.load(), alliance, event, status=status or ("Actual",), triggers=trigger or None
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.commitments(
+            dataset, alliance, event, status=status or ("Actual",), triggers=trigger or None
+        ),
+        commitments_view.listing,
+        output,
     )
-    emit(commitments_view.listing(found), output)
 
 
 def restrictions(
@@ -146,6 +163,7 @@ def restrictions(
         list[str] | None,
         typer.Option(metavar="NAME", help="Relation type that is a flow; repeatable."),
     ] = None,
+    marking: Marking,
     data: Data,
     output: Output,
 ) -> None:
@@ -154,8 +172,14 @@ def restrictions(
     What is only proposed, threatened or alleged is named apart. Flows are told partner by partner, with
     those on the partner's far side.
     """
-    found = kg.restrictions(data.load(), actor, at=at, measures=measure or None, flows=flow or None)
-    emit(restrictions_view.listing(found), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.restrictions(
+            dataset, actor, at=at, measures=measure or None, flows=flow or None
+        ),
+        restrictions_view.listing,
+        output,
+    )
 
 
 def alternatives(
@@ -167,6 +191,7 @@ def alternatives(
     blocs: Annotated[
         bool, typer.Option("--blocs", help="Tell in which bloc each stands: see `kg balance`.")
     ] = False,
+    marking: Marking,
     choice: Choice,
     data: Data,
     output: Output,
@@ -175,6 +200,14 @@ def alternatives(
 
     Kinds are relation types: gas, arms, aid, troops and the like, or those of --relation.
     """
-    graph = choice.project(data.load(), relations=None)
-    found = kg.alternatives(graph, supplier, relations=choice.relation or None, blocs=blocs)
-    emit(supplies_view.listing(found), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.alternatives(
+            choice.project(dataset, relations=None),
+            supplier,
+            relations=choice.relation or None,
+            blocs=blocs,
+        ),
+        supplies_view.listing,
+        output,
+    )

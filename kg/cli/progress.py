@@ -11,6 +11,7 @@ LONG, HUGE = 20_000_000, 1_000_000_000
 """The bytes from which on a reader wants to know how far it is, and that there is a better way."""
 
 UNITS = {
+    "asking": "questions",
     "checking": "triples",
     "collecting": "statements",
     "ranking": "graphs",

@@ -7,6 +7,7 @@ import typer
 
 import kg
 from kg.cli import options
+from kg.cli.marking import Marking
 from kg.cli.options import (
     Data,
     Families,
@@ -17,7 +18,6 @@ from kg.cli.options import (
     Statuses,
     whole,
 )
-from kg.cli.output import emit
 from kg.model import Sign
 from kg.views.journeys import journeys_listing, reach_listing
 
@@ -70,10 +70,10 @@ class InTime:
 
     known_by: KnownBy = None
 
-    def graph(self, data: Data) -> "kg.Graph":
+    def graph(self, dataset: "kg.Dataset") -> "kg.Graph":
         """The graph of the statements chosen."""
         return kg.project(
-            data.load(),
+            dataset,
             relations=self.relation or None,
             families=self.family or None,
             status=self.status or ("Actual",),
@@ -101,6 +101,7 @@ def register(app: typer.Typer) -> None:
         "kg reach Iran",
         "kg reach Iran --since 2022 --steps 2",
         "kg reach Armenia --backward --until 2023-06",
+        "kg reach Iran --leave-out place",
     )
     options.register(
         app,
@@ -125,6 +126,7 @@ def reach(
         int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")
     ] = None,
     in_time: InTime,
+    marking: Marking,
     data: Data,
     output: Output,
 ) -> None:
@@ -135,8 +137,14 @@ def reach(
     """
     if limit is not None and limit < 1:
         raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
-    found = kg.reach(in_time.graph(data), actor, backward=backward, steps=steps, **in_time.how)
-    emit(reach_listing(found, limit), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.reach(
+            in_time.graph(dataset), actor, backward=backward, steps=steps, **in_time.how
+        ),
+        lambda found: reach_listing(found, limit),
+        output,
+    )
 
 
 def journeys(
@@ -146,6 +154,7 @@ def journeys(
     b: Annotated[str, typer.Argument(metavar="B", help="Where it ends.", show_default=False)],
     *,
     in_time: InTime,
+    marking: Marking,
     data: Data,
     output: Output,
 ) -> None:
@@ -153,4 +162,9 @@ def journeys(
 
     Each with its days, a sentence and its sources; where there is none, what was over too soon.
     """
-    emit(journeys_listing(kg.journeys(in_time.graph(data), a, b, **in_time.how)), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.journeys(in_time.graph(dataset), a, b, **in_time.how),
+        journeys_listing,
+        output,
+    )

@@ -7,6 +7,7 @@ import typer
 
 import kg
 from kg.cli import options
+from kg.cli.marking import Marking
 from kg.cli.options import Choice, Data, Output, decimal, whole
 from kg.cli.output import emit
 from kg.cli.picturing import Picture
@@ -36,6 +37,7 @@ def register(app: typer.Typer) -> None:
         both_sides,
         "kg both-sides Armenia Azerbaijan",
         "kg both-sides Russia --memory 90d",
+        "kg both-sides Armenia Azerbaijan --leave-out place",
         "kg both-sides",
         name="both-sides",
     )
@@ -83,6 +85,7 @@ def balance(
             help="How long the search for the best blocs may take; bounds are told after it.",
         ),
     ] = 60,
+    marking: Marking,
     choice: Choice,
     data: Data,
     output: Output,
@@ -95,9 +98,14 @@ def balance(
     """
     from kg.views.balance import balance_listing
 
-    graph = choice.project(data.load())
-    found = kg.balance(graph, mixed=mixed, limit=limit, seed=seed, timeout=timeout)
-    emit(balance_listing(found), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.balance(
+            choice.project(dataset), mixed=mixed, limit=limit, seed=seed, timeout=timeout
+        ),
+        balance_listing,
+        output,
+    )
 
 
 def both_sides(
@@ -109,6 +117,7 @@ def both_sides(
     ] = None,
     *,
     limit: Limit = None,
+    marking: Marking,
     standing: Standing,
     data: Data,
     output: Output,
@@ -122,8 +131,12 @@ def both_sides(
 
     if limit is not None and limit < 1:
         raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
-    found = kg.both_sides(data.load(), x, y, **standing.how)
-    emit(sides_listing(found, limit), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.both_sides(dataset, x, y, **standing.how),
+        lambda found: sides_listing(found, limit),
+        output,
+    )
 
 
 def brokers(
@@ -178,6 +191,7 @@ def communities(
         ),
     ] = 1.0,
     seed: Seed = 0,
+    marking: Marking,
     choice: Choice,
     data: Data,
     output: Output,
@@ -188,8 +202,14 @@ def communities(
     """
     from kg.views.communities import communities_listing
 
-    found = kg.communities(choice.project(data.load()), runs=runs, resolution=resolution, seed=seed)
-    emit(communities_listing(found), output)
+    marking.answer(
+        data.load(),
+        lambda dataset: kg.communities(
+            choice.project(dataset), runs=runs, resolution=resolution, seed=seed
+        ),
+        communities_listing,
+        output,
+    )
 
 
 def alignment(

@@ -7,6 +7,7 @@ import typer
 
 import kg
 from kg.cli import options
+from kg.cli.marking import Marking
 from kg.cli.options import ChosenPairs, Data, KnownBy, OnDate, Output, RankedBy, Weighted
 from kg.cli.output import emit
 
@@ -64,6 +65,7 @@ def whatif(
     measure: RankedBy = None,
     weighted: Weighted = False,
     pair: ChosenPairs = None,
+    marking: Marking,
     data: Data,
     output: Output,
 ) -> None:
@@ -105,8 +107,17 @@ def whatif(
     }
     given = {name: value for name, value in changes.items() if value}
     dataset = data.load()
-    found = [kg.run_scenario(dataset, replace(each, **given)) for each in asked]  # type: ignore[arg-type]  # by name
-    emit(supposed.listing(found), output)
+    told = [replace(each, **given) for each in asked]  # type: ignore[arg-type]  # by name
+    if len(told) > 1:
+        marking.refuse("several scenarios")
+        emit(supposed.listing([kg.run_scenario(dataset, each) for each in told]), output)
+        return
+    marking.answer(
+        dataset,
+        lambda some: kg.run_scenario(some, told[0]),
+        lambda found: supposed.listing([found]),
+        output,
+    )
 
 
 def _actor(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import typer
 
 import kg
 from kg.cli import options
+from kg.cli.marking import Marking
 from kg.cli.options import Choice, Data, Output, whole
 from kg.cli.output import emit, emit_lines
 from kg.model import Sign
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
         "kg paths Russia EU --avoid Azerbaijan --order steps",
         'kg paths Russia EU --pattern "alliedWith+ / suppliesGasTo"',
         "kg paths Iran Armenia --all --max-steps 3",
+        "kg paths Russia EU --leave-out place",
     )
     options.register(
         app,
@@ -74,6 +76,7 @@ def paths(
     ] = "strength",
     avoid: Avoid = None,
     pattern: Pattern = None,
+    marking: Marking,
     choice: Choice,
     data: Data,
     output: Output,
@@ -84,19 +87,22 @@ def paths(
     carry influence unless --sign says otherwise, and of any sign with --pattern.
     """
     carriers = choice.sign or (None if pattern else (Sign.NEUTRAL, Sign.COOPERATION))
-    found = kg.paths(
-        choice.project(data.load(), sign=None),
-        a,
-        b,
-        limit=None if every else 5 if limit is None else limit,
-        most=10_000 if limit is None else limit,
-        max_steps=max_steps,
-        sign=carriers,
-        order=order,
-        avoid=avoid or (),
-        pattern=pattern,
-    )
-    emit(listings.paths(found), output)
+
+    def ask(dataset: "kg.Dataset") -> "kg.Paths":
+        return kg.paths(
+            choice.project(dataset, sign=None),
+            a,
+            b,
+            limit=None if every else 5 if limit is None else limit,
+            most=10_000 if limit is None else limit,
+            max_steps=max_steps,
+            sign=carriers,
+            order=order,
+            avoid=avoid or (),
+            pattern=pattern,
+        )
+
+    found = marking.answer(data.load(), ask, listings.paths, output)
     if found.capped and found.paths:
         emit_lines(["", found.capped], err=output.json or output.csv)
 

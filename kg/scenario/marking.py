@@ -84,6 +84,7 @@ def marks(
     *,
     leave_out: str = "origin",
     by: Callable[[Any], Parts] | None = None,
+    progress: Callable[[str, int, float | None], object] | None = None,
 ) -> Marks:
     """Which parts of an answer are stable, and which contested: not said without some origin.
 
@@ -102,6 +103,7 @@ def marks(
         ask: the question, of a dataset: `lambda data: kg.balance(kg.project(data, at="2023"))`.
         leave_out: "origin", or "place": each place in a source (a paragraph, a page) instead.
         by: what the parts of the answer are, where it is none of those: their keys, and each in words.
+        progress: is called with "asking", how often the question is asked again, and that share of all.
 
     Raises:
         OptionError: an option has no sense, or nothing is known of the answer's parts.
@@ -125,10 +127,9 @@ def marks(
     missing: dict[tuple[str, ...], list[Origin]] = {key: [] for key in whole}
     instead: dict[tuple[str, ...], tuple[str, Origin]] = {}
     alone: Origin | None = None
-    tried = 0
-    for key in losses.most(MOST_LEFT_OUT):
+    keys = list(losses.most(MOST_LEFT_OUT))
+    for number, key in enumerate(keys, 1):
         origin, rows = losses.named[key], losses.rows[key]
-        tried += 1
         found: Parts = {}
         if len(rows) == len(iris):
             alone = origin  # without it there is nothing to ask
@@ -142,11 +143,13 @@ def marks(
             missing[each].append(origin)
         for each in found.keys() - whole.keys():
             instead.setdefault(each, (found[each], origin))
+        if progress is not None:
+            progress("asking", number, number / len(keys))
     return Marks(
         tuple(Marked(key, label, tuple(missing[key])) for key, label in whole.items()),
         tuple(instead[key] for key in sorted(instead)),
         leave_out,
-        tried,
+        len(keys),
         len(losses.named),
         alone,
     )

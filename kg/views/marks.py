@@ -46,10 +46,14 @@ def listing(found: "Marks") -> Listing:
 
 
 def _above(found: "Marks") -> Iterator[str]:
-    yield f"{found.verdict.value.capitalize()}: by asking again without each {found.leave_out}"
+    stable = sum(each.verdict.value == "stable" for each in found)
+    yield (
+        f"{found.verdict.value.capitalize()}: {stable:,} of {count(len(found), 'part')} stable, by"
+        f" asking again without each {found.leave_out}"
+    )
     yield f"Left out one by one: {found.left_out:,} of {count(found.origins, found.leave_out)}"
     if found.alone is not None:
-        more = "; leave_out 'place' tells more" if found.leave_out == "origin" else ""
+        more = "; leaving out each place tells more" if found.leave_out == "origin" else ""
         yield f"All rests on {found.alone}{more}"
 
 
