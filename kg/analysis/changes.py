@@ -8,13 +8,14 @@ see `kg.restrictions`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.dates import Certainty, Period, Window, window_between
 from kg.graph.excerpts import excerpt
+from kg.graph.recalling import recall
 from kg.model import Aspect, Statement, Status
 from kg.projection import statuses_of
 from kg.shown import Shown
@@ -107,6 +108,7 @@ def changes(
     *,
     status: Iterable[str] | str = ("Actual",),
     acts: bool = False,
+    known_by: str | None = None,
 ) -> Changes:
     """Which ties of an actor began, ended or changed status from one date to another.
 
@@ -122,6 +124,7 @@ def changes(
         end: a date; its last day is the last that counts.
         status: which ties count; a change of status is told if either side of it counts.
         acts: whether acts that happened are told too.
+        known_by: a date: what a source of that date or before reports; what perhaps was known is possible.
 
     Raises:
         UnknownActor: the name is no actor of the data; with near matches.
@@ -136,7 +139,8 @@ def changes(
     certain began 2022 Russia opposes European Union
     certain began 2022-07 Azerbaijan supplies gas to European Union
     """
-    dataset = excerpt(dataset, lambda found: found.of(found.actor(actor)))
+    then = recall(excerpt(dataset, lambda found: found.of(found.actor(actor))), known_by)
+    dataset = then.dataset
     who, window, wanted = dataset.actor(actor), window_between(start, end), statuses_of(status)
     about = dataset.circumstances
     own = [each for each in dataset.statements.values() if who.iri in (each.subject, each.object)]
@@ -156,7 +160,11 @@ def changes(
         if (each.until is not None or each.date is not None) and not act:
             found += _change(dataset, who.iri, each, Turn.ENDED, ends, fallen(ends, window))
     found += _status_changes(dataset, who.iri, own, window, wanted)
+    found = [
+        replace(each, certainty=then.at_most(each.certainty, *each.statements)) for each in found
+    ]
     words = " or ".join(sorted(each.lower() for each in wanted))
+    words += "" if known_by is None else f", known by {known_by}"
     ties = "tie" if len(counted) == 1 else "ties"
     ties = f"{ties} and acts" if acts else ties
     return Changes(

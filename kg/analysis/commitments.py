@@ -10,7 +10,7 @@ of `kg.analysis.roles`; whether the treaty covers the case is not in the data, a
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.errors import UnknownName
 from kg.graph.excerpts import Finder, excerpt
+from kg.graph.recalling import recall
 from kg.iris import STMT, expand
 from kg.model import Statement, Status
 from kg.projection import statuses_of
@@ -121,6 +122,7 @@ def commitments(
     *,
     status: Iterable[str] | str = ("Actual",),
     triggers: Iterable[str] | None = None,
+    known_by: str | None = None,
 ) -> Commitments:
     """Which commitments of an alliance an event triggered, and what became of each.
 
@@ -130,19 +132,23 @@ def commitments(
         event: an event or instrument that acts of force rest on, or the statement of one such act.
         status: which statements of such acts and of membership count.
         triggers: relation types that trigger, instead of those of `kg.analysis.roles.FORCE`.
+        known_by: a date: what a source of that date or before reports; what perhaps was known counts, and
+            what an act or membership rests on that only may have been is possible.
 
     Raises:
         UnknownActor, UnknownName, UnknownRelationType: a name is not in the data; with near matches.
         AmbiguousName: several carry it.
-        OptionError: a status is none.
+        OptionError: a status or date is none.
 
     >>> from kg.loading import load, shipped
     >>> for each in commitments(load(shipped()), "CSTO", "inst:offensive-2022"):
     ...     print(each.owing_label, "to", each.label, each.outcome)
     Collective Security Treaty Organization to Armenia refused
     """
-    dataset = excerpt(dataset, lambda found: _needed(found, alliance, event))
-    league, iri, wanted = dataset.actor(alliance), find_matter(dataset, event), statuses_of(status)
+    read = excerpt(dataset, lambda found: _needed(found, alliance, event))
+    league, iri, wanted = read.actor(alliance), find_matter(read, event), statuses_of(status)
+    recalled = recall(read, known_by)
+    dataset, unsure = recalled.dataset, recalled.unsure
     joined = memberships(dataset, league.iri, wanted)
     named = frozenset(dataset.relation_type(name).iri for name in triggers or ())
     force = named or FORCE.among(dataset.vocabulary.relation_types)
@@ -160,20 +166,25 @@ def commitments(
         then = {
             who: told
             for who, statements in joined.items()
-            if (told := standing_of(dataset, who, league.iri, statements, window)) is not None
+            if (told := standing_of(dataset, who, league.iri, statements, window, unsure))
+            is not None
         }
         if struck not in then:
             continue
         attackers = {each.subject for each in acts}
         owing = (league.iri, *sorted(then.keys() - {struck} - attackers))
-        found += [_commitment(dataset, iri, acts, struck, each, then) for each in owing]
+        some = [_commitment(dataset, iri, acts, struck, each, then) for each in owing]
+        if unsure.issuperset(each.iri for each in acts):
+            some = [replace(each, certainty=Certainty.POSSIBLE) for each in some]
+        found += some
     return Commitments(
         league.iri,
         league.label,
-        matter(dataset, iri),
+        matter(read, iri),
         tuple(found),
         None if found else _reason(dataset, league.label, iri, hostile, joined),
-        f"acts and memberships: {' or '.join(sorted(each.lower() for each in wanted))}; answers:"
+        f"acts and memberships: {' or '.join(sorted(each.lower() for each in wanted))}"
+        f"{'' if known_by is None else f', known by {known_by}'}; answers:"
         f" actual; what triggers: {names_of_kinds(force)}",
     )
 

@@ -8,6 +8,7 @@ from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.errors import OptionError
 from kg.graph.excerpts import excerpt
+from kg.graph.recalling import recall
 from kg.model import Aspect, Sign, Statement
 from kg.projection import statuses_of
 
@@ -63,7 +64,12 @@ class History:
 
 
 def history(
-    dataset: Dataset, actor: str, other: str | None = None, *, status: Iterable[str] | str = "all"
+    dataset: Dataset,
+    actor: str,
+    other: str | None = None,
+    *,
+    status: Iterable[str] | str = "all",
+    known_by: str | None = None,
 ) -> History:
     """The statements between two actors, or about one, in order of time; `kg.chart` draws it.
 
@@ -72,11 +78,12 @@ def history(
         actor: a label, alias, local name, CURIE or IRI.
         other: who is at the other end; without it, whoever is.
         status: which statuses are told: all of them unless said otherwise.
+        known_by: a date: what a source of that date or before reports; what perhaps was known counts.
 
     Raises:
         UnknownActor: a name is no actor of the data; with near matches.
         AmbiguousName: several actors carry it.
-        OptionError: both are one actor, or a status is none.
+        OptionError: both are one actor, or a status or date is none.
 
     >>> from kg.loading import load, shipped
     >>> print(history(load(shipped()), "Azerbaijan", "EU", status="Actual"))
@@ -88,7 +95,8 @@ def history(
     - European Union condemns Azerbaijan
     """
     given = [actor] if other is None else [actor, other]
-    dataset = excerpt(dataset, lambda found: found.of(*map(found.actor, given)))
+    read = excerpt(dataset, lambda found: found.of(*map(found.actor, given)))
+    dataset = recall(read, known_by).dataset
     one = dataset.actor(actor)
     two = None if other is None else dataset.actor(other)
     if two is not None and one.iri == two.iri:
@@ -104,6 +112,7 @@ def history(
     whose = f"about {one.label}" if two is None else f"between {one.label} and {two.label}"
     every = wanted == statuses_of("all")
     words = "any status" if every else " or ".join(sorted(each.lower() for each in wanted))
+    words += "" if known_by is None else f", known by {known_by}"
     return History(
         one.label,
         None if two is None else two.label,

@@ -18,6 +18,7 @@ from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.errors import OptionError
 from kg.graph.excerpts import Finder, excerpt
+from kg.graph.recalling import recall
 from kg.model import Statement, Status
 from kg.projection import statuses_of
 from kg.shown import Shown
@@ -112,7 +113,12 @@ class Mediations(Shown):
 
 
 def mediations(
-    dataset: Dataset, a: str, b: str, *, status: Iterable[str] | str = ("Actual",)
+    dataset: Dataset,
+    a: str,
+    b: str,
+    *,
+    status: Iterable[str] | str = ("Actual",),
+    known_by: str | None = None,
 ) -> Mediations:
     """Who mediated between two actors, in what order, with what result, by whose account.
 
@@ -124,13 +130,15 @@ def mediations(
         a: one side: a label, alias, local name, CURIE or IRI.
         b: the other side.
         status: which statements of mediation count; results and reactions are told in any status.
+        known_by: a date: what a source of that date or before reports; what perhaps was known counts too.
 
     Raises:
         UnknownActor: a name is no actor of the data; with near matches.
         AmbiguousName: several actors carry it.
-        OptionError: both are one actor, or a status is none.
+        OptionError: both are one actor, or a status or date is none.
     """
-    dataset = excerpt(dataset, lambda found: _needed(found, a, b))
+    read = excerpt(dataset, lambda found: _needed(found, a, b))
+    dataset = recall(read, known_by).dataset
     ends = dataset.actor(a), dataset.actor(b)
     one, other = (end.iri for end in ends)
     if one == other:
@@ -152,7 +160,8 @@ def mediations(
         tuple(_in_order(dataset, both, (one, other))),
         tuple(_in_order(dataset, single, (one, other))),
         f"{len(counted)} of {len(every)} statements of mediation:"
-        f" {' or '.join(sorted(each.lower() for each in wanted))}",
+        f" {' or '.join(sorted(each.lower() for each in wanted))}"
+        f"{'' if known_by is None else f', known by {known_by}'}",
     )
 
 

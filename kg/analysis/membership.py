@@ -31,11 +31,22 @@ def days_of(dataset: Dataset, triggers: list[Statement]) -> Window:
 
 
 def standing_of(
-    dataset: Dataset, who: str, league: str, joined: list[Statement], window: Window
+    dataset: Dataset,
+    who: str,
+    league: str,
+    joined: list[Statement],
+    window: Window,
+    unsure: frozenset[str] = frozenset(),
 ) -> Standing | None:
-    """How certainly somebody was a member, by which statements, with what doubts; None if surely not."""
+    """How certainly somebody was a member, by which statements, with what doubts; None if surely not.
+
+    By `unsure` statements, IRIs of those that only may have been known, it is at most possible.
+    """
     about = dataset.circumstances
-    stood = [(each, holds(about.period(each), window)) for each in joined]
+    stood = [
+        (each, _doubted(holds(about.period(each), window), doubt=each.iri in unsure))
+        for each in joined
+    ]
     if not (stand := [each for each in stood if each[1] is not Certainty.IMPOSSIBLE]):
         return None
     leaving = LEAVING.among(dataset.vocabulary.relation_types)
@@ -52,3 +63,7 @@ def standing_of(
         tuple(said(dataset, each, found) for each, found in stand),
         tuple(doubts),
     )
+
+
+def _doubted(found: Certainty, *, doubt: bool) -> Certainty:
+    return Certainty.POSSIBLE if doubt and found is Certainty.CERTAIN else found

@@ -21,7 +21,7 @@ from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.dates import Certainty, window_at
 from kg.graph.excerpts import Finder, excerpt
-from kg.holding import standing
+from kg.graph.recalling import recall
 from kg.model import Instrument, Statement, Status
 from kg.shown import Shown
 
@@ -115,6 +115,7 @@ def restrictions(
     at: str | None = None,
     measures: Iterable[str] | None = None,
     flows: Iterable[str] | None = None,
+    known_by: str | None = None,
 ) -> Restrictions:
     """Which measures bind an actor, which waivers exempt whom, through whom flows still run.
 
@@ -126,11 +127,13 @@ def restrictions(
         at: a date; without it every measure, waiver and tie counts that is not known to have ended.
         measures: relation types that are measures, instead of those of `kg.analysis.roles.MEASURES`.
         flows: relation types that are flows, instead of those of `kg.analysis.roles.FLOWS`.
+        known_by: a date: what a source of that date or before reports; what perhaps was known is possible,
+            and a waiver that nobody knew of suspends nothing.
 
     Raises:
         UnknownActor, UnknownRelationType: a name is not in the data; with near matches.
         AmbiguousName: several actors carry it.
-        OptionError: the date is none.
+        OptionError: a date is none.
 
     >>> from kg.loading import load, shipped
     >>> found = restrictions(load(shipped()), "Azerbaijan")
@@ -139,7 +142,8 @@ def restrictions(
     International Court of Justice certain []
     United States impossible ['Waiver of Section 907']
     """
-    dataset = excerpt(dataset, lambda found: _needed(found, actor, flows))
+    then = recall(excerpt(dataset, lambda found: _needed(found, actor, flows)), known_by)
+    dataset = then.dataset
     who = dataset.actor(actor)
     known = dataset.vocabulary.relation_types
     binding = _chosen(dataset, measures) or MEASURES.among(known)
@@ -147,8 +151,8 @@ def restrictions(
     window = None if at is None else window_at(at)
     about = dataset.circumstances
     actual = {iri: s for iri, s in dataset.statements.items() if s.status is Status.ACTUAL}
-    found = standing(dataset.statements, about, window=window)
-    alone = standing(dataset.statements, replace(about, instruments={}), window=window)
+    found = then.standing(about, window)
+    alone = then.standing(replace(about, instruments={}), window)
     against = [
         each
         for each in dataset.statements.values()
@@ -172,7 +176,8 @@ def restrictions(
         tuple(sorted(told, key=lambda each: (each.label, each.said.iri))),
         tuple(said(dataset, each) for each in against if each.status is not Status.ACTUAL),
         tuple(flows_of(dataset, who.iri, ties, found, imposing)),
-        f"actual statements{'' if at is None else f' at {at}'}; measures:"
+        f"actual statements{'' if at is None else f' at {at}'}"
+        f"{'' if known_by is None else f', known by {known_by}'}; measures:"
         f" {names_of_kinds(binding)}; flows: {names_of_kinds(running)}",
     )
 

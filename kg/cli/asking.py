@@ -7,7 +7,7 @@ import typer
 import kg
 from kg.cli import options
 from kg.cli.marking import Marking
-from kg.cli.options import Choice, Data, Output
+from kg.cli.options import Choice, Data, KnownBy, Output
 from kg.model import Status
 from kg.views import changes as changes_view
 from kg.views import commitments as commitments_view
@@ -51,6 +51,7 @@ def register(app: typer.Typer) -> None:
         restrictions,
         "kg restrictions Russia --at 2023-07",
         "kg restrictions Azerbaijan",
+        "kg restrictions Azerbaijan --known-by 2023-06",
     )
     options.register(
         app,
@@ -65,6 +66,7 @@ def mediations(
     b: Annotated[str, typer.Argument(metavar="B", help="The other side.", show_default=False)],
     *,
     status: Statuses = None,
+    known_by: KnownBy = None,
     marking: Marking,
     data: Data,
     output: Output,
@@ -76,7 +78,9 @@ def mediations(
     """
     marking.answer(
         data.load(),
-        lambda dataset: kg.mediations(dataset, a, b, status=status or ("Actual",)),
+        lambda dataset: kg.mediations(
+            dataset, a, b, status=status or ("Actual",), known_by=known_by
+        ),
         mediations_view.listing,
         output,
     )
@@ -93,6 +97,7 @@ def changes(
     *,
     acts: Annotated[bool, typer.Option("--acts", help="Tell acts that happened too.")] = False,
     status: Statuses = None,
+    known_by: KnownBy = None,
     marking: Marking,
     data: Data,
     output: Output,
@@ -105,7 +110,7 @@ def changes(
     marking.answer(
         data.load(),
         lambda dataset: kg.changes(
-            dataset, actor, start, end, status=status or ("Actual",), acts=acts
+            dataset, actor, start, end, status=status or ("Actual",), acts=acts, known_by=known_by
         ),
         changes_view.listing,
         output,
@@ -130,6 +135,7 @@ def commitments(
         ),
     ] = None,
     status: Statuses = None,
+    known_by: KnownBy = None,
     marking: Marking,
     data: Data,
     output: Output,
@@ -142,7 +148,12 @@ def commitments(
     marking.answer(
         data.load(),
         lambda dataset: kg.commitments(
-            dataset, alliance, event, status=status or ("Actual",), triggers=trigger or None
+            dataset,
+            alliance,
+            event,
+            status=status or ("Actual",),
+            triggers=trigger or None,
+            known_by=known_by,
         ),
         commitments_view.listing,
         output,
@@ -163,6 +174,7 @@ def restrictions(
         list[str] | None,
         typer.Option(metavar="NAME", help="Relation type that is a flow; repeatable."),
     ] = None,
+    known_by: KnownBy = None,
     marking: Marking,
     data: Data,
     output: Output,
@@ -175,7 +187,7 @@ def restrictions(
     marking.answer(
         data.load(),
         lambda dataset: kg.restrictions(
-            dataset, actor, at=at, measures=measure or None, flows=flow or None
+            dataset, actor, at=at, measures=measure or None, flows=flow or None, known_by=known_by
         ),
         restrictions_view.listing,
         output,

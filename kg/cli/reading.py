@@ -6,7 +6,7 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Data, Files, Output
+from kg.cli.options import Data, Files, KnownBy, Output
 from kg.cli.output import emit
 from kg.cli.picturing import Picture
 from kg.views import listings
@@ -66,6 +66,7 @@ def timeline(
         str | None, typer.Argument(metavar="OTHER", help="Only what is between the two.")
     ] = None,
     *,
+    known_by: KnownBy = None,
     picture: Picture,
     data: Data,
     output: Output,
@@ -77,8 +78,8 @@ def timeline(
     """
     dataset = data.load()
     if picture.chart is not None:
-        picture.draw(kg.history(dataset, actor, other))
-    emit(listings.timeline(dataset, actor, other), output)
+        picture.draw(kg.history(dataset, actor, other, known_by=known_by))
+    emit(listings.timeline(dataset, actor, other, known_by=known_by), output)
 
 
 def coverage(*, data: Data, output: Output) -> None:

@@ -85,13 +85,16 @@ def show(dataset: "Dataset", actor: str) -> Listing:
     )
 
 
-def timeline(dataset: "Dataset", actor: str, other: str | None = None) -> Listing:
+def timeline(
+    dataset: "Dataset", actor: str, other: str | None = None, *, known_by: str | None = None
+) -> Listing:
     """What happens to an actor, or between two, in order of date."""
     columns = ("date", "event", "sentence", "context", "status", "statement")
-    listed = _listing(columns, reading.timeline(dataset, actor, other))
+    listed = _listing(columns, reading.timeline(dataset, actor, other, known_by=known_by))
     whose = f"about {dataset.actor(actor).label}"
     if other is not None:
         whose = f"between {dataset.actor(actor).label} and {dataset.actor(other).label}"
+    whose += "" if known_by is None else f" that were known by {known_by}"
     return replace(listed, spare=("statement",), empty=f"no statements {whose}")
 
 

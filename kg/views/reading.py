@@ -108,17 +108,23 @@ def show(dataset: "Dataset", actor: str) -> Record:
     }
 
 
-def timeline(dataset: "Dataset", actor: str, other: str | None = None) -> list[Record]:
+def timeline(
+    dataset: "Dataset", actor: str, other: str | None = None, *, known_by: str | None = None
+) -> list[Record]:
     """What happens to an actor in order of date: an entry for each act, beginning and end of a tie.
 
     With `other`, only what happens between the two. A partial date comes before the days within it;
-    statements without any date come last. `kg.history` tells it as values, which `kg.chart` draws.
+    statements without any date come last. With `known_by`, what a source of that date or before reports.
+    `kg.history` tells it as values, which `kg.chart` draws.
 
     Raises:
         UnknownActor: a name is no actor of the data; with near matches.
         AmbiguousName: several actors carry it.
-        OptionError: both are one actor.
+        OptionError: both are one actor, or the date is none.
     """
+    from kg.graph.recalling import recall
+
+    dataset = recall(dataset, known_by).dataset
     here = dataset.actor(actor).iri
     there = None if other is None else dataset.actor(other).iri
     if here == there:

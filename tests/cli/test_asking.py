@@ -213,3 +213,21 @@ def test_what_cannot_be_drawn_is_refused(run: Run, tmp_path: Path) -> None:
     assert (
         ran.stderr == "kg: 'x.pdf' is no picture that can be written; end it in '.svg' or '.png'\n"
     )
+
+
+def test_known_by_is_a_second_clock_of_every_question(run: Run) -> None:
+    """The one source of the small file is of 2023-07."""
+    before, then = ("--known-by", "2023-06"), ("--known-by", "2023-08")
+    for asked in (
+        ("restrictions", "Ada"),
+        ("mediations", "Ada", "Bela"),
+        ("changes", "Ada", "1990", "2023", "--acts"),
+        ("timeline", "Ada"),
+    ):
+        plain, known = (" ".join(run(*asked, *given).stdout.split()) for given in ((), then))
+        assert known.replace(", known by 2023-08", "") == plain
+    found = json.loads(run("changes", "Ada", "1990", "2023", *before, "--json").stdout)
+    assert (found["changes"], found["counted"]) == ([], "0 ties of Ada: actual, known by 2023-06")
+    assert run("timeline", "Ada", *before).stdout == (
+        "no statements about Ada that were known by 2023-06\n"
+    )
