@@ -9,7 +9,7 @@ positions are whole numbers too, so that the choice does not hang on the last bi
 import random
 from typing import TYPE_CHECKING
 
-from kg.views.legibility import CROSSED, RADIUS, Legibility, name_box
+from kg.views.legibility import CROSSED, RADIUS, SCALE, Legibility, covered, name_box
 
 if TYPE_CHECKING:
     import networkx
@@ -19,13 +19,23 @@ if TYPE_CHECKING:
     from kg.views.legibility import Positions
 
     Floats = NDArray[numpy.float64]
+    Draft = tuple[int, int, Positions]  # what it costs, the number of its start, where actors stand
 
 _MOST = 1_000  # more actors, and comparing all pairs takes longer than a reader waits
 CORE = 300
 """How many actors a page of many draws at first, placed with care; `state.js` knows it too."""
 _FEW = 250  # up to here single actors are moved about
+_FEWER = 60  # up to here more drawings are improved, and for longer
+# How many of the best drawings so far are improved, by how many tries an actor and how many at most: what
+# can become of a drawing is hardly to be seen at first.
+_POLISHED = ((8, (12, 300)), (2, (45, 1_200)))
+_POLISHED_OF_MANY = ((2, (30, 1_000)),)
 _WIDE = 1.0  # width by height of the drawing
-_ROOM = 3.4  # its area by that of its names
+_ROOM, _MORE_ROOM = 2.4, 3.4  # its area by that of its names, of few actors and of more
+_WINDOW = 610  # pixels: what the drawing has of a window of 1,440 by 900, without names at its rim
+_TIGHT = 1.5  # how much larger it has to be than names and actors, for these to find room
+_SMALLEST = 0.3  # pixels a unit: smaller, and actors are specks
+_ROUNDS_OF_ROOM = 12
 _ROUNDS = 90  # of stress majorisation; it has settled by then
 _PUSHES = 400
 _PAIRS = 8_000_000  # how many comparisons of two actors the rounds of one start may take
@@ -37,15 +47,12 @@ def place(graph: "networkx.MultiDiGraph[str]", *, seed: int = 0) -> dict[str, tu
     Names, drawn below their actors in the lines of `name_lines`, do not overlap. Beyond 1,000 actors
     the 300 best connected are placed so, and the others around them on a spiral, the busier the nearer.
     """
-    import numpy
-
     actors = sorted(graph.nodes)
     if not actors:
         return {}
     pairs = _pairs(graph, actors)
-    names = [name_box(str(graph.nodes[actor]["label"])) for actor in actors]
-    boxes = numpy.array(names, dtype=numpy.int64).T
-    at = _with_a_core(pairs, boxes, seed) if len(actors) > _MOST else _best(pairs, boxes, seed)
+    names = [str(graph.nodes[actor]["label"]) for actor in actors]
+    at = _with_a_core(pairs, names, seed) if len(actors) > _MOST else _best(pairs, names, seed)
     middle = (at.max(axis=1) + at.min(axis=1)) // 2
     xs, ys = (at - middle[:, None]).tolist()
     return dict(zip(actors, zip(xs, ys, strict=True), strict=True))
@@ -74,21 +81,69 @@ def _busiest(pairs: "Positions", count: int) -> "Positions":
     return numpy.argsort(-numpy.bincount(pairs.ravel(), minlength=count), kind="stable")
 
 
-def _best(pairs: "Positions", boxes: "Positions", seed: int) -> "Positions":
-    """The most legible drawing of several starts, after the best two have been improved."""
+def _best(pairs: "Positions", names: list[str], seed: int) -> "Positions":
+    """The most legible drawing of several starts, after the best of them have been improved."""
+    boxes = _boxes(names, _scale(names))
     reader = Legibility(pairs, boxes)
-    drafts = []
+    drafts: list[Draft] = []
     for start, found in enumerate(_stressed(pairs, boxes, seed)):
         at = _pushed_apart(found, boxes)
         drafts.append((reader.cost(at), start, at))
     drafts.sort(key=lambda draft: draft[:2])
-    if boxes.shape[1] > _FEW:
-        return drafts[0][2]
-    polished = []
-    for _, start, at in drafts[:2]:
-        better = _improved(reader, at, random.Random(f"{seed} {start}"))  # noqa: S311  # no secret
-        polished.append((reader.cost(better), start, better))
-    return min(polished, key=lambda draft: draft[:2])[2]
+    if len(names) > _FEW:
+        return _pushed_apart(drafts[0][2], boxes)
+    for many, steps in _POLISHED if len(names) <= _FEWER else _POLISHED_OF_MANY:
+        drafts = [
+            _polished(pairs, names, draft, min(steps[0] * len(names), steps[1]), seed)
+            for draft in drafts[:many]
+        ]
+        drafts.sort(key=lambda draft: draft[:2])
+    return drafts[0][2]
+
+
+def _polished(
+    pairs: "Positions", names: list[str], draft: "Draft", steps: int, seed: int
+) -> "Draft":
+    """The drawing after so many tries to make it more legible, when names have the room they need."""
+    _, start, at = draft
+    at, boxes = _with_room(at, names)
+    reader = Legibility(pairs, boxes)
+    at = _improved(reader, at, random.Random(f"{seed} {start} {steps}"), steps)  # noqa: S311  # no secret
+    at, _ = _with_room(at, names)
+    return reader.cost(at), start, at
+
+
+def _with_room(at: "Positions", names: list[str]) -> "tuple[Positions, Positions]":
+    """The drawing with names that do not cover each other when all of it is seen, and their room then.
+
+    The larger the drawing, the smaller it is shown and the more room names take, so that they are pushed
+    apart again until that is settled.
+    """
+    for _ in range(_ROUNDS_OF_ROOM):
+        extent = max(1, *(at.max(axis=1) - at.min(axis=1)).tolist())
+        boxes = _boxes(names, min(SCALE, _WINDOW / extent))
+        if int(covered(at, boxes, at, boxes).sum()) == len(names):
+            break
+        at = _pushed_apart(at, boxes)
+    return at, boxes
+
+
+def _scale(names: list[str]) -> float:
+    """At how many pixels a unit all of these names are likely to find room in the window."""
+    scale = SCALE
+    while scale > _SMALLEST and len(names) <= _FEW:
+        boxes = _boxes(names, scale) * scale
+        across, down = boxes.mean(axis=1).tolist()
+        if _TIGHT * float((boxes[0] * boxes[1]).sum()) <= (_WINDOW + across) * (_WINDOW + down):
+            break
+        scale *= 0.95
+    return scale
+
+
+def _boxes(names: list[str], scale: float) -> "Positions":
+    import numpy
+
+    return numpy.array([name_box(name, scale) for name in names], dtype=numpy.int64).T
 
 
 def _stressed(pairs: "Positions", boxes: "Positions", seed: int) -> "list[Positions]":
@@ -100,7 +155,8 @@ def _stressed(pairs: "Positions", boxes: "Positions", seed: int) -> "list[Positi
     import numpy
 
     count = boxes.shape[1]
-    height = float(numpy.sqrt(_ROOM * (boxes[0] * boxes[1]).sum() / _WIDE))
+    room = _ROOM if count <= _FEW else _MORE_ROOM
+    height = float(numpy.sqrt(room * (boxes[0] * boxes[1]).sum() / _WIDE))
     frame = numpy.array([[height * _WIDE], [height]])
     ideals = [_distances(pairs, count, lengths) for lengths in _lengths(pairs, count)]
     weights = [1 / (ideal + numpy.eye(count)) ** 2 for ideal in ideals]
@@ -186,12 +242,14 @@ def _pushed_apart(at: "Positions", boxes: "Positions") -> "Positions":
     return _whole(moved)
 
 
-def _improved(reader: Legibility, at: "Positions", chance: random.Random) -> "Positions":
+def _improved(
+    reader: Legibility, at: "Positions", chance: random.Random, steps: int
+) -> "Positions":
     """The drawing after moving single actors wherever that makes it more legible."""
     at = at.copy()
     count = at.shape[1]
     low, high = at.min(axis=1).tolist(), at.max(axis=1).tolist()
-    for step in range(min(1_000, 30 * count)):
+    for step in range(steps):
         actor = chance.randrange(count)
         was, before = at[:, actor].copy(), reader.share(at, actor)
         if before < CROSSED and step % 4:
@@ -207,7 +265,7 @@ def _improved(reader: Legibility, at: "Positions", chance: random.Random) -> "Po
     return at
 
 
-def _with_a_core(pairs: "Positions", boxes: "Positions", seed: int) -> "Positions":
+def _with_a_core(pairs: "Positions", names: list[str], seed: int) -> "Positions":
     """Too many actors to compare all pairs: the busiest placed as ever, the others around them.
 
     Those stand as the seeds of a sunflower do (H. Vogel, A better way to construct the sunflower head,
@@ -215,13 +273,13 @@ def _with_a_core(pairs: "Positions", boxes: "Positions", seed: int) -> "Position
     """
     import numpy
 
-    count = boxes.shape[1]
+    count = len(names)
     busy = _busiest(pairs, count)
     inner = numpy.sort(busy[:CORE])
     place_of = numpy.full(count, -1)
     place_of[inner] = numpy.arange(CORE)
     within = place_of[pairs]
-    middle = _best(within[:, (within >= 0).all(axis=0)], boxes[:, inner], seed)
+    middle = _best(within[:, (within >= 0).all(axis=0)], [names[each] for each in inner], seed)
     middle = middle - (middle.max(axis=1) + middle.min(axis=1))[:, None] // 2
     reach = float(numpy.sqrt((middle * middle).sum(axis=0).max()))
     step = 5 * RADIUS

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
 
 RADIUS = 24
 """The largest actor's half width, in units of the drawing; the page draws none larger."""
-CROSSED = 300
+CROSSED = 1_500
 """The cost of two lines that cross; a line costs an eighth of its length."""
-_STRUCK, _NAME_STRUCK, _COVERED = 900, 200, 100_000
-# The width of a letter, the height of a line of a name and the room around it: 1.3 times the pixels
-# they take, so that the whole drawing can be shown at three quarters of its size.
-_LETTER, _LINE, _GAP = 10, 20, 18
+_STRUCK, _NAME_STRUCK, _COVERED = 1_500, 250, 100_000
+# The pixels that the page gives a letter, a line of a name and the room around it, at whatever scale.
+_LETTER, _LINE, _GAP = 7.8, 15, 6
+SCALE = 0.77
+"""At how many pixels a unit names have room, unless the drawing has to be shown smaller."""
 _WIDEST, _LINES = 16, 3  # letters in a line of a name, lines in a name
+_SMALL, _OVER = (
+    3,
+    4,
+)  # a word this small is no line of its own; a long one may go over by so many letters
 
 
 class Legibility:
@@ -85,7 +90,8 @@ def name_lines(label: str) -> tuple[str, ...]:
     """
     lines: list[str] = []
     for word in label.split() or ["?"]:
-        if lines and _width(f"{lines[-1]} {word}") <= _WIDEST:
+        after_small = bool(lines) and _width(lines[-1]) <= _SMALL
+        if lines and _width(f"{lines[-1]} {word}") <= _WIDEST + (_OVER if after_small else 0):
             lines[-1] += f" {word}"
         else:
             lines.append(word)
@@ -94,15 +100,20 @@ def name_lines(label: str) -> tuple[str, ...]:
     return tuple(_cut(line) for line in lines)
 
 
-def name_box(label: str) -> tuple[int, int]:
-    """Width and height of the room kept free for an actor with its name below."""
+def name_box(label: str, scale: float = SCALE) -> tuple[int, int]:
+    """Width and height of the room kept free for an actor with its name below, in units.
+
+    Names keep their size in pixels whatever the scale, so the smaller a drawing is shown, the more of
+    its units they take.
+    """
     lines = name_lines(label)
     wide = _LETTER * max(_width(line) for line in lines)
-    return max(wide, 2 * RADIUS) + _GAP, 2 * RADIUS + _LINE * len(lines) + _GAP
+    across, down = max(wide, 2 * RADIUS * scale) + _GAP, _LINE * len(lines) + _GAP
+    return round(across / scale), round(2 * RADIUS + down / scale)
 
 
 def _cut(line: str) -> str:
-    while _width(line) > _WIDEST + 4:
+    while _width(line) > _WIDEST + _OVER:
         line = line.removesuffix("…")[:-1] + "…"
     return line
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -46,7 +47,7 @@ _SCRIPTS = (
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 
-def render(content: Record, positions: dict[str, tuple[int, int]], turtle: str) -> str:
+def render(content: Record, positions: Mapping[str, tuple[int, int]], turtle: str) -> str:
     """The page's text: content and positions handed to pyvis, whose page is our own template."""
     network = _network_class()(content, turtle)
     for number, (actor, (x, y)) in enumerate(
