@@ -114,11 +114,7 @@ def _polished(
 
 
 def _with_room(at: "Positions", names: list[str]) -> "tuple[Positions, Positions]":
-    """The drawing with names that do not cover each other when all of it is seen, and their room then.
-
-    The larger the drawing, the smaller it is shown and the more room names take, so that they are pushed
-    apart again until that is settled.
-    """
+    """The drawing with names apart when all of it is seen, and their room then: the larger, the more."""
     for _ in range(_ROUNDS_OF_ROOM):
         extent = max(1, *(at.max(axis=1) - at.min(axis=1)).tolist())
         boxes = _boxes(names, min(SCALE, _WINDOW / extent))
