@@ -330,7 +330,7 @@ def test_the_picture_is_whole_valid_and_scriptless(shipped: Path, open_page: Ope
     svg = saved(opened, "#save-svg").decode()
     tree = ET.fromstring(svg)  # our own page's
     kinds = {each.tag.partition("}")[2] for each in tree.iter()}
-    assert kinds <= {"svg", "title", "desc", "rect", "text", "path", "circle"}
+    assert kinds <= {"svg", "g", "title", "desc", "rect", "text", "path", "circle"}
     assert not [
         name for each in tree.iter() for name in each.attrib if name.lower().startswith("on")
     ]
@@ -354,6 +354,38 @@ def test_the_picture_is_whole_valid_and_scriptless(shipped: Path, open_page: Ope
     assert int.from_bytes(png[16:20], "big") == 2 * width
     assert int.from_bytes(png[20:24], "big") == 2 * height
     assert quiet(opened)
+
+
+KEY = """(svg) => {
+  const box = document.createElement("div");
+  box.innerHTML = svg;
+  document.body.append(box);
+  const whole = box.firstChild.getBoundingClientRect();
+  const words = [...box.firstChild.children].filter((each) => each.tagName === "g").flatMap((key) => [...key.querySelectorAll("text")]);
+  const found = words.map((word) => {
+    const { left, right, top, bottom } = word.getBoundingClientRect();
+    return [word.textContent, Math.round(top - whole.top), left >= whole.left && right <= whole.right && top >= whole.top && bottom <= whole.bottom];
+  });
+  box.remove();
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_word_of_a_pictures_key_is_in_it(shipped: Path, open_page: Open, width: int) -> None:
+    opened = open_page(shipped, width=width)
+    words = opened.page.evaluate(KEY, saved(opened, "#save-svg").decode())
+    data = kg.load(kg.shipped())
+    classes = sorted({each.type for each in data.actors.values()})
+    assert [each[0] for each in words[:4]] == [
+        "cooperation",
+        "neutral",
+        "conflict",
+        "none is Actual",
+    ]
+    assert sorted(each[0] for each in words[4:]) == sorted(map(data.label, classes))
+    assert len({each[1] for each in words}) > 1
+    assert [each for each in words if not each[2]] == []
 
 
 def test_everything_holds_suspended_statements_too() -> None:

@@ -1,7 +1,9 @@
 /* The drawing as a picture of its own: the same places, lines, shapes and names, with title and key. */
 
 const HEAD = 64; // above the drawing, for title, period and counts
-const FOOT = 46; // below it, for the key
+const MARGIN = 16; // on both sides, of title and key
+const KEY_ROW = 20; // a row of the key, below the drawing
+const KEY_FACE = 11.5; // the size of its words
 
 const xml = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 const near = (number) => Math.round(number * 10) / 10;
@@ -9,7 +11,9 @@ const near = (number) => Math.round(number * 10) / 10;
 /* The picture as text: width and height in pixels, no script, nothing fetched. */
 function drawnSvg() {
   const { clientWidth: width, clientHeight: tall } = byId("drawing");
-  const height = tall + HEAD + FOOT;
+  const key = svgKey(width - 2 * MARGIN);
+  const below = HEAD + tall + KEY_ROW;
+  const height = below + key.rows * KEY_ROW + 16;
   const focus = inFocus();
   const at = (actor) => {
     const { x, y } = windowPlace(actor);
@@ -31,7 +35,7 @@ function drawnSvg() {
     `<svg x="0" y="${HEAD}" width="${width}" height="${tall}" viewBox="0 ${HEAD} ${width} ${tall}">`,
     ...parts,
     "</svg>",
-    svgKey(height - FOOT + 20),
+    `<g transform="translate(${MARGIN},${below})">${key.text}</g>`,
     `<text x="16" y="${height - 8}" font-size="10.5" fill="${paint.faint}">data sha256:${xml(content.digest)}</text>`,
     "</svg>",
   ].join("\n");
@@ -93,31 +97,44 @@ function svgName({ actor, bold, lit, x, top }) {
     .join("");
 }
 
-/* Signs, dashes and the shapes of the types that are shown. */
-function svgKey(y) {
-  const parts = [];
-  let x = 16;
-  const word = (text, wide) => {
-    parts.push(`<text x="${x}" y="${y + 4}" font-size="11.5" fill="${paint.ink}">${xml(text)}</text>`);
-    x += wide + text.length * 6.4;
-  };
-  const piece = (tone, dashed) => {
-    parts.push(`<path d="M${x},${y}h26" stroke="${tone}" stroke-width="2"${dashed ? ' stroke-dasharray="6 4"' : ""}/>`);
-    x += 32;
-  };
-  for (const sign of SIGNS_OF) {
+/* Signs, dashes and the shapes of the types that are shown, in as many rows as the width asks for: each piece
+   of the key is a mark, drawn from its left, and a word. */
+function svgKey(width) {
+  const dash = ' stroke-dasharray="6 4"';
+  const stroke = (tone, dashed = "") => `<path d="M0,0h26" stroke="${tone}" stroke-width="2"${dashed}/>`;
+  const signs = SIGNS_OF.map((sign) => {
     const { name, colour, mark } = SIGNS[sign];
-    piece(paint[colour], false);
-    if (mark === "bar") parts.push(bar({ x: x - 19, y }, Math.PI / 2, 5, paint[colour], 2));
-    if (mark === "circle") parts.push(`<circle cx="${x - 19}" cy="${y}" r="3" fill="${paint[colour]}"/>`);
-    word(name, 16);
-  }
-  piece(paint.ink, true);
-  word("none is Actual", 16);
-  for (const type of new Set([...view.drawn].map((actor) => actors[actor].type))) {
-    parts.push(`<path transform="translate(${x + 6},${y}) scale(5)" d="${OUTLINES[outline(type)]}" fill="${state.colour === "type" ? paint[`type-${outline(type)}`] : paint.faint}"/>`);
-    x += 16;
-    word(content.types[type].label, 12);
-  }
-  return parts.join("");
+    const on_ = { bar: bar({ x: 13, y: 0 }, Math.PI / 2, 5, paint[colour], 2), circle: `<circle cx="13" cy="0" r="3" fill="${paint[colour]}"/>` }[mark] ?? "";
+    return { mark: stroke(paint[colour]) + on_, from: 32, word: name };
+  });
+  const types = [...new Set([...view.drawn].map((actor) => actors[actor].type))].map((type) => {
+    const tone = state.colour === "type" ? paint[`type-${outline(type)}`] : paint.faint;
+    return { mark: `<path transform="translate(6,0) scale(5)" d="${OUTLINES[outline(type)]}" fill="${tone}"/>`, from: 16, word: content.types[type].label };
+  });
+  const pieces = [...signs, { mark: stroke(paint.ink, dash), from: 32, word: "none is Actual" }, ...types];
+  let [x, row] = [0, 0];
+  const parts = pieces.map(({ mark, from, word }) => {
+    const shown = cutTo(word, width - from);
+    const wide = from + keyWidth(shown);
+    if (x && x + wide > width) [x, row] = [0, row + 1];
+    const part = `<g transform="translate(${near(x)},${row * KEY_ROW})">${mark}<text x="${from}" y="4" font-size="${KEY_FACE}" fill="${paint.ink}">${xml(shown)}</text></g>`;
+    x += wide + MARGIN;
+    return part;
+  });
+  return { text: parts.join(""), rows: row + 1 };
+}
+
+/* How wide a word of the key is, a little more than measured: another program has another font. */
+function keyWidth(word) {
+  const ruler = document.createElement("canvas").getContext("2d");
+  ruler.font = `${KEY_FACE}px ${paint.face}`;
+  return ruler.measureText(word).width * 1.08;
+}
+
+/* The word, or as much of it as there is room for. */
+function cutTo(word, width) {
+  if (keyWidth(word) <= width) return word;
+  const letters = [...word];
+  const cut = (count) => `${letters.slice(0, count).join("")}…`;
+  return cut(Math.max(0, firstWhere(letters.length, (count) => keyWidth(cut(count)) > width) - 1));
 }
