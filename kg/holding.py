@@ -145,11 +145,12 @@ def suspensions(
         by = resting[waiver.iri]
         periods = [circumstances.period(s) for s in by if s.status is Status.ACTUAL]
         for suspended in waiver.suspends:
-            found[suspended] += periods if by else [_own_period(waiver)]
+            found[suspended] += periods if by else [own_period(waiver)]
     return found
 
 
-def _own_period(instrument: Instrument) -> Period:
+def own_period(instrument: Instrument) -> Period:
+    """The bounds on when an instrument is in force by its own dates."""
     since = instrument.date or instrument.since
     until = instrument.until
     return Period(

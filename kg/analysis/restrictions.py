@@ -11,17 +11,20 @@ ties side by side, not a claim that goods pass on along it. A tie with one who i
 such: what a measure covers (aid, arms, trade) is not in the data, so nothing is struck out for it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.analysis.flows import Flow, flows_of
 from kg.analysis.roles import FLOWS, MEASURES, WAIVERS, names_of_kinds
 from kg.analysis.saying import Said, said
+from kg.analysis.telling import tell_time
 from kg.dataset import Dataset
-from kg.dates import Certainty, window_at
+from kg.dates import Certainty, Period, Window, holds, window_at
 from kg.graph.excerpts import Finder, excerpt
-from kg.graph.recalling import recall
+from kg.graph.recalling import Recalled, recall
+from kg.holding import own_period
 from kg.model import Instrument, Statement, Status
 from kg.shown import Shown
 
@@ -29,19 +32,23 @@ if TYPE_CHECKING:
     from kg.graph.excerpts import Flags
 
 _OUT = Certainty.IMPOSSIBLE
+_SURER = (_OUT, Certainty.POSSIBLE, Certainty.CERTAIN)
 
 
 @dataclass(frozen=True)
 class Waiver:
-    """What sets a measure aside.
+    """What sets a measure aside, or does so at another time than that asked about.
 
-    `instrument` is that which suspends (IRI), None where statements alone tell of it. `acts` are the
-    statements of waiving, `exempts` the labels of those whom they exempt, `permits` other ties that rest
-    on the waiver.
+    `instrument` is that which suspends (IRI), None where statements alone tell of it: those suspend
+    nothing. `certainty` is that of its being in force then, `when` its dates. `acts` are the statements
+    of waiving that hold then, all of them where it is not in force, `exempts` the labels of those whom
+    they exempt, `permits` other ties that rest on the waiver.
     """
 
     instrument: str | None
     label: str
+    certainty: Certainty
+    when: str
     exempts: tuple[str, ...]
     acts: tuple[Said, ...]
     permits: tuple[Said, ...]
@@ -159,7 +166,7 @@ def restrictions(
         if each.object == who.iri and each.predicate in binding
     ]
     told = [
-        _measure(dataset, each, actual, alone[each.iri], found[each.iri], found)
+        _measure(_Then(then, window, actual, found), each, alone[each.iri])
         for each in against
         if each.status is Status.ACTUAL and alone[each.iri] is not _OUT
     ]
@@ -195,61 +202,81 @@ def _chosen(dataset: Dataset, names: Iterable[str] | None) -> frozenset[str]:
     return frozenset(dataset.relation_type(name).iri for name in names or ())
 
 
-def _measure(
-    dataset: Dataset,
-    statement: Statement,
-    actual: Mapping[str, Statement],
-    stands: Certainty,
-    certainty: Certainty,
-    found: Mapping[str, Certainty],
-) -> Measure:
-    waivers = [
-        _waiver(dataset, each, actual, found)
-        for each in dataset.instruments.values()
-        if not set(each.suspends).isdisjoint(statement.instruments)
-    ]
-    told = {each.iri for waiver in waivers for each in waiver.acts}
-    kinds = WAIVERS.among(dataset.vocabulary.relation_types)
+@dataclass(frozen=True)
+class _Then:
+    """What was said, and how certainly each of the Actual statements stands at the time asked about."""
+
+    recalled: Recalled
+    window: Window | None
+    actual: Mapping[str, Statement]
+    found: Mapping[str, Certainty]
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.recalled.dataset
+
+    @cached_property
+    def waiving(self) -> frozenset[str]:
+        """The relation types of waivers."""
+        return frozenset(WAIVERS.among(self.dataset.vocabulary.relation_types))
+
+    def in_force(self, period: Period, *statements: str) -> Certainty:
+        """How certainly what has this period suspends then, as `kg.holding` has it."""
+        if self.window is None:
+            certainty = Certainty.CERTAIN if period.last[1] is None else _OUT
+        else:
+            certainty = holds(period, self.window)
+        return self.recalled.at_most(certainty, *statements)
+
+    def waiver(self, instrument: Instrument | None, resting: Sequence[Statement]) -> Waiver:
+        """A waiver by the Actual statements it stands by, or by its own dates where there are none."""
+        about = self.dataset.circumstances
+        force = {each.iri: self.in_force(about.period(each), each.iri) for each in resting}
+        if instrument is not None and not force:
+            certainty = self.in_force(own_period(instrument))
+            when = tell_time(instrument.since, instrument.until, instrument.date)
+        else:
+            certainty = max(force.values(), key=_SURER.index)
+            times = (tell_time(each.since, each.until, each.date) for each in resting)
+            when = ", ".join(dict.fromkeys(filter(None, times)))
+        then = [e for e in resting if certainty is _OUT or force[e.iri] is not _OUT]
+        acts = [each for each in then if each.predicate in self.waiving]
+        return Waiver(
+            None if instrument is None else instrument.iri,
+            "waiver without an instrument" if instrument is None else instrument.label,
+            certainty,
+            when,
+            tuple(sorted({self.dataset.label(each.object) for each in acts})),
+            tuple(said(self.dataset, each, force[each.iri]) for each in acts),
+            tuple(said(self.dataset, each, force[each.iri]) for each in then if each not in acts),
+        )
+
+
+def _measure(then: _Then, statement: Statement, stands: Certainty) -> Measure:
+    dataset = then.dataset
+    waivers: list[Waiver] = []
+    told: set[str] = set()
+    for instrument in dataset.instruments.values():
+        if not set(instrument.suspends).isdisjoint(statement.instruments):
+            resting = [s for s in then.actual.values() if instrument.iri in s.instruments]
+            told |= {each.iri for each in resting}
+            waivers.append(then.waiver(instrument, resting))
     loose = [
         each
-        for each in actual.values()
-        if each.predicate in kinds
+        for each in then.actual.values()
+        if each.predicate in then.waiving
         and (each.subject, each.object) == (statement.subject, statement.object)
         and each.iri not in told
         and not {*statement.instruments, statement.iri}.isdisjoint(each.about)
     ]
     if loose:
-        acts = tuple(said(dataset, each, found[each.iri]) for each in loose)
-        exempts = tuple(sorted({dataset.label(each.object) for each in loose}))
-        waivers.append(Waiver(None, "waiver without an instrument", exempts, acts, ()))
+        waivers.append(then.waiver(None, loose))
     return Measure(
         statement.subject,
         dataset.label(statement.subject),
         said(dataset, statement, stands),
         tuple(map(dataset.label, statement.instruments)),
         stands,
-        certainty,
+        then.found[statement.iri],
         tuple(waivers),
-    )
-
-
-def _waiver(
-    dataset: Dataset,
-    instrument: Instrument,
-    actual: Mapping[str, Statement],
-    found: Mapping[str, Certainty],
-) -> Waiver:
-    kinds = WAIVERS.among(dataset.vocabulary.relation_types)
-    resting = [
-        each
-        for each in actual.values()
-        if instrument.iri in each.instruments and found[each.iri] is not _OUT
-    ]
-    acts = [each for each in resting if each.predicate in kinds]
-    return Waiver(
-        instrument.iri,
-        instrument.label,
-        tuple(sorted({dataset.label(each.object) for each in acts})),
-        tuple(said(dataset, each, found[each.iri]) for each in acts),
-        tuple(said(dataset, each, found[each.iri]) for each in resting if each not in acts),
     )

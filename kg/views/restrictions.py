@@ -81,7 +81,7 @@ def _rows(found: "Restrictions") -> Iterator[tuple[object, ...]]:
             acts = (*waiver.acts, *waiver.permits)
             told = "; ".join(map(str, acts))
             iris = curies(one.iri for one in acts)
-            yield ("waiver", waiver.label, told, f"exempts {listed(waiver.exempts)}", iris)
+            yield ("waiver", waiver.label, told, _exempting(waiver, dated=bool(found.at)), iris)
     for one in found.unsaid:
         yield ("not counted", "", str(one), one.status.value, curies([one.iri]))
     for flow in found.flows:
@@ -103,7 +103,7 @@ def _lines(found: "Restrictions") -> Iterator[str]:
         yield f"  {each.label}{_by(each)}: {_state(each)}"
         yield from sources.line(each.said, indent="    ")
         for waiver in each.waivers:
-            yield from _waiver(waiver, sources)
+            yield from _waiver(waiver, sources, dated=bool(found.at))
     if found.unsaid:
         yield from ("", "Said, and not in force by the sources")
         for told in found.unsaid:
@@ -123,9 +123,24 @@ def _by(each: "Measure") -> str:
     return f", by {listed(each.instruments)}" if each.instruments else ""
 
 
-def _waiver(waiver: "Waiver", sources: Sources) -> Iterator[str]:
-    exempts = listed(waiver.exempts) or "nobody by name"
-    yield f"    set aside by {waiver.label}, which exempts {exempts}"
+def _exempting(waiver: "Waiver", *, dated: bool) -> str:
+    """Whether a waiver is in force at the time asked about, and whom it exempts."""
+    exempts = f"exempts {listed(waiver.exempts) or 'nobody by name'}"
+    if waiver.certainty is Certainty.IMPOSSIBLE:
+        when = f" ({waiver.when})" if waiver.when else ""
+        return f"{'not in force then' if dated else 'no longer in force'}{when}, {exempts}"
+    if waiver.instrument is None:
+        return f"suspends nothing, {exempts}"
+    return exempts if waiver.certainty is Certainty.CERTAIN else f"possibly in force, {exempts}"
+
+
+def _waiver(waiver: "Waiver", sources: Sources, *, dated: bool) -> Iterator[str]:
+    if waiver.certainty is Certainty.IMPOSSIBLE or waiver.instrument is None:
+        yield f"    {waiver.label}, {_exempting(waiver, dated=dated)}"
+    else:
+        sure = "" if waiver.certainty is Certainty.CERTAIN else "possibly "
+        exempts = listed(waiver.exempts) or "nobody by name"
+        yield f"    {sure}set aside by {waiver.label}, which exempts {exempts}"
     for told in waiver.acts:
         yield from sources.line(told, indent="      ")
     if waiver.permits:

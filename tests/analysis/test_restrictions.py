@@ -5,6 +5,7 @@ import pytest
 import kg
 from kg.analysis.restrictions import Restrictions
 from kg.dates import Certainty
+from kg.views.restrictions import listing
 from tests.factory import act, dataset, stmt, tie
 
 LAW = 'inst:law a kg:Instrument ; skos:prefLabel "The law"@en .'
@@ -60,6 +61,83 @@ def test_a_waiver_told_by_a_statement_alone_is_named_and_suspends_nothing() -> N
     assert [(each.instrument, each.exempts) for each in found.measures[0].waivers] == [
         (None, ("A",))
     ]
+    assert "    waiver without an instrument, suspends nothing, exempts A\n" in str(found)
+
+
+SUSPENDED = dataset(
+    LAW,
+    WAIVER,
+    BAN,
+    SETS_ASIDE.replace(
+        "kg:instrument inst:waiver", "kg:instrument inst:waiver ; kg:about inst:law"
+    ),
+    actors="A W",
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "certainty", "line", "state"),
+    [
+        (
+            "2020-06",
+            IMPOSSIBLE,
+            "    The waiver, not in force then (2021 to 2021), exempts A\n",
+            "not in force then (2021 to 2021), exempts A",
+        ),
+        (
+            "2021-06",
+            POSSIBLE,
+            "    possibly set aside by The waiver, which exempts A\n",
+            "possibly in force, exempts A",
+        ),
+        (
+            None,
+            IMPOSSIBLE,
+            "    The waiver, no longer in force (2021 to 2021), exempts A\n",
+            "no longer in force (2021 to 2021), exempts A",
+        ),
+    ],
+)
+def test_a_waiver_outside_its_term_sets_nothing_aside(
+    at: str | None, certainty: Certainty, line: str, state: str
+) -> None:
+    found = kg.restrictions(SUSPENDED, "A", at=at)
+    (waiver,) = found.measures[0].waivers  # and no other one without an instrument
+    assert (waiver.instrument, waiver.certainty) == (
+        "https://w3id.org/actor-kg/instrument/waiver",
+        certainty,
+    )
+    assert (waiver.when, waiver.exempts, [each.iri for each in waiver.acts]) == (
+        "2021 to 2021",
+        ("A",),
+        [stmt("aside")],
+    )
+    assert line in str(found)
+    assert listing(found).rows[1][3] == state
+
+
+def test_a_waiver_by_its_own_dates_alone_is_told_by_them() -> None:
+    dated = WAIVER.replace(
+        " .", ' ; kg:since "2021-02-01"^^xsd:date ; kg:until "2021-03-01"^^xsd:date .'
+    )
+    data = dataset(LAW, dated, BAN, actors="A W")
+    for at, certainty in (("2021-02-01", CERTAIN), ("2021-03-02", IMPOSSIBLE)):
+        (waiver,) = kg.restrictions(data, "A", at=at).measures[0].waivers
+        assert (waiver.certainty, waiver.when) == (certainty, "2021-02-01 to 2021-03-01")
+
+
+def test_only_those_exempt_then_are_told_of_a_waiver_in_force() -> None:
+    other = tie(
+        "other",
+        "W",
+        "waivesSanctionsOn",
+        "M",
+        rest='; kg:instrument inst:waiver ; kg:since "2023"^^xsd:gYear',
+    )
+    data = dataset(LAW, WAIVER, BAN, SETS_ASIDE, other, actors="A M W")
+    for at, exempts in (("2024", ("M",)), ("2020-06", ("A", "M"))):
+        (waiver,) = kg.restrictions(data, "A", at=at).measures[0].waivers
+        assert waiver.exempts == exempts
 
 
 def test_what_is_only_proposed_is_named_apart() -> None:
