@@ -40,12 +40,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Path(Found):
-    """A chain of actors (IRIs) along which influence runs, with its steps and citations."""
+    """A chain of actors (IRIs) along which influence runs, with its steps and citations.
+
+    `opposed` tells that conflict alone carries a step of it: such a chain links its ends, and its
+    sentence does not say that one reaches the other.
+    """
 
     actors: tuple[str, ...]
     labels: tuple[str, ...]
     steps: tuple[Step, ...]
     citations: tuple[str, ...]
+    opposed: bool = False
 
     @property
     def strength(self) -> float:
@@ -82,8 +87,9 @@ class Path(Found):
         count = len(self.steps)
         names = dict(zip(self.actors, self.labels, strict=True))
         weak = f"{names[self.weakest.source]} to {names[self.weakest.target]}"
+        way = "is linked to" if self.opposed else "reaches"
         return (
-            f"{self.labels[0]} reaches {self.labels[-1]} in {count} step{'' if count == 1 else 's'}: "
+            f"{self.labels[0]} {way} {self.labels[-1]} in {count} step{'' if count == 1 else 's'}: "
             + "; ".join(step.sentence for step in self.steps)
             + f". Strength {self.strength:.3f}, {as_to_time(self.certainty)}"
             + (f"; weakest link {weak} ({self.weakest.strength:.3f})." if count > 1 else ".")

@@ -172,6 +172,11 @@ class Pairs:
         rows, starts = self._carriers
         return tuple(self.ties.iris(rows[starts[pair] : starts[pair + 1]]))
 
+    def opposed(self, pair: int) -> bool:
+        """Whether conflict alone carries a pair."""
+        rows, starts = self._carriers
+        return bool((self.ties.sign[rows[starts[pair] : starts[pair + 1]]] < 0).all())
+
     def all_statements(self) -> list[tuple[str, ...]]:
         """What `statements` says of every pair."""
         rows, starts = self._carriers

@@ -22,7 +22,8 @@ Carried = tuple[int, int, Pairs]
 
 def told(graph: "networkx.MultiDiGraph[str]", ways: "Iterable[list[Carried]]") -> list[Path]:
     """The paths of these hops, one after the other, with their sentences and citations."""
-    drawn = [[_carried(*hop) for hop in hops] for hops in ways]
+    found = list(ways)
+    drawn = [[_carried(*hop) for hop in hops] for hops in found]
     steps = [step for each in drawn for step in each]
     known = all_stated(
         graph,
@@ -30,7 +31,10 @@ def told(graph: "networkx.MultiDiGraph[str]", ways: "Iterable[list[Carried]]") -
     )
     actors = dict.fromkeys(end for step in steps for end in (step.source, step.target))
     labels = labels_of(graph, list(actors))
-    return [_told(graph, each, known, labels) for each in drawn]
+    return [
+        _told(graph, each, known, labels, opposed=any(_opposed(*hop) for hop in hops))
+        for each, hops in zip(drawn, found, strict=True)
+    ]
 
 
 def _carried(source: int, target: int, pairs: Pairs) -> Step:
@@ -47,11 +51,17 @@ def _carried(source: int, target: int, pairs: Pairs) -> Step:
     )
 
 
+def _opposed(source: int, target: int, pairs: Pairs) -> bool:
+    return pairs.opposed(pairs.place(source, target))
+
+
 def _told(
     graph: "networkx.MultiDiGraph[str]",
     drawn: list[Step],
     known: dict[str, Stated],
     labels: dict[str, str],
+    *,
+    opposed: bool,
 ) -> Path:
     citations: list[str] = []
     steps = []
@@ -63,7 +73,7 @@ def _told(
         steps.append(replace(step, sentence=" and ".join(parts)))
     actors = (steps[0].source, *(step.target for step in steps))
     named = tuple(labels[actor] for actor in actors)
-    return found_in(graph, Path(actors, named, tuple(steps), tuple(citations)))
+    return found_in(graph, Path(actors, named, tuple(steps), tuple(citations), opposed))
 
 
 def _say(

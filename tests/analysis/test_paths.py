@@ -48,6 +48,23 @@ def test_conflict_carries_influence_only_when_asked() -> None:
     assert len(kg.paths(graph, "A", "B", sign=-1)) == 1
 
 
+def test_a_step_of_conflict_alone_links_and_does_not_reach() -> None:
+    data = dataset(
+        tie("1", "A", "disputesWith", "B"),
+        tie("2", "B", "suppliesGasTo", "C"),
+        tie("3", "B", "sanctions", "C"),
+        actors="A B C",
+    )
+    graph = kg.project(data)
+
+    def begins(a: str, b: str, sign: str | None) -> list[tuple[bool, str]]:
+        return [(each.opposed, each.sentence[:16]) for each in kg.paths(graph, a, b, sign=sign)]
+
+    assert begins("A", "C", "conflict") == [(True, "A is linked to C")]
+    assert begins("A", "C", None) == [(True, "A is linked to C")]
+    assert begins("B", "C", None) == [(False, "B reaches C in 1")]
+
+
 @pytest.mark.parametrize(
     ("sign", "said"),
     [

@@ -127,7 +127,7 @@ def test_two_actors_are_named_and_the_path_is_told(small: Path, open_page: Open)
     assert opened.page.locator("#path-told").inner_text() == "1 path in what is shown."
     assert opened.page.locator("#panel h2").inner_text() == "Ada → Bela"
     opened.page.locator("#path-along").select_option("conflict")
-    assert opened.page.locator("#path-told").inner_text() == "No influence path in what is shown."
+    assert opened.page.locator("#path-told").inner_text() == "No path of conflict in what is shown."
     assert quiet(opened)
 
 
@@ -144,6 +144,54 @@ def test_the_ends_of_a_period_are_compared_as_the_library_projects_them(
         (iri, "goes") for iri in before - after
     }
     assert opened.shown() == sorted(before | after)
+
+
+def test_what_was_possibly_there_is_not_told_as_new(tmp_path: Path, open_page: Open) -> None:
+    data = dataset(
+        tie("year", "Ada", "alliedWith", "Bela", rest='; kg:since "2022"^^xsd:gYear'),
+        tie("month", "Ada", "alliedWith", "Cara", rest='; kg:since "2022-11"^^xsd:gYearMonth'),
+        tie("old", "Bela", "alliedWith", "Cara", rest='; kg:since "2021"^^xsd:gYear'),
+        tie(
+            "gone",
+            "Bela",
+            "suppliesGasTo",
+            "Cara",
+            rest='; kg:since "2021"^^xsd:gYear ; kg:until "2022-09"^^xsd:gYearMonth',
+        ),
+        tie(
+            "going",
+            "Cara",
+            "suppliesGasTo",
+            "Bela",
+            rest='; kg:since "2021"^^xsd:gYear ; kg:until "2023"^^xsd:gYear',
+        ),
+        actors="Ada Bela Cara",
+    )
+    kg.draw(data, tmp_path / "page.html")
+    opened = open_page(tmp_path / "page.html")
+    every = {("stmt:month", "appears"), ("stmt:gone", "goes")}
+    for certain in ("", "&certain=yes"):
+        look_at(opened, f"between=2022-08+2023-06&compare=dates{certain}")
+        told = {(each[0], each[1]) for each in opened.page.evaluate("kgPage.changes()")}
+        assert told == every
+        assert opened.shown() == [
+            "stmt:going",
+            "stmt:gone",
+            "stmt:month",
+            "stmt:old",
+            "stmt:year",
+        ]
+        assert opened.page.locator("#count").inner_text() == (
+            "5 of 5 statements, 3 of 3 actors, at either end:"
+            " from the first day of 2022-08 to the last of 2023-06"
+        )
+        listed = opened.page.locator("#panel .changes li button").all_inner_texts()
+        assert listed[:2] == ["Ada is allied with Cara", "Bela supplies gas to Cara"]
+        unsure = ["Ada is allied with Bela", "Cara supplies gas to Bela"] if certain else []
+        assert listed[2:] == unsure
+        heading = "2 statements certain at one end, possible at the other: the day is not known"
+        assert (heading in opened.panel()) == bool(certain)
+    assert quiet(opened)
 
 
 def test_a_what_if_is_shown_over_the_data(tmp_path: Path, open_page: Open) -> None:

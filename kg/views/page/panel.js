@@ -42,8 +42,8 @@ function tellStart() {
           return element("li", { value: rank }, goTo(number), element("span", { class: "n" }, told(score)));
         }),
       ),
-    element("p", { class: "fine" }, `Counted: ${content.measured}.`),
-    element("p", { class: "fine" }, `In this page: ${content.counted}.`),
+    element("p", { class: "fine" }, `Ranks count ${content.measured}.`),
+    element("p", { class: "fine" }, `The page holds ${content.counted}.`),
   ];
 }
 
@@ -66,15 +66,18 @@ function firstBy(measure, count) {
 /* What appears and what goes, each statement a way to its evidence. */
 function changeList() {
   if (!state.compare) return [];
-  const of = (change_) => inOrder([...view.changes].filter(([, each]) => each === change_).map(([statement]) => statement));
-  const listed_ = (change_) => {
-    const those = of(change_);
-    const item = (each) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => select(pairOf(each)) }, sentence(each)), element("span", { class: "n" }, each.when ?? ""));
-    return those.length ? [element("h3", {}, `${CHANGES[change_].mark} ${many(those.length, "statement")} ${those.length === 1 ? CHANGES[change_].one : CHANGES[change_].many}`), element("ul", { class: "changes" }, ...those.map(item))] : [];
-  };
-  const both = [...listed_("appears"), ...listed_("goes")];
-  return [element("h3", {}, "Compared"), element("p", {}, comparedWords()), ...(both.length ? both : [element("p", {}, "Nothing differs among what is asked for.")])];
+  const item = (each) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => select(pairOf(each)) }, sentence(each)), element("span", { class: "n" }, each.when ?? ""));
+  const listed_ = (heading, those) => (those.length ? [element("h3", {}, heading), element("ul", { class: "changes" }, ...inOrder(those).map(item))] : []);
+  const changed = Object.entries(CHANGES).flatMap(([name, { mark, one, many: several }]) => {
+    const those = [...view.changes].filter(([, each]) => each === name).map(([statement]) => statement);
+    return listed_(`${mark} ${many(those.length, "statement")} ${those.length === 1 ? one : several}`, those);
+  });
+  const unsure = listed_(`${many(view.unsure.length, "statement")} certain at one end, possible at the other: the day is not known`, view.unsure);
+  const all = [...changed, ...unsure];
+  return [element("h3", {}, "Compared"), element("p", {}, sentenceCase(comparedWords())), ...(all.length ? all : [element("p", {}, "Nothing differs among what is asked for.")])];
 }
+
+const sentenceCase = (text) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
 const pairOf = ({ subject, object }) => ({ kind: "line", a: Math.min(subject, object), b: Math.max(subject, object) });
 
@@ -97,6 +100,14 @@ function pathList() {
   return [element("h3", {}, inTime ? "Journeys" : "Paths, by strength"), element("ol", { class: "ranks" }, ...items)];
 }
 
+/* Conflict links the two ends of a step, and is no influence of one on the other. */
+function kindOfPath(path) {
+  const carried = path.statements.map((each) => statements[each]);
+  const hostile = path.actors.slice(1).filter((to, place) => carried.filter((each) => joins(each, path.actors[place], to)).every((each) => signOf(each) === -1)).length;
+  if (!hostile) return "Influence path";
+  return hostile === path.actors.length - 1 ? "Path of conflict" : "Path of influence and conflict";
+}
+
 function tellPath({ path: number }) {
   const path = view.paths[number];
   const steps = path.actors.slice(1).map((to, place) => {
@@ -110,7 +121,7 @@ function tellPath({ path: number }) {
     );
   });
   return [
-    kind(path.strength === undefined ? "Journey of influence" : "Influence path"),
+    kind(path.strength === undefined ? "Journey of influence" : kindOfPath(path)),
     element("h2", {}, path.actors.map((actor) => actors[actor].label).join(" → ")),
     element("p", { class: "sentence" }, path.sentence),
     element("ol", { class: "sources" }, ...(path.citations ?? []).map((text) => element("li", {}, text))),

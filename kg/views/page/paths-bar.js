@@ -62,5 +62,5 @@ function tellPaths() {
       ? "Name two actors."
       : count
         ? `${count === PATHS_AT_MOST ? `The ${count} strongest paths` : many(count, "path")} in what is shown.`
-        : "No influence path in what is shown.";
+        : `No ${along === "conflict" ? "path of conflict" : along === "any" ? "path" : "influence path"} in what is shown.`;
 }

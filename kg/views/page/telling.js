@@ -28,8 +28,9 @@ function tellPathOf(actorsOnIt, steps, { labels, relations, sources }) {
   const certainty = on.every((step) => step.certain) ? "certain" : "possible";
   const names = actorsOnIt.map((actor) => labels[actor]);
   const weak = `${labels[weakest.from]} to ${labels[weakest.to]}`;
+  const hostile = on.filter(({ carriers }) => carriers.every(({ relation }) => relations[relation].sign === -1)).length;
   const sentence =
-    `${names[0]} reaches ${names.at(-1)} in ${on.length} step${on.length === 1 ? "" : "s"}: ${sentences.join("; ")}` +
+    `${names[0]} ${hostile ? "is linked to" : "reaches"} ${names.at(-1)} in ${on.length} step${on.length === 1 ? "" : "s"}: ${sentences.join("; ")}` +
     `. Strength ${fixed(strength, 3)}, ${certainty} as to time` +
     (on.length > 1 ? `; weakest link ${weak} (${fixed(weakest.strength, 3)}).` : ".");
   return { actors: actorsOnIt, statements: on.flatMap(({ carriers }) => carriers.map(({ number }) => number)), strength, certainty, sentence, citations };
