@@ -5,28 +5,32 @@ const CHANGES = {
   goes: { mark: "−", one: "goes", many: "go" },
 };
 
-/* What is compared: `changes` tells of each statement that differs whether it appears or goes, and `shown`
-   holds these and what stays. Null where nothing is compared. */
+/* What is compared: `changes` tells of each statement that differs whether it appears or goes, `shown` holds
+   these and what stays, and `unsure` what is certain at one end and possible at the other, where only what is
+   certain is asked for. Null where nothing is compared. */
 function compared() {
   if (state.compare === "dates" && spans.length) return betweenDates();
   if (state.compare === "whatif" && content.whatif) return underSupposition();
   return null;
 }
 
-/* From the first to the last day of the period: each day as kg.project(..., at=...) takes it. */
+/* From the first to the last day of the period: each day as kg.project(..., at=...) takes it. Nothing appears
+   that was possibly there, and nothing goes that possibly is. */
 function betweenDates() {
   const [from, to] = ends().map((place) => spans[place]);
   const on = (day) => ({ start: day, end: day, exact: true });
   const [before, after] = [on(from.start), on(to.end)];
   const changes = new Map();
   const shown = new Set();
+  const unsure = [];
   for (const each of view.wanted) {
-    const was = certaintyIn(each, before) >= leastCertainty();
-    const is = certaintyIn(each, after) >= leastCertainty();
-    if (was || is) shown.add(each);
-    if (was !== is) changes.set(each, is ? "appears" : "goes");
+    const [was, is] = [certaintyIn(each, before), certaintyIn(each, after)];
+    if (Math.max(was, is) < leastCertainty()) continue;
+    shown.add(each);
+    if (was === IMPOSSIBLE || is === IMPOSSIBLE) changes.set(each, is ? "appears" : "goes");
+    else if (Math.min(was, is) < leastCertainty()) unsure.push(each);
   }
-  return { changes, shown };
+  return { changes, shown, unsure };
 }
 
 /* What the page was drawn of, and what becomes of it. */
@@ -39,7 +43,7 @@ function underSupposition() {
     if (change_) changes.set(each, change_);
     if (change_ || view.certainty[each.number] >= leastCertainty()) shown.add(each);
   }
-  return { changes, shown };
+  return { changes, shown, unsure: [] };
 }
 
 /* Whether a what-if that is shown makes the statement count, whatever its status. */

@@ -138,5 +138,6 @@ function tellFilters() {
 
 function countWords() {
   const counted_ = `${grouped(view.statements.length)} of ${many(statements.length, "statement")}, ${grouped(view.actors.size)} of ${many(actors.length, "actor")}`;
-  return state.period || state.compare ? `${counted_}, ${state.compare ? comparedWords() : periodWords()}` : counted_;
+  if (state.compare) return `${counted_}, ${state.compare === "dates" ? "at either end" : "before or after"}: ${comparedWords()}`;
+  return state.period ? `${counted_}, ${periodWords()}` : counted_;
 }

@@ -31,7 +31,7 @@ const state = {
   dark: content.theme ? content.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches,
 };
 
-const view = { statements: [], met: new Set(), actors: new Set(), drawn: new Set(), paths: [], changes: new Map(), tally: { all: tally(statements) } };
+const view = { statements: [], met: new Set(), actors: new Set(), drawn: new Set(), paths: [], changes: new Map(), unsure: [], tally: { all: tally(statements) } };
 const onChange = [];
 
 const windowOf = (period) => period && { start: spans[period[0]].start, end: spans[period[1]].end, exact: false };
@@ -68,6 +68,7 @@ function lookAtStatements() {
   const both = compared();
   const least_ = leastCertainty();
   view.changes = both?.changes ?? new Map();
+  view.unsure = both?.unsure ?? [];
   view.statements = view.wanted.filter((each) => (both ? both.shown.has(each) : view.certainty[each.number] >= least_));
   view.passing = new Set(view.statements);
   view.met = new Set();
