@@ -74,6 +74,8 @@ function linesFor(keyOf) {
     const apart = those.length > 5 ? 1 / those.length : 0.22;
     those.forEach((line, place) => {
       line.ring = place; // of those from an actor to itself, which lie around each other
+      line.apart = those.length > 2 ? apart : 0;
+      line.share = those.length > 2 ? [0.5, 0.42, 0.58][place % 3] : 0.5; // where its mark is: aside of its neighbours'
       line.bend = those.length === 1 ? 0 : (place - (those.length - 1) / 2) * apart;
     });
   }

@@ -18,6 +18,24 @@ function renewLines(all, focus) {
     const look = lookOf(line, focus);
     if (look) looks.push(look);
   }
+  placeTags(looks);
+}
+
+const TAG = { wide: 16, tall: 26, above: 14 }; // of a letter, and above the line, in units of the drawing
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+
+/* What a comparison says stands at the middle of its line, or beside it along the line where others stand there. */
+function placeTags(some) {
+  const crowd = new Crowd();
+  for (const look of some) {
+    if (!look.label) continue;
+    const { loop, from, bow, to, middle } = courseOf(look.line);
+    const half = (look.label.length * TAG.wide) / 2;
+    const at = ({ x, y }) => ({ x, y: y - TAG.above, left: x - half, right: x + half, top: y - TAG.above - TAG.tall / 2, bottom: y - TAG.above + TAG.tall / 2 });
+    const places = loop ? [at(middle)] : SHARES.map((share) => at(on(from, bow, to, share)));
+    look.tag = places.find((box) => !crowd.meets(box, () => true)) ?? places[0];
+    crowd.add(look.tag);
+  }
 }
 
 /* How a line looks, or null where none of its statements is shown. */
@@ -26,7 +44,9 @@ function lookOf(line, focus) {
   if (!shown.length) return null;
   const lit = !focus || focus.has(line);
   const differs = view.changes.size ? changeOf(shown) : UNCHANGED;
-  const pointsAt = (actor) => shown.some((each) => each.object === actor && each.subject !== actor && !relationOf(each).symmetric);
+  const itself = line.a === line.b;
+  const pointsAt = (actor) => shown.some((each) => each.object === actor && (itself || each.subject !== actor) && !relationOf(each).symmetric);
+  const step = lit && focus?.goes; // of a path: its arrows are the steps', whichever way the statements run
   return {
     line,
     lit,
@@ -35,8 +55,8 @@ function lookOf(line, focus) {
     dashes: differs.whole === "goes" ? [2, 5] : shown.some(isActual) ? null : [7, 5],
     opacity: lit ? (focus || differs.told ? 1 : state.compare ? 0.3 : 0.8) : 0.55,
     label: differs.told || undefined,
-    to: pointsAt(line.b),
-    from: pointsAt(line.a),
+    to: step ? step(line.a, line.b) : pointsAt(line.b),
+    from: step ? step(line.b, line.a) : !itself && pointsAt(line.a),
   };
 }
 
@@ -53,7 +73,7 @@ function changeOf(shown) {
 
 /* What is drawn of the lines, in plain values. */
 const drawnLines = () =>
-  looks.map(({ line, lit, width, dashes, opacity, label, to, from }) => ({ ...line, lit, dashed: Boolean(dashes), dashes, width, opacity, label, to, from }));
+  looks.map(({ line, lit, width, dashes, opacity, label, tag, to, from }) => ({ ...line, lit, dashed: Boolean(dashes), dashes, width, opacity, label, tag, to, from }));
 
 /* Below the actors: what is pale first. */
 function drawLines(context) {
@@ -79,11 +99,10 @@ function drawMarks(context) {
     context.fill(path);
   }
   Object.assign(context, { globalAlpha: 1, font: `26px ${paint.face}`, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3, strokeStyle: paint.ground, fillStyle: paint.ink });
-  for (const { line, label } of looks) {
+  for (const { label, tag } of looks) {
     if (!label) continue;
-    const { x, y } = courseOf(line).middle;
-    context.strokeText(label, x, y - 14);
-    context.fillText(label, x, y - 14);
+    context.strokeText(label, tag.x, tag.y);
+    context.fillText(label, tag.x, tag.y);
   }
   context.restore();
 }
@@ -114,7 +133,22 @@ function courseOf(line) {
     return { loop, middle: loop.middle, angle: Math.PI / 4 };
   }
   const bow = bowed(from, to, line.bend);
-  return { from, bow, to, middle: on(from, bow, to, 0.5), angle: Math.atan2(to.y - from.y, to.x - from.x) };
+  const middle = on(from, bow, to, line.share);
+  return { from, bow, to, middle, angle: angleOn(from, bow, to, line.share), room: roomOf(line, from, to) };
+}
+
+const angleOn = (from, bow, to, share) =>
+  Math.atan2(share * (to.y - bow.y) + (1 - share) * (bow.y - from.y), share * (to.x - bow.x) + (1 - share) * (bow.x - from.x));
+
+/* How large a mark may be beside the marks of the lines next to it, every third of which is as far along. */
+const roomOf = ({ apart }, from, to) => (apart ? Math.max(5, 1.2 * apart * Math.hypot(to.x - from.x, to.y - from.y)) : Infinity);
+
+/* Where a line from an actor to itself comes back to the actor's border, and the way an arrow of this size points. */
+function backAt({ x, y, r }, actor, radius, size) {
+  const away = Math.hypot(x - actor.x, y - actor.y);
+  const share = (away ** 2 + r ** 2 - radius ** 2) / (2 * away * r);
+  const turn = Math.atan2(actor.y - y, actor.x - x) - Math.acos(Math.max(-1, Math.min(1, share)));
+  return { x: x + r * Math.cos(turn), y: y + r * Math.sin(turn), angle: turn + Math.PI / 2 - size / (2 * r) };
 }
 
 /* A line from an actor to itself: a circle beside it, and around the smaller one before it. */
@@ -145,15 +179,15 @@ function trim(path, { line, width, to, from }, course, mark) {
     points.forEach(([along, aside], place) => path[place ? "lineTo" : "moveTo"](x + along * cos - aside * sin, y + along * sin + aside * cos));
   };
   const arrow_ = (start, end, actor) => {
-    const tip = borderOf(start, course.bow, end, radiusOf(actor));
     const size = long("arrow");
+    const tip = course.loop ? backAt(course.loop, nodes[actor], radiusOf(actor), size) : borderOf(start, course.bow, end, radiusOf(actor));
     polygon(tip, tip.angle, [0, 0], [-size, 0.3 * size], [-0.9 * size, 0], [-size, -0.3 * size]);
   };
   if (to) arrow_(course.from, course.to, line.b);
   if (from) arrow_(course.to, course.from, line.a);
   if (!mark) return;
   const { middle, angle } = course;
-  const size = long(mark);
+  const size = Math.min(long(mark), course.room ?? Infinity);
   if (mark === "bar") polygon(middle, angle, [-0.075 * size, -0.5 * size], [0.075 * size, -0.5 * size], [0.075 * size, 0.5 * size], [-0.075 * size, 0.5 * size]);
   else if (mark === "diamond") polygon(middle, angle, [-0.5 * size, 0], [0, -0.3 * size], [0.5 * size, 0], [0, 0.3 * size]);
   else {

@@ -49,15 +49,17 @@ function svgLine(line, at, scale, lit) {
   const bow = bowed(from, to, line.bend);
   const dash = line.dashes ? ` stroke-dasharray="${line.dashes.map((each) => near(each * scale)).join(" ")}"` : "";
   const stroke = `fill="none" stroke="${tone}" stroke-width="${near(Math.max(0.6, line.width * scale))}" stroke-opacity="${line.opacity}"${dash}`;
-  const middle = loop?.middle ?? on(from, bow, to, 0.5);
-  const angle = loop ? Math.PI / 4 : Math.atan2(to.y - from.y, to.x - from.x);
+  const middle = loop?.middle ?? on(from, bow, to, line.share);
+  const angle = loop ? Math.PI / 4 : angleOn(from, bow, to, line.share);
   const marks = [loop ? `<circle cx="${near(loop.x)}" cy="${near(loop.y)}" r="${near(loop.r)}" ${stroke}/>` : `<path d="M${near(from.x)},${near(from.y)}Q${near(bow.x)},${near(bow.y)} ${near(to.x)},${near(to.y)}" ${stroke}/>`];
   if (mark === "diamond") marks.push(`<path d="M${near(middle.x)},${near(middle.y - 4 * scale)}l${near(4 * scale)},${near(4 * scale)}l${near(-4 * scale)},${near(4 * scale)}l${near(-4 * scale)},${near(-4 * scale)}Z" fill="${tone}"/>`);
-  if (line.to) marks.push(arrow(from, bow, to, radiusOf(line.b) * scale, tone));
+  const back = loop && backAt(loop, from, radiusOf(line.a) * scale, 9);
+  if (line.to) marks.push(loop ? headAt(back, back.angle, tone) : arrow(from, bow, to, radiusOf(line.b) * scale, tone));
   if (line.from) marks.push(arrow(to, bow, from, radiusOf(line.a) * scale, tone));
   if (mark === "circle") marks.push(`<circle cx="${near(middle.x)}" cy="${near(middle.y)}" r="${near(3.4 * scale)}" fill="${tone}"/>`);
-  if (mark === "bar") marks.push(bar(middle, angle + Math.PI / 2, 6 * scale, tone, 2.4 * scale));
-  if (line.label) marks.push(`<text x="${near(middle.x)}" y="${near(middle.y - 6)}" font-size="15" font-weight="650" text-anchor="middle" fill="${paint.ink}">${line.label}</text>`);
+  if (mark === "bar") marks.push(bar(middle, angle + Math.PI / 2, Math.min(6, roomOf(line, nodes[line.a], nodes[line.b]) / 2) * scale, tone, 2.4 * scale));
+  const tag = line.label && network.canvasToDOM(line.tag);
+  if (tag) marks.push(`<text x="${near(tag.x)}" y="${near(tag.y + HEAD + 5)}" font-size="15" font-weight="650" text-anchor="middle" fill="${paint.ink}">${line.label}</text>`);
   return marks.join("");
 }
 
@@ -74,7 +76,10 @@ const on = (from, bow, to, share) => ({
 
 function arrow(from, bow, to, radius, tone) {
   const angle = Math.atan2(to.y - bow.y, to.x - bow.x);
-  const [x, y] = [to.x - Math.cos(angle) * radius, to.y - Math.sin(angle) * radius];
+  return headAt({ x: to.x - Math.cos(angle) * radius, y: to.y - Math.sin(angle) * radius }, angle, tone);
+}
+
+function headAt({ x, y }, angle, tone) {
   const corner = (turn) => `${near(x - 9 * Math.cos(angle + turn))},${near(y - 9 * Math.sin(angle + turn))}`;
   return `<path d="M${near(x)},${near(y)}L${corner(0.42)}L${corner(-0.42)}Z" fill="${tone}"/>`;
 }
