@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.analysis.claims import Claim, claim_of, in_one_context
@@ -10,7 +10,7 @@ from kg.analysis.overlaps import Overlap, meeting, outside, overlap
 from kg.analysis.parties import Parties, about, pair_of, read_about
 from kg.analysis.saying import Account, Said, accounts, said
 from kg.dataset import Dataset
-from kg.dates import Certainty, PartialDate, Period, show_day
+from kg.dates import Certainty, PartialDate, Period
 from kg.errors import OptionError, alternatives
 from kg.holding import Circumstances, suspensions
 from kg.model import Aspect, Sign, Statement, Status
@@ -18,7 +18,6 @@ from kg.shown import Shown
 
 _THERE = (Status.ACTUAL, Status.ALLEGED)
 _NOT_THERE = (Status.DENIED, Status.REFUSED)
-_POSSIBLE = Certainty.POSSIBLE
 _KINDS: tuple[tuple[str, str], ...] = (
     ("status", "one has the tie as there or coming, the other as denied or refused"),
     ("interval", "one tie with two beginnings or two ends"),
@@ -57,7 +56,8 @@ class Contradiction:
     """Two statements about one pair (IRIs) that differ, or pull in opposite directions.
 
     `certainty` tells whether they are certainly about one time, or only possibly under partial dates;
-    `first` and `last` are the days between which both may stand, "" where open.
+    `first` and `last` are the days between which both may stand, `certain` those between which both do
+    whichever days the dates mean, "" where open; None where no one day is certain.
     """
 
     kind: Kind
@@ -65,6 +65,7 @@ class Contradiction:
     certainty: Certainty
     first: str
     last: str
+    certain: tuple[str, str] | None
     one: Side
     other: Side
 
@@ -201,12 +202,11 @@ class _Ledger:
     def entry(self, kind: Kind, one: Statement, other: Statement, when: Overlap) -> Contradiction:
         """The two statements as an entry."""
         low, high = sorted((one.subject, one.object))
-        first, last = ("" if day is None else show_day(day) for day in (when.first, when.last))
         sides = [
             Side(said(self.dataset, s), accounts(self.dataset, [s], self.parties.of(s)))
             for s in (one, other)
         ]
-        return Contradiction(kind, (low, high), when.certainty, first, last, *sides)
+        return Contradiction(kind, (low, high), when.certainty, *when.days, when.certain, *sides)
 
 
 Found = tuple[Kind, Statement, Statement, Overlap]
@@ -280,7 +280,7 @@ def _opposed(
     for (one, its, sure), (other, theirs, too) in meeting(items):
         when = overlap(its, theirs)
         if when is not None and (only is None or only(one, other)):
-            yield kind, one, other, when if sure and too else replace(when, certainty=_POSSIBLE)
+            yield kind, one, other, when if sure and too else when.doubted()
 
 
 def _differ(one: Statement, other: Statement) -> bool:

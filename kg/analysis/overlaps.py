@@ -2,10 +2,10 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kg.dates import Certainty, Period
+from kg.dates import Certainty, Period, show_day
 
 _NEVER, _EVER = -(2**30), 2**30
 Item = TypeVar("Item")
@@ -13,11 +13,30 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class Overlap:
-    """The first and last day on which both may stand, as ordinals (None: open), and how certainly they do."""
+    """The first and last day on which both may stand, as ordinals (None: open), and how certainly they do.
+
+    `sure` are the first and last day on which both do, whichever days partial dates mean; None where there
+    is no such day, though they may certainly meet on one day or another.
+    """
 
     certainty: Certainty
     first: int | None
     last: int | None
+    sure: tuple[int, int | None] | None = None
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The first and last day on which both may stand, "" where open."""
+        return _shown(self.first), _shown(self.last)
+
+    @property
+    def certain(self) -> tuple[str, str] | None:
+        """The first and last day on which both certainly stand, "" where open; None without one."""
+        return None if self.sure is None else (_shown(self.sure[0]), _shown(self.sure[1]))
+
+    def doubted(self) -> "Overlap":
+        """The same, only possibly."""
+        return replace(self, certainty=Certainty.POSSIBLE, sure=None)
 
 
 def bounds(period: Period) -> tuple[int, int, int, int]:
@@ -43,18 +62,26 @@ def overlap(one: Period, other: Period) -> Overlap | None:
     >>> overlap(year, Period((100, 100), (100, 100))).certainty
     <Certainty.POSSIBLE: 'possible'>
     >>> overlap(year, Period((400, 430), (400, 430)))
-    Overlap(certainty=<Certainty.CERTAIN: 'certain'>, first=400, last=430)
+    Overlap(certainty=<Certainty.CERTAIN: 'certain'>, first=400, last=430, sure=None)
+    >>> overlap(year, Period((400, 430), (600, 630))).sure
+    (430, 600)
     """
     a, b = bounds(one), bounds(other)
     first, last = max(a[0], b[0]), min(a[3], b[3])
     if first > last or a[0] > a[3] or b[0] > b[3]:  # one that ends before it starts never stands
         return None
     sure = a[1] <= b[2] and b[1] <= a[2]
+    begun, ends = max(a[1], b[1]), min(a[2], b[2])
     return Overlap(
         Certainty.CERTAIN if sure else Certainty.POSSIBLE,
         None if first == _NEVER else first,
         None if last == _EVER else last,
+        (begun, None if ends == _EVER else ends) if begun <= ends and begun < _EVER else None,
     )
+
+
+def _shown(day: int | None) -> str:
+    return "" if day is None else show_day(day)
 
 
 def outside(period: Period, waivers: Iterable[Period]) -> list[tuple[Period, bool]]:

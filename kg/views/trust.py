@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kg.analysis.corroboration import Corroboration, Support
 
 _LEDGER = (
-    *("kind", "certainty", "first", "last", "one", "one_word", "other", "other_word"),
-    "statements",
+    *("kind", "certainty", "first", "last", "certain"),
+    *("one", "one_word", "other", "other_word", "statements"),
 )
 _GROUND = (
     "statement",
@@ -39,6 +39,7 @@ def ledger(found: "Contradictions") -> Listing:
                 each.certainty.value,
                 each.first,
                 each.last,
+                "/".join(day or ".." for day in each.certain or ()),
                 str(each.one.said),
                 word_of(each.one.accounts),
                 str(each.other.said),
@@ -68,6 +69,7 @@ def ledger_record(found: "Contradictions") -> Record:
                 "certainty": each.certainty.value,
                 "first": each.first,
                 "last": each.last,
+                "certain": None if each.certain is None else list(each.certain),
                 "one": _side(each.one),
                 "other": _side(each.other),
                 "statements": list(each.statements),
@@ -154,14 +156,21 @@ def _ledger_lines(found: "Contradictions") -> Iterator[str]:
 
 def _when(entry: "Contradiction") -> str:
     """How certainly both are about one time, and when."""
-    sure = "certainly" if entry.certainty.value == "certain" else "possibly"
-    if not entry.first and not entry.last:
-        return f"{sure} at one time, undated"
-    if entry.first == entry.last:
-        return f"{sure} on {entry.first}"
-    since = f"from {entry.first}" if entry.first else ""
-    until = f"{'to' if since else 'until'} {entry.last}" if entry.last else "on"
-    return f"{sure} {since} {until}".replace("  ", " ")
+    possible = _span(entry.first, entry.last)
+    if entry.certainty.value != "certain":
+        return f"possibly {possible}"
+    if entry.certain is None:
+        return f"certainly at one time, {possible.removeprefix('at one time, ')}"
+    surely = _span(*entry.certain)
+    return f"certainly {surely}" if surely == possible else f"{possible}; certainly {surely}"
+
+
+def _span(first: str, last: str) -> str:
+    if not first:
+        return f"until {last}" if last else "at one time, undated"
+    if first == last:
+        return f"on {first}"
+    return f"from {first} to {last}" if last else f"from {first} on"
 
 
 def _side(side: "Side") -> Record:
@@ -178,8 +187,15 @@ def _ground_lines(supports: "tuple[Support, ...]") -> Iterator[str]:
     for each in supports:
         yield from ("", f"- {each.said}{sources.marks(each.said)} {curie(each.said.iri)}")
         yield f"    {each.verdict}: {'; '.join(each.voices) or 'nobody is named'}"
-        if each.others:
-            yield f"    said by {curies(each.others)} too"
-        if each.against:
-            yield f"    against it: {curies(each.against)}"
+        both = [iri for iri in each.others if iri in each.against]
+        others = [iri for iri in each.others if iri not in both]
+        against = [iri for iri in each.against if iri not in both]
+        if others:
+            yield f"    said by {curies(others)} too"
+        if both:  # of one claim and status: what contradicts can only be the interval
+            verb = "agrees" if len(both) == 1 else "agree"
+            differ = "differs" if len(both) == 1 else "differ"
+            yield f"    {curies(both)} {verb} on the tie, {differ} on the interval"
+        if against:
+            yield f"    against it: {curies(against)}"
     yield from sources.listed()

@@ -57,6 +57,61 @@ def test_partial_dates_make_a_contradiction_possible() -> None:
     assert told(data) == [("status", "possible", "2022-05-09", "2022-05-09", "is", "not")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "span", "certain", "line"),
+    [
+        (
+            since("2001", "2005"),
+            since("2003", "2005"),
+            ("2003-01-01", "2005-12-31"),
+            ("2003-12-31", "2005-01-01"),
+            "from 2003-01-01 to 2005-12-31; certainly from 2003-12-31 to 2005-01-01",
+        ),
+        (
+            since("2001"),
+            since("2002"),
+            ("2002-01-01", ""),
+            ("2002-12-31", ""),
+            "from 2002-01-01 on; certainly from 2002-12-31 on",
+        ),
+        (
+            since("2001-02-03"),
+            since("2002-01-01", "2002-01-01"),
+            ("2002-01-01", "2002-01-01"),
+            ("2002-01-01", "2002-01-01"),
+            "certainly on 2002-01-01",
+        ),
+        (  # on one day or another of the year, whichever it is: no day of them is certain
+            since("2000-01-01", "2007-01-01"),
+            since("2002", "2002"),
+            ("2002-01-01", "2002-12-31"),
+            None,
+            "certainly at one time, from 2002-01-01 to 2002-12-31",
+        ),
+        (
+            since("2000", "2002"),
+            since("2002"),
+            ("2002-01-01", "2002-12-31"),
+            None,
+            "possibly from 2002-01-01 to 2002-12-31",
+        ),
+    ],
+)
+def test_both_spans_of_a_difference_are_told(
+    one: str, other: str, span: tuple[str, str], certain: tuple[str, str] | None, line: str
+) -> None:
+    data = dataset(
+        tie("one", "A", "alliedWith", "B", rest=one),
+        tie("other", "A", "alliedWith", "B", status="Denied", rest=other),
+        actors="A B",
+    )
+    (entry,) = found = kg.contradictions(data, kinds="status")
+    assert ((entry.first, entry.last), entry.certain) == (span, certain)
+    assert f"\n  {line}\n" in str(found)
+    assert trust.ledger_record(found)["entries"][0]["certain"] == (certain and [*certain])
+    assert trust.ledger(found).rows[0][4] == "/".join(day or ".." for day in certain or ())
+
+
 def test_cooperation_and_conflict_at_one_time_are_told_and_at_two_are_not() -> None:
     data = dataset(
         tie("ally", "A", "alliedWith", "B", rest=since("2020", "2021-03-01")),
@@ -289,6 +344,12 @@ def test_an_overlap_is_certain_if_every_reading_has_one_and_possible_if_some_has
     assert (found is not None) == any(shared)
     if found is not None:
         assert (found.certainty == "certain") == all(shared)
+        always = set.intersection(
+            *({*range(max(a[0], b[0]), min(a[1], b[1]) + 1)} for a, b in pairs)
+        )
+        first, last = found.sure or (1, 0)
+        told = {*range(first, 1 + (15 if last is None else last))}
+        assert told - {15} == always - {15}  # day 15 stands for all that come later
 
 
 @settings(max_examples=100, deadline=None)

@@ -165,6 +165,28 @@ def test_other_times_and_other_statuses_say_something_else() -> None:
     assert set(verdicts(data, "A", "B").values()) == {"single-sourced"}
 
 
+def test_one_that_has_the_tie_at_another_time_agrees_and_differs() -> None:
+    year = '; kg:since "{}"^^xsd:gYear ; kg:until "2005"^^xsd:gYear'
+    data = world(
+        tie("1", "A", "alliedWith", "B", source="src:wire", rest=year.format(2001)),
+        tie("2", "A", "alliedWith", "B", source="src:own", rest=year.format(2003)),
+        tie("3", "A", "alliedWith", "B", status="Denied", source="src:own", rest=year.format(2003)),
+        tie("4", "A", "alliedWith", "B", source="src:copy", rest=year.format(2003)),
+    )
+    lines = trust.corroboration_text(kg.corroboration(data, "A", "B")).splitlines()
+    start = next(n for n, each in enumerate(lines) if each.endswith("stmt:1"))
+    assert lines[start + 2 : start + 4] == [
+        "    stmt:2; stmt:4 agree on the tie, differ on the interval",
+        "    against it: stmt:3",
+    ]
+    start = next(n for n, each in enumerate(lines) if each.endswith("stmt:2"))
+    assert lines[start + 2 : start + 5] == [
+        "    said by stmt:4 too",
+        "    stmt:1 agrees on the tie, differs on the interval",
+        "    against it: stmt:3",
+    ]
+
+
 def test_what_is_contradicted_names_what_is_against_it() -> None:
     data = world(
         tie("is", "A", "alliedWith", "B", source="src:own", rest='; kg:since "2020"^^xsd:gYear'),
