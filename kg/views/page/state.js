@@ -152,8 +152,10 @@ function inFocus() {
   }
   const path = view.paths[chosen.path];
   const carrying = new Set(path.statements);
+  const hops = new Set(path.actors.slice(1).map((to, place) => `${path.actors[place]} ${to}`));
   return {
     actors: new Set(path.actors),
+    goes: (from, to) => hops.has(`${from} ${to}`), // a step may run against what its statements say
     has: (line) => line.statements.some((each) => carrying.has(each.number)),
   };
 }
