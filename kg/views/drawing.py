@@ -86,9 +86,9 @@ def draw(
     """The page of a graph that `kg.project` gave, written to `path` if one is given.
 
     Of a dataset, the page holds every statement and opens with those that are Actual; the others are
-    one click away. Of a graph, it opens with all that the graph holds. The file is one self-contained
-    HTML page; it replaces an older one whole or not at all, and the same graph and options give the
-    same bytes.
+    one click away. Where none is Actual it opens with all, which it says. Of a graph, it opens with
+    all that the graph holds. The file is one self-contained HTML page; it replaces an older one whole
+    or not at all, and the same graph and options give the same bytes.
 
     Args:
         graph: what to draw.
@@ -141,7 +141,7 @@ def _drawn(
     else:
         graph = graph_of(graph)
         data = from_networkx(graph)
-    shown = statuses_of("all" if status is None else status)
+    shown = _shown(graph, statuses_of("all" if status is None else status))
     found, ends = _found(restrict(graph, shown), highlight)
     return page_of(
         graph,
@@ -156,6 +156,14 @@ def _drawn(
         view=view,
         theme=theme,
     )
+
+
+def _shown(graph: "networkx.MultiDiGraph[str]", asked: frozenset[Status]) -> frozenset[Status]:
+    """The statuses that a page opens with: every one, if what is Actual is asked for and none is."""
+    if asked != {Status.ACTUAL} or restrict(graph, asked).number_of_edges():
+        return asked
+    none = all(data["status"] != Status.ACTUAL for *_, data in graph.edges(data=True))
+    return statuses_of("all") if none else asked
 
 
 def page_of(
@@ -194,6 +202,8 @@ def page_of(
     ) | {"digest": carried.digest, "suffix": carried.suffix}
     measures = [each["name"] for each in content["measures"]]
     first = "" if view is None else opening(view, data, measures, path=bool(paths), ends=ends)
+    if "compare=whatif" in first and whatif is None:
+        raise OptionError("the view shows a what-if, and the page has none; give it one")
     extras = {"story": told(story, data, measures), "view": first, "theme": theme_of(theme)}
     content |= {name: value for name, value in extras.items() if value}
     content |= {"core": core} if (core := layout.core(outline(graph))) else {}

@@ -242,6 +242,28 @@ def test_nothing_left_has_a_way_out(small: Path, view: Open) -> None:
     assert opened.page.locator("#empty").is_hidden()
 
 
+def test_a_page_without_anything_actual_opens_with_all(tmp_path: Path, open_page: Open) -> None:
+    data = dataset(
+        tie("offer", "Ada", "alliedWith", "Bela", status="Proposed"),
+        tie("rumour", "Bela", "attacks", "Ada", status="Alleged"),
+        actors="Ada Bela",
+    )
+    kg.draw(data, tmp_path / "all.html", status="Actual")
+    opened = open_page(tmp_path / "all.html")
+    assert opened.page.locator("#count").inner_text() == "2 of 2 statements, 2 of 2 actors"
+    said = "No statement here is Actual: the page opens with those of every status."
+    assert said in opened.panel()
+    assert "2 statements: proposed or alleged" in opened.panel()
+    kg.draw(data, tmp_path / "none.html", status="Denied")
+    opened = open_page(tmp_path / "none.html")
+    assert opened.page.locator("#count").inner_text() == "0 of 2 statements, 0 of 2 actors"
+    assert said not in opened.panel()
+    button = opened.page.locator("#reset-empty")
+    assert button.inner_text() == "Show all statuses"
+    button.click()
+    assert opened.shown() == ["stmt:offer", "stmt:rumour"]
+
+
 def test_each_size_is_the_librarys_measure(varied_page: Path, view: Open) -> None:
     opened = view(varied_page)
     page = opened.page

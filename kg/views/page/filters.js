@@ -38,7 +38,11 @@ function startFilters() {
   startSizes();
   startColours();
   byId("lines").addEventListener("change", () => change({ lines: byId("lines").value }));
-  for (const id of ["reset", "reset-empty"]) byId(id).addEventListener("click", () => change(atFirst()));
+  byId("reset").addEventListener("click", () => change(atFirst()));
+  const statuses = content.shown.length ? content.shown : content.statuses; // where nothing is there at first
+  if (!content.shown.length) byId("reset-empty").textContent = "Show all statuses";
+  byId("reset-empty").hidden = !content.statuses.length;
+  byId("reset-empty").addEventListener("click", () => change({ ...atFirst(), statuses: new Set(statuses) }));
   onChange.push(tellFilters);
 }
 

@@ -30,6 +30,7 @@ function tellStart() {
   return [
     element("h2", {}, "Who says so, when, how sure?"),
     element("p", {}, "Click an actor or a line to read every statement behind it, with its source."),
+    openedWithAll() && element("p", {}, "No statement here is Actual: the page opens with those of every status."),
     ...changeList(),
     ...pathList(),
     measure && element("h3", {}, `Highest by ${measure.name.replace("_", " ")}`),
@@ -46,6 +47,9 @@ function tellStart() {
     element("p", { class: "fine" }, `The page holds ${content.counted}.`),
   ];
 }
+
+/* Whether what is Actual was asked for, and none is. */
+const openedWithAll = () => content.shown.length > 0 && !content.statuses.includes("Actual");
 
 const rankings = new Map();
 
