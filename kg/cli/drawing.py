@@ -1,7 +1,8 @@
 """The command that draws: draw."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +16,70 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+@dataclass(frozen=True)
+class Opening:
+    """The view that a page opens with; the words are those of `kg.Scene`. Nothing is left out by it."""
+
+    size: Annotated[
+        str | None,
+        typer.Option(metavar="MEASURE", help="What the size of actors tells at first, or alike."),
+    ] = None
+    colour: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="What colour tells: type, community or balance."),
+    ] = None
+    lines: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="One line a sign of a pair, a pair, or each statement."),
+    ] = None
+    select: Annotated[
+        str | None,
+        typer.Option(metavar="A[,B]", help="Actor, or two for what is between them, to open with."),
+    ] = None
+    period: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="START END", help="Period that the time bar opens with."),
+    ] = None
+    compare: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="Show what differs: dates (of --period) or whatif."),
+    ] = None
+    table: Annotated[bool, typer.Option("--table", help="Open with the table.")] = False
+    view: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Open with a view of a page: what stands behind the # of its address.",
+        ),
+    ] = None
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD", help="light or dark; otherwise as the reader's system has it."
+        ),
+    ] = None
+
+    def scene(self) -> "kg.Scene | str | None":
+        """The view, if one is asked for."""
+        chosen: dict[str, Any] = {
+            "size": self.size,
+            "colour": self.colour,
+            "lines": self.lines,
+            "select": self.select and tuple(each.strip() for each in self.select.split(",")),
+            "between": self.period,
+            "compare": self.compare,
+            "table": self.table,
+        }
+        given = {name: value for name, value in chosen.items() if value}
+        if self.view is not None and given:
+            named = "period" if "between" in given else next(iter(given))
+            raise typer.BadParameter(
+                f"an address says the whole view; leave out --{named} or put it in there",
+                param_hint="'--view'",
+            )
+        return self.view if self.view is not None or not given else kg.Scene(**given)
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     options.register(
@@ -23,6 +88,7 @@ def register(app: typer.Typer) -> None:
         "kg draw graph.html",
         'kg draw graph.html --highlight "Russia,EU" --title "Who reaches whom"',
         "kg draw may.html --at 2023-05 --status Actual --status Proposed",
+        "kg draw 2022.html --period 2022-07 2022-12 --compare dates --theme dark",
         "kg draw left.html --whatif armenia-leaves-csto --open",
     )
 
@@ -52,13 +118,14 @@ def draw(
         typer.Option(metavar="FILE", help="Views in an order, a sentence each, in a TOML file."),
     ] = None,
     show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    opening: Opening,
     choice: Choice,
     data: Data,
 ) -> None:
     """Draw the graph as one HTML page.
 
     It opens offline, in any browser. It holds the statements of every status with their evidence,
-    and opens with those of --status.
+    and opens with those of --status; what --size to --view say is how it opens, and can be changed in it.
     """
     ends = None if highlight is None else _two(highlight)
     drawn = kg.draw(
@@ -69,6 +136,8 @@ def draw(
         status=choice.status or Status.ACTUAL,
         whatif=None if whatif is None else kg.read_scenario(whatif),
         story=() if story is None else kg.read_story(story),
+        view=opening.scene(),
+        theme=opening.theme,
         seed=seed,
     )
     typer.echo(f"wrote {drawn.path}: {_told(drawn, ends)}")

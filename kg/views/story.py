@@ -126,7 +126,7 @@ def address(scene: Scene, data: Dataset, measures: Iterable[str]) -> str:
         "between": scene.between or [],
         "compare": [_one_of(scene.compare, COMPARED, "compare")] if scene.compare else [],
         "paths": [*paths, along] if paths else [],
-        "select": actors(scene.select[:_PAIR]),
+        "select": actors(_at_most_two(scene.select)),
         "path": ["1"] if paths and not scene.select else [],
         "size": [_one_of(scene.size, (*measures, "alike"), "size")] if scene.size else [],
         "colour": [] if scene.colour == "type" else [_one_of(scene.colour, COLOURS, "colour")],
@@ -162,7 +162,7 @@ def opening(
             raise OptionError(
                 f"no view has a part '{key}'; use {alternatives(near(key, _PARTS) or _PARTS)}"
             )
-    if text and not parts:
+    if text and not all(parts.values() or [""]):
         raise OptionError(
             f"view '{text}' is none; copy what stands behind the # of a page's address"
         )
@@ -208,6 +208,12 @@ def _two(names: tuple[str, ...], key: str) -> tuple[str, str]:
     if len(names) != _PAIR:
         raise OptionError(f"{key} takes two values, not {len(names)}")
     return names[0], names[1]
+
+
+def _at_most_two(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(names) > _PAIR:
+        raise OptionError(f"select takes one actor, or two, not {len(names)}")
+    return names
 
 
 def _one_of(value: str, known: Iterable[str], key: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import networkx
 import pytest
@@ -153,3 +154,65 @@ def test_nothing_in_the_page_names_another_address() -> None:
     html = kg.draw(kg.load(kg.shipped())).html
     markup = re.sub(r"<script.*?</script>|<style>.*?</style>", "", html, flags=re.DOTALL)
     assert re.findall(r'(?:src|href|action)\s*=\s*"(?!#)[^"]*"', markup) == []
+
+
+def test_a_page_opens_with_the_view_and_the_theme_that_are_asked_for(data: kg.Dataset) -> None:
+    def held(view: kg.Scene | str | None, **options: Any) -> Any:
+        page = content(kg.draw(data, view=view, **options))
+        return parse_qs(page["view"]) if "view" in page else None
+
+    assert held(None) is None
+    assert held(kg.Scene()) is None
+    scene = kg.Scene(select=("Ada", "Cara"), types=("state",), colour="balance", size="strength")
+    assert held(scene) == {
+        "select": ["actor:Ada actor:Cara"],
+        "type": ["State"],
+        "colour": ["balance"],
+        "size": ["strength"],
+    }
+    assert held("page.html#colour=balance&table=yes") == {"colour": ["balance"], "table": ["yes"]}
+    assert held(kg.Scene(lines="each"), highlight=("Ada", "Cara")) == {
+        "lines": ["each"],
+        "paths": ["actor:Ada actor:Cara influence"],
+        "path": ["1"],
+    }
+    assert content(kg.draw(data, theme="dark"))["theme"] == "dark"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"view": kg.Scene(types=("Court",))}, "unknown class of actors 'Court'"),
+        (
+            {"view": kg.Scene(select=("Ada", "Bela", "Cara"))},
+            "select takes one actor, or two, not 3",
+        ),
+        ({"view": kg.Scene(compare="whatif")}, "the page has none"),
+        ({"view": "color=balance"}, "no view has a part 'color'; use 'colour'"),
+        ({"view": "colour"}, "is none; copy what stands behind the #"),
+        ({"theme": "blue"}, "unknown theme 'blue'; use 'light' or 'dark'"),
+        ({"story": [kg.Scene(colour="balance")]}, "scene 1 says nothing"),
+    ],
+)
+def test_a_view_that_makes_no_sense_is_refused(
+    data: kg.Dataset, options: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(kg.KgError, match=re.escape(words)):
+        kg.draw(data, **options)
+
+
+def test_what_a_graph_does_not_hold_is_named_with_its_status() -> None:
+    whole = dataset(
+        tie("offer", "Ada", "alliedWith", "Cara", status="Refused"),
+        tie(
+            "words",
+            "Cara",
+            "condemns",
+            "Ada",
+            rest="; kg:about stmt:offer ; kg:attributedTo actor:Bela",
+        ),
+        actors="Ada Bela Cara",
+    )
+    [statement] = content(kg.draw(kg.project(whole)))["statements"]
+    assert statement["about"] == ["Ada is allied with Cara (refused)"]
+    assert statement["attributed_to"] == ["Bela"]

@@ -26,10 +26,21 @@ function card(statement) {
     ),
     facts.length ? element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, [value].flat().join("; "))])) : "",
     statement.note ? element("p", { class: "note" }, statement.note) : "",
-    ...(statement.evidence ?? []).map(proof),
+    ...bySource(statement.evidence ?? []).map(proof),
     statement.evidence ? "" : element("p", { class: "proof missing" }, "No evidence is recorded."),
     element("p", { class: "name" }, statement.curie),
   );
+}
+
+/* Pieces of evidence that stand in one source, none of them quoted, as one that has all of their places. */
+function bySource(pieces) {
+  const found = [];
+  for (const piece of pieces) {
+    const like = found.find((each) => each.source === piece.source && !each.quote && !piece.quote && each.locator && piece.locator);
+    if (like) like.locator += `; ${piece.locator}`;
+    else found.push({ ...piece });
+  }
+  return found;
 }
 
 function proof(piece) {
