@@ -11,8 +11,8 @@ from kg.analysis.clock import Clock, day_of
 from kg.analysis.contacts import NEVER, TO_THE_END, Crossings
 from kg.analysis.telling import cite, tell_time
 from kg.analysis.ties import Ties, labels_of, stated, ties_of
-from kg.dates import Certainty
-from kg.model import Status
+from kg.dates import Certainty, show_day
+from kg.model import Aspect, Status
 from kg.shown import Found, found_in
 
 if TYPE_CHECKING:
@@ -159,7 +159,10 @@ class Search:
         for ends, early, late, carriers in zip(
             itertools.pairwise(names), wide, sure, carried, strict=True
         ):
-            told = [say(self.graph, *ends, iri, labels, citations) for iri in carriers[:_TOLD]]
+            told = [
+                say(self.graph, *ends, iri, labels, citations, crossed=self.day(early))
+                for iri in carriers[:_TOLD]
+            ]
             told += [f"{len(carriers) - _TOLD} more"] if len(carriers) > _TOLD else []
             legs.append(Leg(*ends, self.day(early), self.day(late), carriers, " and ".join(told)))
         first, last = wide[0], wide[-1]
@@ -198,10 +201,18 @@ def say(
     iri: str,
     labels: dict[str, str],
     citations: list[str] | None = None,
+    *,
+    crossed: str | None = None,
 ) -> str:
-    """A statement that joins two actors, in its stated direction, with when and its citations' numbers."""
+    """A statement that joins two actors, in its stated direction, with when and its citations' numbers.
+
+    Of an act that is over when influence crosses by it (a day), that it still carries then.
+    """
     subject, obj, data = stated(graph, source, target, iri)
     when = tell_time(data["since"], data["until"], data["date"])
+    last = data["last"][1]
+    if crossed and last is not None and data["aspect"] == Aspect.ACT and show_day(last) < crossed:
+        when += f"{', ' if when else ''}still carrying on {crossed}"
     status = data["status"]
     notes = [*filter(None, [when]), *([] if status is Status.ACTUAL else [status.lower()])]
     text = f"{labels[subject]} {data['relation']} {labels[obj]}"

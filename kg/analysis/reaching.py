@@ -162,7 +162,8 @@ def reach(
         until: a date; influence arrives by its last day.
         backward: whether to ask who reaches the actor.
         steps: the most steps of a journey.
-        memory: how long an act carries influence after its day: days, or "90d", "6m", "2y".
+        memory: how long an act carries influence after its day, what reaches its actor only then too:
+            days, or "90d", "6m", "2y".
         same_day: whether acts of one day may follow one another.
         sign: the signs of relations that carry influence; cooperation and neutral unless said otherwise.
 

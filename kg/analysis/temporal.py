@@ -4,8 +4,10 @@ The terms are those of B. Bui-Xuan, A. Ferreira and A. Jarry, "Computing shortes
 journeys in dynamic networks", Int. J. of Foundations of Computer Science 14(2), 2003.
 
 Influence crosses a tie on any day from the tie's first to its last, both included, in no time; a tie that
-is not known to have ended is usable on. An act carries it on its own day, and for `memory` days after if
-that is given; then it waits at the receiver for what comes later. Acts of one day do not follow one
+is not known to have ended is usable on. An act carries it on its own day; then it waits at the
+receiver for what comes later. With `memory` an act carries for so many days after its own, also what reaches
+its actor only in that time, as a message that is still read: so a step may be by an act before the one it
+follows, on a later day, and its sentence says "still carrying on" that day. Acts of one day do not follow one
 another unless `same_day` says so: nobody knows their order.
 
 An answer is *possible* if the partial dates have days for which it holds, and exactly then: a journey uses
@@ -110,7 +112,8 @@ def journeys(
         b: where it arrives.
         since: a date; influence starts at A on its first day.
         until: a date; influence arrives by its last day.
-        memory: how long an act carries influence after its day: days, or "90d", "6m", "2y".
+        memory: how long an act carries influence after its day, what reaches its actor only then too:
+            days, or "90d", "6m", "2y".
         same_day: whether acts of one day may follow one another.
         sign: the signs of relations that carry influence; cooperation and neutral unless said otherwise.
 

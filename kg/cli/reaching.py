@@ -48,7 +48,8 @@ class InTime:
         str | None,
         typer.Option(
             metavar="TIME",
-            help="How long an act carries influence after its day (90d, 12w, 6m, 2y).",
+            help="How long an act goes on carrying after its day (90d, 12w, 6m, 2y), what reaches"
+            " its actor later too. Without it: on its day alone.",
         ),
     ] = None
     same_day: Annotated[
@@ -133,7 +134,8 @@ def reach(
     """List whom influence from an actor reaches in time, when, and by which journey.
 
     No step comes before the one it follows: a tie carries influence from its first day to its last, an
-    act on its day. Each answer is certain, or possible under partial dates.
+    act on its day, and with --memory for a while after. Each answer is certain, or possible under
+    partial dates.
     """
     if limit is not None and limit < 1:
         raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")

@@ -120,6 +120,14 @@ def test_acts_carry_influence_at_their_instant_and_it_waits_at_the_receiver() ->
     assert told(kg.reach(data, "S", steps=2, memory="3y"))[-1] == (
         *("T", "certain", "2005-01-02", "2006-01-01", "SXT"),
     )
+    # and a journey by it says so, where the act of 2003 comes after one of 2005
+    fastest = kg.journeys(data, "S", "T", memory="3y").fastest
+    assert fastest is not None
+    praises = data.relation_type("praises").label
+    assert fastest.sentence == (
+        f"S reaches T in 2 steps, from 2005-01-01 to 2005-01-02, 1 day: S {praises} X (2005) [1];"
+        f" then X {praises} T (2003, still carrying on 2005-01-02) [1]. Certain as to time, by 2006-01-01."
+    )
 
 
 def test_the_earliest_arrivals_from_vertex_10_are_those_published() -> None:
