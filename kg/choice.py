@@ -1,5 +1,6 @@
 """The choice of what becomes the graph, as a value that says itself in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.dates import Certainty, Window, window_at, window_between
@@ -53,3 +54,28 @@ class Projection:
         if Certainty.POSSIBLE not in self.certainty:
             parts.append("certain only")
         return ", ".join(parts)
+
+
+def counted(
+    choice: Projection, kept: int, doubts: Sequence[int], left_out: int, suspended: int
+) -> str:
+    """What was counted, in words; `doubts` are how many are only possible, and only possibly known."""
+    text = f"{kept:,} relation{'' if kept == 1 else 's'}: {choice}"
+    possible, perhaps_known = doubts
+    if possible and choice.window is not None:
+        text += (
+            f"; {_only(possible, kept, 'possible')}, by {'its' if possible == 1 else 'their'} dates"
+        )
+    if perhaps_known:
+        text += f"; {_only(perhaps_known, kept, 'possibly known')}"
+    if left_out:
+        text += f"; {left_out:,} left out, as one end is no declared actor"
+    if suspended:
+        text += f"; {suspended:,} suspended by a waiver"
+    return text
+
+
+def _only(some: int, kept: int, word: str) -> str:
+    if some == kept:
+        return f"only {word}" if kept == 1 else f"all {kept:,} only {word}"
+    return f"{some:,} of them only {word}"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from kg.choice import Projection
+from kg.choice import Projection, counted
 from kg.dataset import Dataset
 from kg.dates import Certainty, parse_date, parse_memory, wanted_certainty
 from kg.errors import DataError, OptionError, UnknownRelationType, alternatives, near
@@ -104,17 +104,17 @@ def graph_of(
 
     basis = basis or basis_of(dataset)
     reader = Reader(dataset)
-    chosen, found, suspended = _decided(dataset, basis, choice)
+    chosen, found, doubts, suspended = _decided(dataset, basis, choice)
     joining = chosen & basis.between
     rows = (basis.between if suspended_too else joining).nonzero()[0]
     count = int(joining.sum())
     words = dataset.vocabulary
     about = About(
         projection=choice,
-        counted=_counted(
+        counted=counted(
             choice,
             count,
-            int((joining & (found == _POSSIBLE)).sum()),
+            [int((joining & each).sum()) for each in doubts],
             int(chosen.sum()) - count,
             suspended,
         ),
@@ -221,8 +221,13 @@ def _several(names: Iterable[str] | str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> "tuple[Flags, Codes, int]":
-    """Which statements are chosen, how certainly each stands, and how many a waiver keeps out."""
+def _decided(
+    dataset: Dataset, basis: Basis, choice: Projection
+) -> "tuple[Flags, Codes, tuple[Flags, Flags], int]":
+    """Which statements are chosen, how certainly each stands, and how many a waiver keeps out.
+
+    Of which that is only possible by dates, and of which because they only may have been known.
+    """
     import numpy
 
     alone = certainties(basis.periods, choice.window, memory=choice.memory)
@@ -231,7 +236,11 @@ def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> "tuple[Flags
     if choice.known_by is not None:
         known = issued_of(dataset, basis).known_by(parse_date(choice.known_by))
     found = under_waivers(alone, about, choice.window, choice.memory, known)
+    dated = found == _POSSIBLE
+    doubts = dated, numpy.zeros(len(basis), bool)
     if known is not None:
+        # without a date asked about only a waiver that perhaps was known leaves a doubt
+        doubts = dated, (known == _POSSIBLE) | (dated if choice.window is None else False)
         alone, found = numpy.minimum(alone, known), numpy.minimum(found, known)
     wanted = numpy.array([each in choice.certainty for each in CERTAINTIES])
     asked = asked_of(basis, choice)
@@ -244,7 +253,7 @@ def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> "tuple[Flags
         _refuse_unknown(dataset, basis, asked & (standing_now | kept_out) & unknown[basis.relation])
     asked &= fitting(basis, choice)[basis.relation]
     suspended = int((asked & kept_out & basis.between).sum())
-    return asked & standing_now, found, suspended
+    return asked & standing_now, found, doubts, suspended
 
 
 def _refuse_unknown(dataset: Dataset, basis: Basis, rows: "Flags") -> None:
@@ -262,27 +271,6 @@ def _refuse_unknown(dataset: Dataset, basis: Basis, rows: "Flags") -> None:
         line=where[1] if where else None,
         subject=iri,
     ) from UnknownRelationType(predicate)
-
-
-def _counted(choice: Projection, kept: int, possible: int, left_out: int, suspended: int) -> str:
-    text = f"{kept:,} relation{'' if kept == 1 else 's'}: {choice}"
-    if possible and choice.window is not None:
-        text += f"; {_only_possible(possible, kept)}"
-    if left_out:
-        text += f"; {left_out:,} left out, as one end is no declared actor"
-    if suspended:
-        text += f"; {suspended:,} suspended by a waiver"
-    return text
-
-
-def _only_possible(possible: int, kept: int) -> str:
-    if possible == kept:
-        return (
-            "only possible, by its dates"
-            if kept == 1
-            else f"all {kept:,} only possible, by their dates"
-        )
-    return f"{possible:,} of them only possible, by {'its' if possible == 1 else 'their'} dates"
 
 
 def edges(

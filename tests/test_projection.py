@@ -404,28 +404,56 @@ CLOCKS = dataset(
 
 
 @pytest.mark.parametrize(
-    ("date", "known"),
+    ("date", "known", "doubt"),
     [
-        ("2019", {"some": "possible"}),
-        ("2020-03", {"early": "possible", "both": "possible", "some": "possible"}),
-        ("2020-04", {"early": "certain", "both": "certain", "some": "possible"}),
+        ("2019", {"some": "possible"}, "only possibly known"),
+        (
+            "2020-03",
+            {"early": "possible", "both": "possible", "some": "possible"},
+            "all 3 only possibly known",
+        ),
+        (
+            "2020-04",
+            {"early": "certain", "both": "certain", "some": "possible"},
+            "1 of them only possibly known",
+        ),
         (
             "2023-06",
             {"early": "certain", "both": "certain", "some": "possible", "late": "possible"},
+            "2 of them only possibly known",
         ),
-        ("2024", {"early": "certain", "both": "certain", "some": "possible", "late": "certain"}),
+        (
+            "2024",
+            {"early": "certain", "both": "certain", "some": "possible", "late": "certain"},
+            "1 of them only possibly known",
+        ),
     ],
 )
 def test_what_was_known_by_a_date_is_what_a_source_had_reported(
-    date: str, known: dict[str, str]
+    date: str, known: dict[str, str], doubt: str
 ) -> None:
     graph = kg.project(CLOCKS, known_by=date)
     found = {k: d["certainty"] for *_, k, d in graph.edges(keys=True, data=True)}
     assert found == {stmt(name): certainty for name, certainty in known.items()}
     count = f"{len(known)} relation{'' if len(known) == 1 else 's'}"
-    assert graph.graph["counted"] == f"{count}: actual, known by {date}"
+    assert graph.graph["counted"] == f"{count}: actual, known by {date}; {doubt}"
     sure = kg.project(CLOCKS, known_by=date, certainty="certain")
     assert len(sure.edges) == sum(each == "certain" for each in known.values())
+    assert "only possibly known" not in sure.graph["counted"]
+
+
+def test_what_is_doubted_by_dates_and_by_sources_is_told_apart() -> None:
+    data = dataset(
+        tie("then", "A", "alliedWith", "B", source="src:none", rest='; kg:since "2003"^^xsd:gYear'),
+        tie("old", "B", "alliedWith", "C", source="src:old", rest='; kg:since "2001"^^xsd:gYear'),
+        actors="A B C",
+        source='src:none a kg:Source ; dcterms:title "N" .'
+        ' src:old a kg:Source ; dcterms:title "O" ; dcterms:issued "2004"^^xsd:gYear .',
+    )
+    assert kg.project(data, at="2003", known_by="2005").graph["counted"] == (
+        "2 relations: actual, at 2003, known by 2005;"
+        " 1 of them only possible, by its dates; 1 of them only possibly known"
+    )
 
 
 def test_the_two_clocks_are_two_questions() -> None:

@@ -117,8 +117,8 @@ def test_what_would_change_as_it_was_known() -> None:
     assert change.after is not None
     assert change.after.certainty == "certain"  # by the supposition, and not by A's undated source
     assert found.counted == (
-        "3 relations: actual, known by 2021-07",
-        "4 relations: actual, known by 2021-07",
+        "3 relations: actual, known by 2021-07; 1 of them only possibly known",
+        "4 relations: actual, known by 2021-07; 1 of them only possibly known",
     )
 
 
@@ -132,7 +132,10 @@ def test_what_is_made_actual_was_known_then(monkeypatch: pytest.MonkeyPatch) -> 
     assert [(each.effect, each.counted) for each in few.consequences] == [("made Actual", True)]
     assert (few.counted, few.ranks, few.paths) == (many.counted, many.ranks, many.paths)
     retracted = kg.whatif(data, retract="stmt:friends", known_by="2021-07")
-    assert retracted.counted[1] == "2 relations: actual, known by 2021-07"
+    assert (
+        retracted.counted[1]
+        == "2 relations: actual, known by 2021-07; 1 of them only possibly known"
+    )
 
 
 def test_a_scenario_file_has_the_date_too(tmp_path: Path) -> None:
