@@ -55,3 +55,95 @@ def test_a_tie_with_oneself_has_an_arrow_unless_it_goes_both_ways(
     )
     kg.draw(data, tmp_path / "page.html")
     assert heads(open_page(tmp_path / "page.html")) == [["actor:Ada", "actor:Ada"]]
+
+
+def test_what_a_comparison_says_of_lines_side_by_side_can_be_read(
+    shipped: Path, open_page: Open
+) -> None:
+    opened = open_page(shipped)
+    look_at(opened, "between=2022-08+2023-06&compare=dates")
+    tags = opened.page.evaluate("kgPage.tags()")
+    assert {each["label"] for each in tags} == {"+", "+1"}
+    assert [
+        (one, other)
+        for place, one in enumerate(tags)
+        for other in tags[:place]
+        if one["left"] < other["right"]
+        and one["right"] > other["left"]
+        and one["top"] < other["bottom"]
+        and one["bottom"] > other["top"]
+    ] == []
+
+
+def test_of_many_actors_the_best_connected_have_their_names(
+    tmp_path: Path, open_page: Open
+) -> None:
+    near = [tie(f"n{n}", f"N{n}", "alliedWith", ("Ada", "Bela")[n % 2]) for n in range(200)]
+    far = [tie(f"f{n}", f"N{n}", "alliedWith", f"N{(n * 7 + 3) % 200}") for n in range(200)]
+    names = " ".join(["Ada", "Bela", *(f"N{n}" for n in range(200))])
+    kg.draw(dataset(*near, *far, actors=names), tmp_path / "page.html")
+    opened = open_page(tmp_path / "page.html")
+    named = {each["actor"] for each in opened.page.evaluate("kgPage.names()")}
+    assert {"actor:Ada", "actor:Bela"} <= named
+    assert 12 <= len(named) < 202
+
+
+def test_few_actors_are_no_larger_than_they_have_to_be_and_their_names_stand_on_no_line(
+    tmp_path: Path, open_page: Open
+) -> None:
+    data = dataset(
+        tie("1", "Ada", "suppliesGasTo", "Bela"),
+        tie("2", "Bela", "sanctions", "Cara"),
+        tie("3", "Cara", "alliedWith", "Ada"),
+        actors="Ada Bela Cara",
+    )
+    kg.draw(data, tmp_path / "page.html")
+    opened = open_page(tmp_path / "page.html")
+    assert (
+        opened.page.evaluate("kgPage.scale() * Math.max(...Object.values(kgPage.sizes()))")
+        <= 30
+    )
+    names = opened.page.evaluate("kgPage.names()")
+    assert len(names) == 3
+    for one, other in (("Ada", "Bela"), ("Bela", "Cara"), ("Cara", "Ada")):
+        a, b = (opened.page.evaluate(f"kgPage.place('actor:{each}')") for each in (one, other))
+        points = [
+            (a["x"] + (b["x"] - a["x"]) * share / 20, a["y"] + (b["y"] - a["y"]) * share / 20)
+            for share in range(21)
+        ]
+        assert not [
+            (name["actor"], point)
+            for name in names
+            for point in points
+            if name["left"] < point[0] < name["right"] and name["top"] < point[1] < name["bottom"]
+        ]
+
+
+def test_escape_lets_go_of_the_path_and_then_closes_the_paths(small: Path, open_page: Open) -> None:
+    opened = open_page(small)
+    opened.page.locator("#path-close").click()
+    opened.page.locator("#drawing").focus()
+    opened.page.keyboard.press("p")
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#paths").is_visible()
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#paths").is_hidden()
+    look_at(opened, "paths=actor:Ada+actor:Bela+influence&path=1")
+    opened.page.locator("#path-along").focus()
+    opened.page.keyboard.press("Escape")
+    assert opened.page.evaluate("kgPage.address()") == "paths=actor%3AAda+actor%3ABela+influence"
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#paths").is_hidden()
+
+
+def test_classes_are_grey_where_colour_tells_something_else(small: Path, open_page: Open) -> None:
+    opened = open_page(small)
+    fill = "getComputedStyle(document.querySelector('#types path')).fill"
+    look_at(opened, "colour=type")
+    coloured = opened.page.evaluate(fill)
+    look_at(opened, "colour=balance")
+    assert coloured == "rgb(47, 65, 86)"
+    assert opened.page.evaluate(fill) == "rgb(89, 100, 117)"
+    box = opened.page.locator("#colour-key .row").last.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < opened.page.locator("#time").bounding_box()["y"]  # type: ignore[index]

@@ -46,5 +46,6 @@ function tellColours() {
     balance: () => BALANCES.map(({ key: name, label }) => key(name, label, shown.filter((actor) => balanceStep(actor).key === name).length)),
     community: () => content.communities.map((label, number) => key(`type-${number % 10}`, label, shown.filter((actor) => actors[actor].community === number).length)),
   };
+  byId("types").classList.toggle("greyed", state.colour !== "type"); // their shapes still tell the classes
   byId("colour-key").replaceChildren(...parts[state.colour]());
 }

@@ -59,7 +59,7 @@ function tellPartly() {
 function namesWanted(focus_) {
   return [...view.drawn]
     .map((actor) => ({ actor, lit: !focus_ || focus_.actors.has(actor), bold: false }))
-    .sort((one, other) => other.lit - one.lit || radiusOf(other.actor) - radiusOf(one.actor) || one.actor - other.actor);
+    .sort((one, other) => other.lit - one.lit || radiusOf(other.actor) - radiusOf(one.actor) || statementsOf[other.actor].length - statementsOf[one.actor].length || one.actor - other.actor);
 }
 
 function drawAllNames(context) {
@@ -70,7 +70,7 @@ function drawAllNames(context) {
   const wanted_ = bold.length ? [...bold, ...wantedNames.filter((each) => !isBold(each))] : wantedNames;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  named = placeNames(context, wanted_, windowPlace, scale, radiusOf);
+  named = placeNames(context, wanted_, windowPlace, scale, radiusOf, takenByLines(scale));
   drawNames(context, named);
   context.restore();
 }
@@ -132,6 +132,8 @@ function lineTip(line) {
 
 const statusNote = (statement) => (isActual(statement) ? "" : ` (${statement.status.toLowerCase()})`);
 
+const LARGEST_SCALE = 1.25; // at which a dot of the largest is 60 pixels wide, however few there are
+
 /* The whole drawing in the window: names hang below actors, and the edges get some room. */
 function fit() {
   const shown = nodes.filter(({ id }) => view.drawn.has(id));
@@ -141,9 +143,9 @@ function fit() {
   const ys = shown.map((node) => node.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const bar = byId("paths").hidden ? 0 : byId("paths").offsetHeight + 12;
-  const room = { aside: Math.min(76, width / 6), above: LARGEST + 8 + bar, below: LARGEST + 3 * NAME_LINE };
+  const room = { aside: Math.min(76, width / 9), above: LARGEST + 8 + bar, below: LARGEST + 3 * NAME_LINE };
   const scale = Math.min(
-    1.6,
+    LARGEST_SCALE,
     (width - 2 * room.aside) / Math.max(right - left, 1),
     (height - room.above - room.below) / Math.max(bottom - top, 1),
   );

@@ -12,14 +12,21 @@ function startKeys() {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("select, input:not([type=checkbox])")) return;
-    const act = { "/": () => byId("search").focus(), Escape: () => state.selected && select(null), t: () => byId("show-table").click(), p: () => byId("show-paths").click(), s: () => byId("save").click(), f: fit, d: () => byId("theme").click(), "?": () => byId("help").click() }[event.key];
+    const leaves = event.key === "Escape" && event.target.matches("select, input[type=range]"); // a field's own Escape is its list's
+    if (event.target.matches("select, input:not([type=checkbox])") && !leaves) return;
+    const act = { "/": () => byId("search").focus(), Escape: letGo, t: () => byId("show-table").click(), p: () => byId("show-paths").click(), s: () => byId("save").click(), f: fit, d: () => byId("theme").click(), "?": () => byId("help").click() }[event.key];
     if (!act) return;
     event.preventDefault();
     act();
   });
   byId("fit").addEventListener("click", fit);
   byId("help").addEventListener("click", () => byId("keys").showModal());
+}
+
+/* What is selected is let go of first, then the paths. */
+function letGo() {
+  if (state.selected) select(null);
+  else if (state.asking || state.ends) byId("path-close").click();
 }
 
 /* The nearest actor that way, rather ahead than aside; the largest if none is selected. */

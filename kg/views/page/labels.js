@@ -4,6 +4,8 @@ const NAME_SIZE = 13;
 const NAME_LINE = 15;
 const FEW_NAMES = 80; // of more, none makes room for another: there it would take too long
 const TRIES = 4_000; // places looked at for that, a frame
+const NAME_GAP = 3; // pixels at either end, so that no name reads on into another
+const LEADING = 12; // of many, so many of the first are named over the dots of the others
 
 /* Where a name may stand, best first: below its actor, and, where it can be seen whole, above, at its sides and corners. */
 function standsFor({ x, y, r }, wide, tall, { clientWidth, clientHeight }) {
@@ -21,18 +23,22 @@ function standsFor({ x, y, r }, wide, tall, { clientWidth, clientHeight }) {
 }
 
 /* Where each name goes: boxes in the window's pixels. All that can stand below their actors do; of the rest, those
-   that find room elsewhere; and, of few, those for which others make room. */
-function placeNames(context, wanted, toWindow, scale, radius) {
+   that find room elsewhere; and, of few, those for which others make room. `taken` is what they stand on only where
+   they would have no place otherwise: arrow heads, and lines where there are few. */
+function placeNames(context, wanted, toWindow, scale, radius, taken = []) {
   const { clientWidth, clientHeight } = byId("drawing");
   const few = wanted.length <= FEW_NAMES;
   const seen = ({ left, right, top, bottom }) => few || (right > 0 && bottom > 0 && left < clientWidth && top < clientHeight);
   const crowd = new Crowd(); // dots, and, of many, names
-  const stands = wanted.map(({ actor, lit, bold }) => {
+  for (const box of taken) crowd.add({ ...box, taken: true });
+  let sparing = taken.length > 0; // what is taken
+  const stands = wanted.map(({ actor, lit, bold }, number) => {
+    const leads = !few && number < LEADING;
     const [{ x, y }, r] = [toWindow(actor), radius(actor) * scale];
-    const dot = { actor, lit, x, y, r, left: x - r, right: x + r, top: y - r, bottom: y + r };
+    const dot = { actor, lit, leads, x, y, r, left: x - r, right: x + r, top: y - r, bottom: y + r };
     if (seen(dot)) crowd.add(dot);
-    const covers = (box) => !seen(box) || crowd.meets(box, (other) => other.name || (other.actor !== actor && (other.lit || !lit)));
-    const { first, all } = standsFor(dot, widthOf(context, actor, bold), NAME_LINE * actors[actor].lines.length, { clientWidth, clientHeight });
+    const covers = (box) => !seen(box) || crowd.meets(box, (other) => (other.taken ? sparing : other.name || (other.actor !== actor && (leads ? other.leads : other.lit || !lit))));
+    const { first, all } = standsFor(dot, widthOf(context, actor, bold) + 2 * NAME_GAP, NAME_LINE * actors[actor].lines.length, { clientWidth, clientHeight });
     return { first, below: () => (covers(first) ? [] : [first]), free: () => all().filter((box) => !covers(box)) };
   });
   const placed = new Map();
@@ -61,12 +67,22 @@ function placeNames(context, wanted, toWindow, scale, radius) {
     return known.get(number);
   };
   wanted.forEach(({ bold }, number) => {
-    if (!set(number, stands[number].below(), 0) && bold) put(number, stands[number].first);
+    if (set(number, stands[number].below(), 0)) return;
+    if (bold) put(number, stands[number].first);
+    else if (!few && number < LEADING) set(number, freeOf(number), 0); // before the smaller take what is left
   });
-  for (const moves of few ? [0, 1, 2] : [0]) {
-    wanted.forEach((_, number) => {
-      if (!placed.has(number)) set(number, freeOf(number), moves);
-    });
+  const rest = () => {
+    for (const moves of few ? [0, 1, 2] : [0]) {
+      wanted.forEach((_, number) => {
+        if (!placed.has(number)) set(number, freeOf(number), moves);
+      });
+    }
+  };
+  rest();
+  if (sparing && placed.size < wanted.length) {
+    sparing = false;
+    known.clear();
+    rest();
   }
   return wanted.map((_, number) => placed.get(number)).filter(Boolean);
 }

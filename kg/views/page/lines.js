@@ -22,11 +22,16 @@ function renewLines(all, focus) {
 }
 
 const TAG = { wide: 16, tall: 26, above: 14 }; // of a letter, and above the line, in units of the drawing
-const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
 
-/* What a comparison says stands at the middle of its line, or beside it along the line where others stand there. */
+/* What a comparison says stands at the middle of its line, or aside of it along the line where another such mark
+   stands, or an actor and its name. */
 function placeTags(some) {
   const crowd = new Crowd();
+  for (const actor of view.changes.size ? view.drawn : []) {
+    const [{ x, y }, r] = [nodes[actor], radiusOf(actor)];
+    crowd.add({ left: x - r, right: x + r, top: y - r, bottom: y + r + TAG.tall });
+  }
   for (const look of some) {
     if (!look.label) continue;
     const { loop, from, bow, to, middle } = courseOf(look.line);
@@ -204,6 +209,31 @@ function borderOf(start, bow, end, radius) {
   const tip = on(start, bow, end, share);
   const [dx, dy] = [share * (end.x - bow.x) + (1 - share) * (bow.x - start.x), share * (end.y - bow.y) + (1 - share) * (bow.y - start.y)];
   return { ...tip, angle: Math.atan2(dy, dx) };
+}
+
+const FEW_HEADS = 40; // of more lines that stand out, names have no place without their heads
+const FEW_LINES = 12; // of more, none without the lines
+
+/* Boxes in the window that names keep off: the heads of what stands out, and, of few, the lines themselves. */
+function takenByLines(scale) {
+  const out = looks.filter(({ lit }) => lit);
+  if (out.length > FEW_HEADS) return [];
+  const around = (point, half) => {
+    const { x, y } = network.canvasToDOM(point);
+    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+  };
+  return out.flatMap(({ line, width, to, from }) => {
+    const { loop, from: start, bow, to: end } = courseOf(line);
+    if (loop) return [];
+    const size = 15 * HEADS.arrow + 3 * width;
+    const head = (one, other, actor) => {
+      const { x, y, angle } = borderOf(one, bow, other, radiusOf(actor));
+      return around({ x: x - (size / 2) * Math.cos(angle), y: y - (size / 2) * Math.sin(angle) }, (size / 2) * scale);
+    };
+    const heads = [...(to ? [head(start, end, line.b)] : []), ...(from ? [head(end, start, line.a)] : [])];
+    const along = out.length > FEW_LINES ? [] : Array.from({ length: 19 }, (_, place) => around(on(start, bow, end, (place + 1) / 20), 2));
+    return [...heads, ...along];
+  });
 }
 
 /* The line nearest to a point of the drawing, if it is within reach, the upper one first. */

@@ -39,6 +39,7 @@ window.kgPage = {
   actors: () => [...view.actors].map((actor) => actors[actor].curie),
   names: () => named.map(({ actor, left, right, top, bottom }) => ({ actor: actors[actor].curie, left, right, top, bottom })),
   lines: () => drawnLines().map(({ a, b, sign, dashed }) => [actors[a].curie, actors[b].curie, sign, dashed]),
+  scale: () => network.getScale(),
   heads: () => drawnLines().flatMap(({ a, b, to, from, lit }) => [...(to ? [[a, b]] : []), ...(from ? [[b, a]] : [])].map((ends) => [...ends.map((each) => actors[each].curie), lit])),
   tags: () => drawnLines().filter(({ label }) => label).map(({ label, tag }) => ({ label, left: tag.left, right: tag.right, top: tag.top, bottom: tag.bottom })),
   lines_of_names: () => named.map(({ actor }) => actors[actor].lines),
