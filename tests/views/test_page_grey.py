@@ -212,7 +212,6 @@ def test_nothing_moves_by_itself_where_motion_is_reduced(tmp_path: Path, open_pa
     kg.draw(data, tmp_path / "page.html", story=scenes)
     opened = open_page(tmp_path / "page.html", motion="reduce")
     page = opened.page
-    page.locator("#show-story").click()
     page.keyboard.press("ArrowRight")
     moving = """() => [
       document.getAnimations().length,

@@ -205,7 +205,6 @@ def test_hostile_words_of_a_story_and_a_what_if_show_as_text(
     kg.draw(data, tmp_path / "told.html", story=story, whatif=scenario)
     opened = open_page(tmp_path / "told.html")
     page = opened.page
-    page.locator("#show-story").click()
     for scene in story:
         assert page.locator("#scene-told").inner_text().strip() == shown(scene.says)
         page.keyboard.press("ArrowRight")

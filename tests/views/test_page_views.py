@@ -243,8 +243,8 @@ def test_a_story_is_stepped_with_the_arrow_keys(
     (tmp_path / "story.toml").write_text(STORY, encoding="utf-8")
     kg.draw(data, tmp_path / "page.html", story=kg.read_story(tmp_path / "story.toml"))
     opened = open_page(tmp_path / "page.html")
-    opened.page.locator("#show-story").click()
     assert opened.page.locator("#scene-told").inner_text() == "At first there is an alliance."
+    assert opened.page.locator("#show-story").get_attribute("aria-pressed") == "true"
     assert opened.shown() == ["stmt:ally"]
     assert opened.page.locator("#panel h2").inner_text() == "Ada and Bela"
     opened.page.keyboard.press("ArrowRight")
@@ -253,6 +253,18 @@ def test_a_story_is_stepped_with_the_arrow_keys(
     assert opened.page.locator("#colour").input_value() == "balance"
     opened.page.keyboard.press("ArrowLeft")
     assert opened.shown() == ["stmt:ally"]
+    opened.page.locator("#scene-close").click()
+    assert opened.page.locator("#story").is_hidden()
+    assert opened.shown() == ["stmt:ally"]
+    look_at(opened, "view=plain")
+    assert opened.page.evaluate("kgPage.address()") == "view=plain"
+    opened.page.reload()
+    opened.page.wait_for_selector("html[data-ready]")
+    assert opened.page.locator("#story").is_hidden()
+    assert opened.shown() == ["stmt:ally", "stmt:gas"]
+    opened.asked.clear()
+    opened.page.goto((tmp_path / "page.html").as_uri())
+    opened.page.wait_for_selector("html[data-ready]")
     assert quiet(opened)
 
 

@@ -44,7 +44,7 @@ function addressOf(state_) {
   if (state_.more.size) parts.set("more", [...state_.more].map((actor) => actors[actor].curie).join(" "));
   if (state_.table) parts.set("table", "yes");
   if (state_.scene !== null) parts.set("scene", state_.scene + 1);
-  return parts.toString() || (content.view ? "view=plain" : "");
+  return parts.toString() || (content.view || content.story ? "view=plain" : "");
 }
 
 /* The changes of state that such a text asks for; what it names that is not there is left as it opens. */
@@ -96,6 +96,7 @@ let written = null;
 function startAddress() {
   const opened = location.hash.slice(1) || content.view;
   if (opened) Object.assign(state, stateOf(opened));
+  else if (content.story) Object.assign(state, { ...stateOf(content.story[0].view), scene: 0 });
   else if (content.paths.length) state.selected = { kind: "path", path: 0 };
   look();
   written = location.hash.slice(1) || addressOf(state);

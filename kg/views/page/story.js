@@ -1,18 +1,20 @@
-/* A story: saved views in an order, with a sentence each, stepped with buttons or the arrow keys. */
+/* A story: saved views in an order, with a sentence each, stepped with buttons or the arrow keys. A page that
+   has one opens with its first. */
 
 function startStory() {
   const { story } = content;
   if (!story) return;
   byId("show-story").hidden = false;
   byId("show-story").addEventListener("click", () => (state.scene === null ? showScene(0) : change({ scene: null })));
+  byId("scene-close").addEventListener("click", () => change({ scene: null }));
   byId("scene-before").addEventListener("click", () => showScene(state.scene - 1));
   byId("scene-after").addEventListener("click", () => showScene(state.scene + 1));
-  byId("story").addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+    const isHere = event.target === document.body || byId("story").contains(event.target); // or nothing is chosen
+    if (!step || !isHere || state.scene === null) return;
     showScene(state.scene + step);
     event.preventDefault();
-    event.stopPropagation();
   });
   onChange.push(tellStory);
 }
@@ -31,9 +33,9 @@ function tellStory() {
   const scene = state.scene === null ? null : story[state.scene];
   byId("story").hidden = !scene;
   byId("show-story").setAttribute("aria-pressed", String(Boolean(scene)));
+  byId("scene-told").textContent = scene?.says ?? "";
+  byId("scene-number").textContent = scene ? `${state.scene + 1} of ${story.length}` : "";
   if (!scene) return;
-  byId("scene-told").textContent = scene.says;
-  byId("scene-number").textContent = `${state.scene + 1} of ${story.length}`;
   byId("scene-before").disabled = state.scene === 0;
   byId("scene-after").disabled = state.scene === story.length - 1;
 }
