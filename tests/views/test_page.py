@@ -316,6 +316,8 @@ def test_lists_and_the_table_open_the_evidence(small: Path, view: Open) -> None:
     page.locator("#table td button").get_by_text("supplies gas to").click()
     assert heading.inner_text() == "Bela and Cara"
     assert page.locator("#table").is_visible()
+    page.locator("#table tr").filter(has_text="condemns").locator("td").first.click()
+    assert heading.inner_text() == "Ada and Cara"
 
 
 def test_the_table_cites_each_source_once_with_its_places(tmp_path: Path, open_page: Open) -> None:

@@ -276,9 +276,9 @@ def test_each_size_is_the_librarys_measure(varied_page: Path, view: Open) -> Non
         by = name.replace(" ", "_")
         scores = list(kg.rank(graph, by))
         assert page.locator("#size-meaning").inner_text() == (
-            f"Larger: {MEASURES[by].meaning}, over {count} statements: actual."
+            f"Larger: {MEASURES[by].meaning}, over {count} statements: actual (whole page)."
         )
-        assert page.locator("#panel h3").last.inner_text() == f"Highest by {name}"
+        assert page.locator("#panel h3").last.inner_text() == f"Highest by {name} (whole page)"
         listed = page.locator("#panel .ranks li").evaluate_all(
             "(all) => all.map((each) => [each.value, each.children[0].textContent, each.children[1].textContent])"
         )

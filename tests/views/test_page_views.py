@@ -76,6 +76,29 @@ def test_the_handles_move_the_period_and_the_counts_say_so(
     assert quiet(opened)
 
 
+def test_certain_only_waits_for_a_period(small: Path, open_page: Open) -> None:
+    opened = open_page(small)
+    box = opened.page.locator("#certain")
+    assert box.is_disabled()
+    assert "over all of the time" in str(box.locator("..").get_attribute("title"))
+    look_at(opened, "between=2022-07+2022-07")
+    assert box.is_enabled()
+    assert opened.shown() == ["stmt:ally", "stmt:gas"]
+    look_at(opened, "certain=yes")
+    assert box.is_enabled()
+    box.click()
+    assert box.is_disabled()
+
+
+def test_where_nothing_has_a_date_there_is_no_time_bar(tmp_path: Path, open_page: Open) -> None:
+    data = dataset(tie("ally", "Ada", "alliedWith", "Bela"), actors="Ada Bela")
+    kg.draw(data, tmp_path / "page.html")
+    opened = open_page(tmp_path / "page.html")
+    assert opened.page.locator("#time").is_hidden()
+    assert "No statement here has a date: there is no time bar." in opened.panel()
+    assert quiet(opened)
+
+
 def test_paths_are_those_of_the_library_under_the_filters(
     shipped: Path,
     open_page: Open,
@@ -210,6 +233,11 @@ def test_a_what_if_is_shown_over_the_data(tmp_path: Path, open_page: Open) -> No
     told = dict(opened.page.evaluate("kgPage.changes()"))
     supposed = next(iri for iri in told if iri not in ("stmt:ally", "stmt:offer"))
     assert told == {"stmt:ally": "goes", "stmt:offer": "appears", supposed: "appears"}
+    row = opened.page.locator("#statuses label.row").filter(has_text="Proposed")
+    assert (row.locator("input").is_checked(), row.locator(".n").inner_text()) == (False, "+1 / 1")
+    row.locator("input").click()
+    assert row.locator(".n").inner_text() == "1"
+    row.locator("input").click()
     assert "2 statements appear" in opened.panel()
     assert "1 statement goes" in opened.panel()
     opened.page.locator("#show-whatif").click()

@@ -9,7 +9,7 @@ const CHANGES = {
    these and what stays, and `unsure` what is certain at one end and possible at the other, where only what is
    certain is asked for. Null where nothing is compared. */
 function compared() {
-  if (state.compare === "dates" && spans.length) return betweenDates();
+  if (state.compare === "dates" && spans.length > 1) return betweenDates();
   if (state.compare === "whatif" && content.whatif) return underSupposition();
   return null;
 }

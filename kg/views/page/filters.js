@@ -10,6 +10,7 @@ function startFilters() {
       members: [status],
       chosen: () => state.statuses,
       counts: (found) => found.status.get(status),
+      told: () => (state.statuses.has(status) ? null : supposedOf(status)),
     }),
   );
   for (const sign of SIGNS_OF) {
@@ -85,7 +86,7 @@ function addFamily(label, family) {
   }
 }
 
-function addRow(box, { label, title, mark, members, chosen, counts, total }) {
+function addRow(box, { label, title, mark, members, chosen, counts, total, told: tell }) {
   const check = element("input", { type: "checkbox" });
   const count = element("span", { class: "n" });
   const row = element("label", { class: "row", title: title ?? label }, check, mark, element("span", { class: "t" }, label), count);
@@ -99,9 +100,15 @@ function addRow(box, { label, title, mark, members, chosen, counts, total }) {
     check.checked = on > 0;
     check.indeterminate = on > 0 && on < members.length;
     row.classList.toggle("off", on === 0);
-    const text = String(total ? total() : counted(counts));
+    const text = tell?.() ?? String(total ? total() : counted(counts));
     if (count.textContent !== text) count.textContent = text; // the same text anew would be laid out anew
   });
+}
+
+/* Of a status that is not chosen, how many the what-if brings, beside how many there are: "+1 / 3". */
+function supposedOf(status) {
+  const brought = view.statements.filter((each) => each.status === status).length;
+  return brought ? `+${grouped(brought)} / ${grouped(view.tally.all.status.get(status))}` : null;
 }
 
 /* How many are shown, of all there are. */
@@ -129,7 +136,7 @@ function tellFilters() {
   rows.forEach((refresh) => refresh());
   byId("size").value = state.size;
   byId("size-meaning").textContent = content.measures[state.size]
-    ? `Larger: ${content.measures[state.size].meaning}, over ${content.measured}.`
+    ? `Larger: ${content.measures[state.size].meaning}, over ${content.measured} (whole page).`
     : "";
   byId("colour").value = state.colour;
   tellColours();

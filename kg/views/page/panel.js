@@ -31,9 +31,10 @@ function tellStart() {
     element("h2", {}, "Who says so, when, how sure?"),
     element("p", {}, "Click an actor or a line to read every statement behind it, with its source."),
     openedWithAll() && element("p", {}, "No statement here is Actual: the page opens with those of every status."),
+    statements.length > 0 && !statements.some(({ when }) => when) && element("p", {}, "No statement here has a date: there is no time bar."),
     ...changeList(),
     ...pathList(),
-    measure && element("h3", {}, `Highest by ${measure.name.replace("_", " ")}`),
+    measure && element("h3", {}, `Highest by ${measure.name.replace("_", " ")} (whole page)`),
     measure &&
       element(
         "ol",

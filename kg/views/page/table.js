@@ -51,11 +51,14 @@ function tellTable() {
       {},
       element("caption", {}, `${many(sorted.length, "statement")} shown${sorted.length > rowsTold ? `, the first ${rowsTold} of them here` : ""} `, element("button", { type: "button", class: "link", onclick: saveTable }, "Save as CSV")),
       element("thead", {}, element("tr", {}, ...COLUMNS.map(columnHead))),
-      element("tbody", {}, ...sorted.slice(0, rowsTold).map((each) => element("tr", {}, ...COLUMNS.map((column) => cell(column, each))))),
+      element("tbody", {}, ...sorted.slice(0, rowsTold).map((each) => element("tr", { onclick: (event) => opens(event) && select(pairOf(each)) }, ...COLUMNS.map((column) => cell(column, each))))),
     ),
     ...(sorted.length > rowsTold ? [element("p", {}, element("button", { type: "button", onclick: moreRows }, `Show ${Math.min(ROWS, sorted.length - rowsTold)} more`))] : []),
   );
 }
+
+/* Whether a click on a row is one: not on a button in it, and not the end of marking its text. */
+const opens = ({ target }) => !target.closest("button") && getSelection().isCollapsed;
 
 function moreRows() {
   rowsTold += ROWS;

@@ -8,7 +8,7 @@ let playing = null;
 const calm = matchMedia("(prefers-reduced-motion: reduce)"); // nothing plays by itself: a press is a step
 
 function startTime() {
-  if (!spans.length) return;
+  if (spans.length < 2 || !statements.some(({ when }) => when)) return; // there is no period to choose
   byId("time").hidden = false;
   const last = spans.length - 1;
   for (const [id, place] of [["from", 0], ["to", last]]) {
@@ -38,15 +38,24 @@ const whole = (from, to) => from === 0 && to === spans.length - 1;
 function play() {
   const [from, to] = state.period ?? [0, Math.min(STEP_AT_MOST, spans.length) - 1];
   const width = to - from;
-  const start = to === spans.length - 1 ? 0 : calm.matches && state.period ? from + 1 : from;
-  change({ period: [start, start + width] });
+  const restart = to === spans.length - 1;
+  change({ period: restart ? [0, width] : calm.matches && state.period ? nextPeriod(from, to) : [from, to] });
   if (calm.matches) return;
   playing = setInterval(() => {
     const [now, end] = ends();
     if (end >= spans.length - 1) return stop();
-    change({ period: [now + 1, end + 1] });
+    change({ period: nextPeriod(now, end) });
   }, PLAYED);
   tellPlay();
+}
+
+/* The next period of this length in which something else stands, or the last one. */
+function nextPeriod(from, to) {
+  const standing = (period) => view.wanted.filter((each) => certaintyIn(each, windowOf(period)) >= leastCertainty()).map(({ number }) => number).join();
+  const now = standing([from, to]);
+  let later = 1;
+  while (!state.compare && to + later < spans.length - 1 && standing([from + later, to + later]) === now) later += 1;
+  return [from + later, to + later];
 }
 
 function stop() {
@@ -67,7 +76,7 @@ function tellTimes() {
   byId("to").setAttribute("aria-valuetext", `to ${spans[to].to}`);
   byId("period").textContent = periodWords();
   byId("whole").hidden = state.period === null;
-  byId("certain").checked = state.certain;
+  tellCertain();
   byId("compare-dates").setAttribute("aria-pressed", String(state.compare === "dates"));
   histogram(from, to);
 }
@@ -76,6 +85,16 @@ function periodWords() {
   if (!state.period) return "All of the time";
   const [from, to] = [spans[state.period[0]].from, spans[state.period[1]].to];
   return from === to ? from : `${from} to ${to}`;
+}
+
+/* Over all of the time nothing is merely possible, unless the page was drawn of a time itself. */
+const someArePossible = statements.some(({ certainty }) => certainty === "possible");
+
+function tellCertain() {
+  const box = byId("certain");
+  const idle = !state.certain && !state.period && state.compare !== "dates" && !someArePossible;
+  Object.assign(box, { checked: state.certain, disabled: idle });
+  box.parentElement.title = idle ? "Choose a period first: over all of the time this would drop nothing" : "Leave out what is only possibly there then, by its dates";
 }
 
 /* Of those asked for, how many stand in each month; those that only possibly do are pale, and what is outside
