@@ -9,7 +9,7 @@ positions are whole numbers too, so that the choice does not hang on the last bi
 import random
 from typing import TYPE_CHECKING
 
-from kg.views.legibility import CROSSED, RADIUS, SCALE, Legibility, covered, name_box
+from kg.views.legibility import CROSSED, RADIUS, SCALE, STRUCK, Legibility, covered, name_box
 
 if TYPE_CHECKING:
     import networkx
@@ -27,9 +27,9 @@ CORE = 300
 _FEW = 250  # up to here single actors are moved about
 _FEWER = 60  # up to here more drawings are improved, and for longer
 # How many of the best drawings so far are improved, by how many tries an actor and how many at most: what
-# can become of a drawing is hardly to be seen at first.
-_POLISHED = ((8, (12, 300)), (2, (45, 1_200)))
-_POLISHED_OF_MANY = ((2, (30, 1_000)),)
+# can become of a drawing is hardly to be seen at first. And what a line over an actor costs then.
+_POLISHED = ((8, (12, 300), STRUCK), (3, (30, 900), STRUCK), (2, (20, 600), 8 * STRUCK))
+_POLISHED_OF_MANY = ((2, (30, 1_000), STRUCK),)
 _WIDE = 1.0  # width by height of the drawing
 _ROOM, _MORE_ROOM = 2.4, 3.4  # its area by that of its names, of few actors and of more
 _WINDOW = 610  # pixels: what the drawing has of a window of 1,440 by 900, without names at its rim
@@ -92,9 +92,9 @@ def _best(pairs: "Positions", names: list[str], seed: int) -> "Positions":
     drafts.sort(key=lambda draft: draft[:2])
     if len(names) > _FEW:
         return _pushed_apart(drafts[0][2], boxes)
-    for many, steps in _POLISHED if len(names) <= _FEWER else _POLISHED_OF_MANY:
+    for many, steps, struck in _POLISHED if len(names) <= _FEWER else _POLISHED_OF_MANY:
         drafts = [
-            _polished(pairs, names, draft, min(steps[0] * len(names), steps[1]), seed)
+            _polished(pairs, names, draft, min(steps[0] * len(names), steps[1]), struck, seed)
             for draft in drafts[:many]
         ]
         drafts.sort(key=lambda draft: draft[:2])
@@ -102,12 +102,12 @@ def _best(pairs: "Positions", names: list[str], seed: int) -> "Positions":
 
 
 def _polished(
-    pairs: "Positions", names: list[str], draft: "Draft", steps: int, seed: int
+    pairs: "Positions", names: list[str], draft: "Draft", steps: int, struck: int, seed: int
 ) -> "Draft":
     """The drawing after so many tries to make it more legible, when names have the room they need."""
     _, start, at = draft
     at, boxes = _with_room(at, names)
-    reader = Legibility(pairs, boxes)
+    reader = Legibility(pairs, boxes, struck)
     at = _improved(reader, at, random.Random(f"{seed} {start} {steps}"), steps)  # noqa: S311  # no secret
     at, _ = _with_room(at, names)
     return reader.cost(at), start, at

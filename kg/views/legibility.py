@@ -14,7 +14,9 @@ RADIUS = 24
 """The largest actor's half width, in units of the drawing; the page draws none larger."""
 CROSSED = 1_500
 """The cost of two lines that cross; a line costs an eighth of its length."""
-_STRUCK, _NAME_STRUCK, _COVERED = 1_500, 250, 100_000
+STRUCK = 1_500
+"""The cost of a line over an actor that it does not join."""
+_NAME_STRUCK, _COVERED = 250, 100_000
 # The pixels that the page gives a letter, a line of a name and the room around it, at whatever scale.
 _LETTER, _LINE, _GAP = 7.8, 15, 6
 SCALE = 0.77
@@ -29,12 +31,14 @@ _SMALL, _OVER = (
 class Legibility:
     """The reader of a drawing: `pairs` are the actors that lines join, `boxes` their room.
 
-    Both have two rows (first and second actor; width and height), as positions have (x and y).
+    Both have two rows (first and second actor; width and height), as positions have (x and y). `struck`
+    is what a line over an actor costs.
     """
 
-    def __init__(self, pairs: "Positions", boxes: "Positions") -> None:
+    def __init__(self, pairs: "Positions", boxes: "Positions", struck: int = STRUCK) -> None:
         self.pairs = pairs
         self.boxes = boxes
+        self.struck = struck
         own = [(pairs == actor).any(axis=0) for actor in range(boxes.shape[1])]
         self._lines = [(pairs[:, mine], pairs[:, ~mine]) for mine in own]
 
@@ -46,7 +50,7 @@ class Legibility:
         return int(
             CROSSED * crossed
             + _COVERED * hidden
-            + _struck(at, range(at.shape[1]), self.pairs, starts, ends)
+            + _struck(at, range(at.shape[1]), self.pairs, starts, ends, self.struck)
             + _length(starts, ends)
         )
 
@@ -59,8 +63,8 @@ class Legibility:
         return (
             CROSSED * int(_crossings(starts, ends, from_, to).sum())
             + _COVERED * (int(covered(here, box, at, self.boxes).sum()) - 1)
-            + _struck(at, range(at.shape[1]), mine, starts, ends)
-            + _struck(at, [actor], others, from_, to)
+            + _struck(at, range(at.shape[1]), mine, starts, ends, self.struck)
+            + _struck(at, [actor], others, from_, to, self.struck)
             + _length(starts, ends)
         )
 
@@ -133,6 +137,7 @@ def _struck(
     pairs: "Positions",
     starts: "Positions",
     ends: "Positions",
+    cost: int,
 ) -> int:
     """The cost of the actors, and of the names below them, that lines of others run over."""
     import numpy
@@ -146,7 +151,7 @@ def _struck(
     names = _near(dx, dy, lines, x, y + RADIUS + _LINE // 2 + 2, _LINE // 2) & foreign
     both = numpy.count_nonzero(names & actors)
     return int(
-        _STRUCK * numpy.count_nonzero(actors) + _NAME_STRUCK * (numpy.count_nonzero(names) - both)
+        cost * numpy.count_nonzero(actors) + _NAME_STRUCK * (numpy.count_nonzero(names) - both)
     )
 
 
