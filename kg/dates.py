@@ -70,7 +70,8 @@ def parse_date(text: str, *, datatype: str | None = None) -> PartialDate:
     try:
         first = datetime.date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise OptionError(f"'{text}' is not a day of the calendar") from None
+        what = "a day" if day else "a month" if month else "a year"
+        raise OptionError(f"'{text}' is not {what} of the calendar") from None
     return PartialDate(text, first.toordinal(), _last_day(first, month, day), found)
 
 

@@ -211,7 +211,7 @@ def test_what_is_filtered_is_what_was_asked() -> None:
         ),
         ({"families": "zzz"}, "unknown relation family 'zzz'; 'kg vocabulary' lists them"),
         ({"sign": 2}, "unknown sign '2'; use -1, 0, 1, conflict, neutral, cooperation"),
-        ({"at": "2022-13"}, "'2022-13' is not a day of the calendar"),
+        ({"at": "2022-13"}, "'2022-13' is not a month of the calendar"),
         (
             {"at": "2022", "between": ("2020", "2021")},
             "at and between exclude each other; give one",

@@ -50,7 +50,7 @@ def test_a_status_that_nothing_has_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"status": "Actual"}, "no status comes to the base; name one that it has not"),
+        ({"status": "Actual"}, "Actual counts already; name another status"),
         ({"status": "Alledged"}, "unknown status 'Alledged'; use 'Alleged'"),
         ({"status": "Alleged", "by": "degre"}, "unknown measure 'degre'; did you mean 'degree'"),
         ({"status": "Alleged", "pairs": [("A", "A")]}, "'A' and 'A' are the same actor"),

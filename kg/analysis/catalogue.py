@@ -41,7 +41,8 @@ MEASURES: Mapping[str, Measure] = {
         Measure("closeness", "how near it is to those it can influence", "cost"),
         Measure(
             "constraint",
-            "how far its ties lead back to the same few others; a broker's is low",
+            "how far its ties lead back to the same few others, a broker's is low; Burt's measure of"
+            " directed influence as networkx computes it, a pair tied both ways weighing double",
             "strength",
             "constraint",
         ),
@@ -51,7 +52,8 @@ MEASURES: Mapping[str, Measure] = {
         Measure("degree", "its relations, each statement once", None, "in_degree"),
         Measure(
             "effective_size",
-            "its neighbours, less what they are tied to each other",
+            "its neighbours, less what they are tied to each other; Burt's measure of directed"
+            " influence, a pair tied both ways weighing double",
             "strength",
             "effective_size",
         ),

@@ -71,7 +71,9 @@ class EvidenceCut(Shown):
                 " statements without a source."
             )
         if not self.origins:
-            return f"No {kind} {ends} among {self.counted}."
+            return (
+                f"No {kind.partition(' by ')[0]} {ends} among {self.counted}."  # which says by what
+            )
         names = ", ".join(each.label for each in self.origins)
         count = len(self.origins)
         whose = "the only set" if self.unique else "one of several sets"

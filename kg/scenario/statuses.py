@@ -101,7 +101,9 @@ def status_difference(
     first = statuses_of(base)
     added = statuses_of(status) - first
     if not added:
-        raise OptionError("no status comes to the base; name one that it has not")
+        names = [each.value for each in Status if each in first]
+        count = "counts" if len(names) == 1 else "count"
+        raise OptionError(f"{' and '.join(names)} {count} already; name another status")
     named = tuple(_pair(dataset, *names) for names in pairs)
     before, after = (
         project(dataset, status=wanted, at=at, min_confidence=min_confidence, known_by=known_by)

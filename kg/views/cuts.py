@@ -43,7 +43,7 @@ def listing(found: "EvidenceCut", label: Label = curie) -> Listing:
         _COLUMNS,
         _rows(found),
         record(found),
-        above=(f"Searched {found.counted}",),
+        above=(f"Searched {found.counted}",) if found.origins or not found.possible else (),
         lines=tuple(lines),
         empty=found.sentence,
     )

@@ -65,6 +65,15 @@ def test_constraint_is_that_of_networkx(at_random: Any, weighted: bool) -> None:
         assert found == pytest.approx(list(expected.values()), abs=1e-9, nan_ok=True)
 
 
+def test_a_pair_tied_both_ways_weighs_double_and_the_meaning_says_so() -> None:
+    arcs = Arcs(3, np.array([0, 1, 0]), np.array([1, 0, 2]))  # 0 and 1 both ways, 0 to 2
+    assert constraint(arcs).tolist() == pytest.approx([(2 / 3) ** 2 + (1 / 3) ** 2, 1, 1])
+    for name in ("constraint", "effective_size"):
+        meaning = kg.MEASURES[name].meaning
+        assert meaning.endswith(", a pair tied both ways weighing double")
+        assert "; Burt's measure of directed influence" in meaning
+
+
 @pytest.mark.parametrize("weighted", [False, True])
 def test_effective_size_is_burts_formula(at_random: Any, weighted: bool) -> None:
     """By the formula itself, and by networkx node by node where that has an answer.

@@ -115,7 +115,7 @@ FILE_MESSAGES: dict[str, str] = {
     "relative IRI": "a.ttl:1:1: relative IRI 'a'; give its base with --base",
     "not UTF-8": "a.ttl:1:36: not UTF-8: byte 35 is 0xff",
     "NUL bytes": "a.ttl:1:1: '\\x00' is not allowed at the beginning of a prefix name",
-    "month 13": "a.ttl:18: '2023-13' is not a day of the calendar, for kg:since (in <https://w3id.org/actor-kg/statement/x>)",
+    "month 13": "a.ttl:18: '2023-13' is not a month of the calendar, for kg:since (in <https://w3id.org/actor-kg/statement/x>)",
     "30 February": "a.ttl:18: '2023-02-30' is not a day of the calendar, for kg:date (in <https://w3id.org/actor-kg/statement/x>)",
     "year as a month": "a.ttl:18: '2023' is not a value of xsd:gYearMonth, for kg:since (in <https://w3id.org/actor-kg/statement/x>)",
     "date as a string": "a.ttl:18: kg:since '2023' is not a typed date; type it xsd:gYear, xsd:gYearMonth or xsd:date (in <https://w3id.org/actor-kg/statement/x>)",

@@ -70,9 +70,7 @@ def test_statuses_tell_what_counting_more_changes(run: Run) -> None:
     assert "  Ada to Cara: stronger, 0.567 -> " in ran.stdout
     record = json.loads(run("statuses", "Proposed", "--json").stdout)
     assert [each["iri"] for each in record["statements"]] == [stmt("offer")]
-    assert run("statuses", "Actual").stderr == (
-        "kg: no status comes to the base; name one that it has not\n"
-    )
+    assert run("statuses", "Actual").stderr == ("kg: Actual counts already; name another status\n")
     assert run("statuses", "Proposed", "--pair", "Ada").returncode == 2
 
 

@@ -34,7 +34,7 @@ LINE = b"<http://e/s> <http://e/p> <http://e/o> .\n"
         (
             "<http://e/s> a <http://e/T> ;\n"
             '  <http://e/p> "2022-13"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> .',
-            "f.ttl:2: '2022-13' is not a day of the calendar, for http://e/p (in <http://e/s>)",
+            "f.ttl:2: '2022-13' is not a month of the calendar, for http://e/p (in <http://e/s>)",
         ),
         (
             '<http://e/s> <http://e/p> "x"^^<http://www.w3.org/2001/XMLSchema#integer> .',
