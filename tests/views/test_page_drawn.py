@@ -99,10 +99,7 @@ def test_few_actors_are_no_larger_than_they_have_to_be_and_their_names_stand_on_
     )
     kg.draw(data, tmp_path / "page.html")
     opened = open_page(tmp_path / "page.html")
-    assert (
-        opened.page.evaluate("kgPage.scale() * Math.max(...Object.values(kgPage.sizes()))")
-        <= 30
-    )
+    assert opened.page.evaluate("kgPage.scale() * Math.max(...Object.values(kgPage.sizes()))") <= 30
     names = opened.page.evaluate("kgPage.names()")
     assert len(names) == 3
     for one, other in (("Ada", "Bela"), ("Bela", "Cara"), ("Cara", "Ada")):
@@ -147,3 +144,30 @@ def test_classes_are_grey_where_colour_tells_something_else(small: Path, open_pa
     box = opened.page.locator("#colour-key .row").last.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < opened.page.locator("#time").bounding_box()["y"]  # type: ignore[index]
+
+
+def test_on_a_phone_names_stay_inside_and_an_address_leads_to_its_evidence(
+    shipped: Path, open_page: Open
+) -> None:
+    opened = open_page(shipped, width=390, height=844)
+    names, drawn = (opened.page.evaluate(f"kgPage.{each}()") for each in ("names", "drawn"))
+    assert len(drawn) == 24
+    assert len(names) >= 22  # no name is written over another
+    assert [each for each in names if each["left"] < 0 or each["right"] > 390] == []
+    assert opened.page.evaluate("scrollY") == 0
+    opened.page.evaluate("location.hash = 'select=actor:Russia'")
+    opened.page.reload()
+    opened.page.wait_for_selector("html[data-ready]")
+    top = opened.page.evaluate("document.getElementById('panel').getBoundingClientRect().top")
+    assert 0 <= top < 100
+
+
+def test_no_word_of_the_legend_is_broken_in_a_window_of_1024_pixels(
+    shipped: Path, open_page: Open
+) -> None:
+    opened = open_page(shipped, width=1024, height=768)
+    heights = opened.page.evaluate(
+        "[...document.querySelectorAll('#signs .t, #statuses .t')].map((each) => each.offsetHeight)"
+    )
+    assert len(heights) == 10
+    assert max(heights) < 25

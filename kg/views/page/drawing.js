@@ -143,7 +143,7 @@ function fit() {
   const ys = shown.map((node) => node.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const bar = byId("paths").hidden ? 0 : byId("paths").offsetHeight + 12;
-  const room = { aside: Math.min(76, width / 9), above: LARGEST + 8 + bar, below: LARGEST + 3 * NAME_LINE };
+  const room = { aside: Math.min(76, width / 8), above: LARGEST + 8 + bar, below: LARGEST + 3 * nameLine };
   const scale = Math.min(
     LARGEST_SCALE,
     (width - 2 * room.aside) / Math.max(right - left, 1),

@@ -1,7 +1,8 @@
 /* Names under actors: the same size on screen at any zoom, the important first, never one on another. */
 
-const NAME_SIZE = 13;
-const NAME_LINE = 15;
+const NARROW = 480; // pixels: the names of a narrower drawing are smaller, to have room
+let nameSize = 13;
+let nameLine = 15;
 const FEW_NAMES = 80; // of more, none makes room for another: there it would take too long
 const TRIES = 4_000; // places looked at for that, a frame
 const NAME_GAP = 3; // pixels at either end, so that no name reads on into another
@@ -18,7 +19,8 @@ function standsFor({ x, y, r }, wide, tall, { clientWidth, clientHeight }) {
     ...[0, 0.5, -0.5].flatMap((share) => [x + r + 5, x - r - 5 - wide].map((left) => box(left, y + (share - 0.5) * tall))),
     ...aside.slice(1).map((share) => box(x + (share - 0.5) * wide, below)),
   ];
-  const first = box(x - wide / 2, below);
+  const within = x >= 0 && x <= clientWidth; // then its name is too, as far as it goes
+  const first = box(within ? Math.max(0, Math.min(x - wide / 2, clientWidth - wide)) : x - wide / 2, below);
   return { first, all: () => [first, ...others().filter(inside)] };
 }
 
@@ -27,6 +29,7 @@ function standsFor({ x, y, r }, wide, tall, { clientWidth, clientHeight }) {
    they would have no place otherwise: arrow heads, and lines where there are few. */
 function placeNames(context, wanted, toWindow, scale, radius, taken = []) {
   const { clientWidth, clientHeight } = byId("drawing");
+  sizeNames(clientWidth < NARROW ? 11 : 13);
   const few = wanted.length <= FEW_NAMES;
   const seen = ({ left, right, top, bottom }) => few || (right > 0 && bottom > 0 && left < clientWidth && top < clientHeight);
   const crowd = new Crowd(); // dots, and, of many, names
@@ -38,7 +41,7 @@ function placeNames(context, wanted, toWindow, scale, radius, taken = []) {
     const dot = { actor, lit, leads, x, y, r, left: x - r, right: x + r, top: y - r, bottom: y + r };
     if (seen(dot)) crowd.add(dot);
     const covers = (box) => !seen(box) || crowd.meets(box, (other) => (other.taken ? sparing : other.name || (other.actor !== actor && (leads ? other.leads : other.lit || !lit))));
-    const { first, all } = standsFor(dot, widthOf(context, actor, bold) + 2 * NAME_GAP, NAME_LINE * actors[actor].lines.length, { clientWidth, clientHeight });
+    const { first, all } = standsFor(dot, widthOf(context, actor, bold) + 2 * NAME_GAP, nameLine * actors[actor].lines.length, { clientWidth, clientHeight });
     return { first, below: () => (covers(first) ? [] : [first]), free: () => all().filter((box) => !covers(box)) };
   });
   const placed = new Map();
@@ -89,6 +92,12 @@ function placeNames(context, wanted, toWindow, scale, radius, taken = []) {
 
 const widths = { true: [], false: [] };
 
+function sizeNames(size) {
+  if (size === nameSize) return;
+  [nameSize, nameLine] = [size, size + 2];
+  Object.assign(widths, { true: [], false: [] });
+}
+
 /* The width of an actor's name, measured once. */
 function widthOf(context, actor, bold) {
   const known = widths[bold];
@@ -99,7 +108,7 @@ function widthOf(context, actor, bold) {
   return known[actor];
 }
 
-const nameFont = (bold) => `${bold ? 650 : 500} ${NAME_SIZE}px ${paint.face}`;
+const nameFont = (bold) => `${bold ? 650 : 500} ${nameSize}px ${paint.face}`;
 
 function drawNames(context, placed) {
   context.textAlign = "center";
@@ -113,8 +122,8 @@ function drawNames(context, placed) {
     font = bold;
     context.fillStyle = lit || bold ? paint.ink : paint.dim;
     actors[actor].lines.forEach((line, number) => {
-      context.strokeText(line, x, top + number * NAME_LINE);
-      context.fillText(line, x, top + number * NAME_LINE);
+      context.strokeText(line, x, top + number * nameLine);
+      context.fillText(line, x, top + number * nameLine);
     });
   }
 }

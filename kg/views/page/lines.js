@@ -35,7 +35,7 @@ function placeTags(some) {
   for (const look of some) {
     if (!look.label) continue;
     const { loop, from, bow, to, middle } = courseOf(look.line);
-    const half = (look.label.length * TAG.wide) / 2;
+    const half = 5 + (look.label.length * TAG.wide) / 2;
     const at = ({ x, y }) => ({ x, y: y - TAG.above, left: x - half, right: x + half, top: y - TAG.above - TAG.tall / 2, bottom: y - TAG.above + TAG.tall / 2 });
     const places = loop ? [at(middle)] : SHARES.map((share) => at(on(from, bow, to, share)));
     look.tag = places.find((box) => !crowd.meets(box, () => true)) ?? places[0];
@@ -214,15 +214,19 @@ function borderOf(start, bow, end, radius) {
 const FEW_HEADS = 40; // of more lines that stand out, names have no place without their heads
 const FEW_LINES = 12; // of more, none without the lines
 
-/* Boxes in the window that names keep off: the heads of what stands out, and, of few, the lines themselves. */
+/* Boxes in the window that names keep off: what a comparison says, the heads of what stands out, and, of few, the lines themselves. */
 function takenByLines(scale) {
   const out = looks.filter(({ lit }) => lit);
-  if (out.length > FEW_HEADS) return [];
+  const tags = looks.filter(({ label }) => label).map(({ tag: { left, right, top, bottom } }) => {
+    const [one, other] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
+    return { left: one.x, right: other.x, top: one.y, bottom: other.y };
+  });
+  if (out.length > FEW_HEADS) return tags;
   const around = (point, half) => {
     const { x, y } = network.canvasToDOM(point);
     return { left: x - half, right: x + half, top: y - half, bottom: y + half };
   };
-  return out.flatMap(({ line, width, to, from }) => {
+  const ends = out.flatMap(({ line, width, to, from }) => {
     const { loop, from: start, bow, to: end } = courseOf(line);
     if (loop) return [];
     const size = 15 * HEADS.arrow + 3 * width;
@@ -234,6 +238,7 @@ function takenByLines(scale) {
     const along = out.length > FEW_LINES ? [] : Array.from({ length: 19 }, (_, place) => around(on(start, bow, end, (place + 1) / 20), 2));
     return [...heads, ...along];
   });
+  return [...tags, ...ends];
 }
 
 /* The line nearest to a point of the drawing, if it is within reach, the upper one first. */

@@ -33,6 +33,9 @@ new ResizeObserver(() => {
   fit();
 }).observe(byId("stage"));
 
+// Below a narrow drawing, what an address selects would be out of sight.
+if (location.hash && state.selected && byId("panel").getBoundingClientRect().top > innerHeight / 2) byId("panel").scrollIntoView();
+
 /* For tests and for the curious: what is shown, and where it is drawn. */
 window.kgPage = {
   shown: () => view.statements.map((each) => each.curie),

@@ -98,7 +98,7 @@ function svgActor(actor, { x, y }, scale, lit) {
 function svgName({ actor, bold, lit, x, top }) {
   const tone = lit || bold ? paint.ink : paint.dim;
   return actors[actor].lines
-    .map((line, number) => `<text x="${near(x)}" y="${near(top + HEAD + 11 + number * NAME_LINE)}" font-size="${NAME_SIZE}" font-weight="${bold ? 650 : 500}" text-anchor="middle" fill="${tone}" stroke="${paint.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${xml(line)}</text>`)
+    .map((line, number) => `<text x="${near(x)}" y="${near(top + HEAD + 11 + number * nameLine)}" font-size="${nameSize}" font-weight="${bold ? 650 : 500}" text-anchor="middle" fill="${tone}" stroke="${paint.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${xml(line)}</text>`)
     .join("");
 }
 
