@@ -476,6 +476,26 @@ def test_every_word_of_a_pictures_key_is_in_it(shipped: Path, open_page: Open, w
     assert [each for each in words if not each[2]] == []
 
 
+def test_paper_has_counts_time_key_and_the_hash_of_the_data(small: Path, open_page: Open) -> None:
+    opened = open_page(small)
+    printed = opened.page.locator("#printed")
+    assert printed.is_hidden()
+    look_at(opened, "between=2022-07+2022-08")
+    opened.page.pdf()  # as who prints it
+    assert printed.is_hidden()
+    opened.page.emulate_media(media="print")
+    opened.page.evaluate("document.getElementById('printed').hidden = false")
+    counts, cited = printed.locator("p").all_inner_texts()
+    assert counts == "2 of 5 statements, 3 of 4 actors, 2022-07 to 2022-08"
+    opened.page.emulate_media(media="screen")
+    opened.page.locator("#save").click()
+    assert cited == opened.page.locator("#citation").input_value()
+    assert "data sha256:" in printed.inner_text()
+    words = printed.locator("svg text").all_text_contents()
+    assert words == ["cooperation", "neutral", "conflict", "none is Actual", "state"]
+    assert quiet(opened)
+
+
 def test_everything_holds_suspended_statements_too() -> None:
     data = kg.load(kg.shipped())
     assert len(within(everything(data))) == len(data.statements)

@@ -38,7 +38,24 @@ function citeView() {
   return `${parts.join("; ")}.`;
 }
 
+const PRINTED = 640; // the width of the key on paper
+
+/* What paper has to say below the title, where nothing can be pressed: counts, time, key, data and view. */
+function tellPrinted() {
+  const key = svgKey(PRINTED);
+  const tall = key.rows * KEY_ROW;
+  const drawn = `<svg xmlns="http://www.w3.org/2000/svg" width="${PRINTED}" height="${tall}" viewBox="0 ${-KEY_ROW / 2} ${PRINTED} ${tall}" role="img" aria-label="Key">${key.text}</svg>`;
+  byId("printed").replaceChildren(
+    element("p", {}, state.period || state.compare ? countWords() : `${countWords()}, all of the time`),
+    new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement,
+    element("p", { class: "fine" }, citeView()),
+  );
+  byId("printed").hidden = false;
+}
+
 function startSaving() {
+  window.addEventListener("beforeprint", tellPrinted);
+  window.addEventListener("afterprint", () => byId("printed").setAttribute("hidden", ""));
   const actions = { "save-svg": saveSvg, "save-png": savePng, "save-csv": saveTable, "save-turtle": saveTurtle };
   for (const [id, act] of Object.entries(actions)) byId(id).addEventListener("click", act);
   byId("save").addEventListener("click", () => {
