@@ -53,6 +53,13 @@ docs-check: $(VENV)/installed
 	$(BIN)/python docs/reference.py --check
 	$(BIN)/python docs/walkthrough.py --check
 
+# The pictures of the page in docs/gallery: take them, or see whether they can be taken and are not stale.
+gallery: $(VENV)/tested browser
+	$(BIN)/python docs/gallery.py
+
+gallery-check: $(VENV)/tested browser
+	$(BIN)/python docs/gallery.py --check
+
 # The tests that open the page need a browser, and node for its scripts; everything else runs without.
 browser:
 	@missing=; \
