@@ -401,7 +401,9 @@ def test_the_data_travel_with_the_page(shipped: Path, open_page: Open, tmp_path:
     digest = hashlib.sha256(turtle).hexdigest()
     citation = opened.page.locator("#citation").input_value()
     assert re.fullmatch(
-        "“Actors and their relations”; 94 of 131 statements, 24 of 24 actors; "
+        "“Actors and their relations”; from Sheila Paylan \\(2023-07\\), "
+        "Why deepening Russia-Azerbaijan ties should worry the United States; "
+        "94 of 131 statements, 24 of 24 actors; "
         rf"data sha256:{digest}; view as it opens; seen \d{{4}}-\d\d-\d\d\.",
         citation,
     )

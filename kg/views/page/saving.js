@@ -25,11 +25,21 @@ function savePng() {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
-/* One line: what is seen, of which data, chosen how, when. */
+const SOURCES_NAMED = 3; // more of them are counted
+
+/* The sources of what the page holds: few by author, date and title, many by their number. */
+function sourceWords() {
+  const { sources } = content;
+  if (sources.length > SOURCES_NAMED) return `from ${many(sources.length, "source")}`;
+  return sources.length ? `from ${sources.map((source) => citation(source)).join("; ")}` : "without a source";
+}
+
+/* One line: what is seen, from whom, of which data, chosen how, when. */
 function citeView() {
   const chosen = addressOf({ ...state, selected: null, table: false, scene: null });
   const parts = [
     `“${content.title}”`,
+    sourceWords(),
     countWords(),
     `data sha256:${content.digest}`,
     chosen ? `view #${chosen}` : "view as it opens",
