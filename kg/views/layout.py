@@ -28,7 +28,7 @@ _FEW = 250  # up to here single actors are moved about
 _FEWER = 60  # up to here more drawings are improved, and for longer
 # How many of the best drawings so far are improved, by how many tries an actor and how many at most: what
 # can become of a drawing is hardly to be seen at first. And what a line over an actor costs then.
-_POLISHED = ((8, (12, 300), STRUCK), (3, (30, 900), STRUCK), (2, (20, 600), 8 * STRUCK))
+_POLISHED = ((8, (8, 180), STRUCK), (2, (20, 500), STRUCK), (1, (20, 500), 8 * STRUCK))
 _POLISHED_OF_MANY = ((2, (30, 1_000), STRUCK),)
 _WIDE = 1.0  # width by height of the drawing
 _ROOM, _MORE_ROOM = 2.4, 3.4  # its area by that of its names, of few actors and of more

@@ -189,5 +189,6 @@ def _side(a: "Positions", b: "Positions", c: "Positions") -> "Positions":
 def _length(starts: "Positions", ends: "Positions") -> int:
     import numpy
 
-    x, y = ends - starts
+    # In floats: squares of very wide drawings do not fit into whole numbers.
+    x, y = (ends - starts).astype(numpy.float64)
     return int(numpy.sqrt(x * x + y * y).astype(numpy.int64).sum()) // 8
