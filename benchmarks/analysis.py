@@ -373,13 +373,14 @@ def paths(built: Built, pairs: int, seed: int = 0) -> None:
 
 
 class Ways:
-    """The steps of a graph of pairs by cost."""
+    """The steps of a graph of pairs by cost, cheapest first."""
 
     def __init__(self, built: Built) -> None:
         self.nodes: list[dict[int, int]] = [{} for _ in range(built.count)]
         self.before: list[dict[int, int]] = [{} for _ in range(built.count)]
         cost = built.graph.columns.cost.tolist()  # type: ignore[union-attr]
-        for a, b, step in zip(built.source.tolist(), built.target.tolist(), cost, strict=True):
+        steps = zip(built.source.tolist(), built.target.tolist(), cost, strict=True)
+        for a, b, step in sorted(steps, key=lambda each: each[2]):
             self.nodes[a][b] = self.before[b][a] = step
 
     def __len__(self) -> int:
