@@ -8,6 +8,7 @@ import kg
 from kg.analysis.centrality import announced
 from kg.cli import options
 from kg.cli.marking import Marking
+from kg.cli.measuring import Direction, SampleSeed, Starts
 from kg.cli.options import Choice, Data, Output, Weighted, whole
 from kg.cli.output import emit, emit_lines
 from kg.cli.picturing import Picture
@@ -57,21 +58,8 @@ def rank(
         bool, typer.Option("--per-relation", help="One ranking for each relation type.")
     ] = False,
     weighted: Weighted = False,
-    direction: Annotated[
-        str,
-        typer.Option(
-            metavar="WAY",
-            help="'out': how much an actor influences; 'in': how much it is influenced.",
-        ),
-    ] = "out",
-    start: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="With pagerank: rank who influences this actor, or with --direction in whom it"
-            " influences; repeatable.",
-        ),
-    ] = None,
+    direction: Direction = "out",
+    start: Starts = None,
     sample: Annotated[
         int | None,
         typer.Option(
@@ -80,9 +68,7 @@ def rank(
             help="With betweenness: estimate it from N starts, each value with a bound.",
         ),
     ] = None,
-    seed: Annotated[
-        int, typer.Option(parser=whole, metavar="S", help="With --sample: what draws the starts.")
-    ] = 0,
+    seed: SampleSeed = 0,
     explain: Annotated[
         str | None,
         typer.Option(

@@ -8,6 +8,7 @@ import typer
 
 import kg
 from kg.cli import options
+from kg.cli.measuring import Direction, SampleSeed, Starts
 from kg.cli.options import (
     Data,
     Families,
@@ -101,21 +102,8 @@ def trend(
         typer.Option(metavar="KIND", help="A table for each 'relation' type or each 'family'."),
     ] = None,
     weighted: Weighted = False,
-    direction: Annotated[
-        str,
-        typer.Option(
-            metavar="WAY",
-            help="'out': how much an actor influences; 'in': how much it is influenced.",
-        ),
-    ] = "out",
-    start: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="With pagerank: rank who influences this actor, or with --direction in whom it"
-            " influences; repeatable.",
-        ),
-    ] = None,
+    direction: Direction = "out",
+    start: Starts = None,
     sample: Annotated[
         int | None,
         typer.Option(
@@ -124,9 +112,7 @@ def trend(
             help="With betweenness: estimate it from N starts in each window, with a bound.",
         ),
     ] = None,
-    seed: Annotated[
-        int, typer.Option(parser=whole, metavar="S", help="With --sample: what draws the starts.")
-    ] = 0,
+    seed: SampleSeed = 0,
     limit: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="How many actors to show.")
     ] = 10,

@@ -6,6 +6,7 @@ import typer
 
 import kg
 from kg.cli import options
+from kg.cli.measuring import Direction
 from kg.cli.options import Choice, Data, Output, Weighted, decimal, whole
 from kg.cli.output import emit
 from kg.cli.picturing import Picture
@@ -62,13 +63,7 @@ def robust(
     *,
     by: Annotated[str, Measure] = "betweenness",
     weighted: Weighted = False,
-    direction: Annotated[
-        str,
-        typer.Option(
-            metavar="WAY",
-            help="'out': how much an actor influences; 'in': how much it is influenced.",
-        ),
-    ] = "out",
+    direction: Direction = "out",
     limit: Annotated[
         int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")
     ] = None,
