@@ -164,7 +164,10 @@ def test_an_update_that_would_leave_wrong_data_changes_nothing() -> None:
     before = sorted(map(str, data.store))
     for text, message in [
         ("DELETE WHERE { stmt:1 rdf:object ?o }", "statement has no rdf:object"),
-        ('INSERT DATA { stmt:1 kg:since "2022-13"^^xsd:gYearMonth }', "not a month of the calendar"),
+        (
+            'INSERT DATA { stmt:1 kg:since "2022-13"^^xsd:gYearMonth }',
+            "not a month of the calendar",
+        ),
         ("LOAD <http://127.0.0.1:9/>", "LOAD"),
         ("INSERT DATA { oops", "update is wrong"),
     ]:
