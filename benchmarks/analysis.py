@@ -6,10 +6,11 @@ python benchmarks/analysis.py [SIZE ...] [--rounds 2] [--networkx 1000000] [--pa
 A size is a number of edges, between actors of which a few are in most. FOLDER holds `gdelt26-quads` and
 `un-votes`, whose pairs are measured too. "with conversion" begins with fresh columns and ends with networkx's
 dictionary of values; "again" finds the arrays made. Iterations all stop at the same distance from the limit.
-Answers are compared. Where numba is installed it is imported from the start. Least CPU time of the rounds,
-one round of what takes longest; prints Markdown. networkit takes part where it is installed; what costs
-nodes times edges stops at 100,000 edges, by cost at 10,000, networkx's at 20,000. From pivots, networkit
-draws others, as many.
+Answers are compared. Where numba is installed it is imported from the start. Least CPU time of the rounds:
+of what takes milliseconds as many as fill half a second, of what takes longest one; prints Markdown.
+networkit takes part where it is installed; what costs nodes times edges stops at 100,000 edges, of networkx
+at 20,000.
+From pivots, networkit draws others, as many.
 """
 
 import argparse
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 NEAR = 1e-12
 DAMPING = 0.85
 LONG = 20.0  # CPU seconds from which one round is enough
+SHORT, ROUNDS = (
+    0.5,
+    50,
+)  # CPU seconds that rounds fill where they are so short, and how many at most
 QUADRATIC, SLOW, PIVOTS = 100_000, 20_000, 100
 Contenders = dict[str, Callable[[], Any]]
 
@@ -247,7 +252,7 @@ def tasks(built: Built, most: int, quadratic: int) -> Iterator[tuple[str, Conten
     start = np.ones(n)
     peers = {"scipy": lambda: iterated(lambda x: alpha * (built.inward @ x) + 1, start)}
     asked = of(lambda g: ranks.katz_centrality(g, alpha, tol=NEAR, max_iter=5000), peers, 0)
-    if size <= min(most, QUADRATIC):
+    if size <= most:
         simple = nx.DiGraph(plain)
         asked["networkx"] = lambda: nx.katz_centrality(simple, alpha=alpha, tol=NEAR, max_iter=5000)
     yield "Katz", asked
@@ -291,7 +296,7 @@ def between(built: Built, plain: Any, quadratic: int) -> Iterator[tuple[str, Con
     ways[f"by steps, {pivots} pivots"] = (None, pivots)
     ways[f"by cost, {pivots} pivots"] = ("cost", pivots)
     for name, (weight, some) in ways.items():
-        if some is None and size > (quadratic if weight is None else quadratic // 10):
+        if some is None and size > quadratic:
             continue
 
         def asked(graph: Any, weight: Any = weight, some: Any = some) -> Any:
@@ -439,12 +444,13 @@ def report(
     for measure, contenders in tasks(built, most, quadratic):
         best: dict[str, float] = {}
         answers: dict[str, Any] = {}
-        for _, (who, run) in itertools.product(range(rounds), contenders.items()):
-            if who == "networkx" and who in best:
-                continue
-            if who in best and best[who] > LONG:
+        total = dict.fromkeys(contenders, 0.0)
+        for turn, (who, run) in itertools.product(range(ROUNDS), contenders.items()):
+            enough = turn >= rounds and total[who] >= SHORT
+            if enough or (turn and (who == "networkx" or best[who] > LONG)):
                 continue
             spent, answers[who] = measuring.cpu(run)
+            total[who] += spent
             best[who] = min(spent, best.get(who, spent))
         if "networkx" in answers and isinstance(answers["networkx"], dict) and measure != "k-core":
             apart = np.abs(values_of(answers["kg"]) - values_of(answers["networkx"])).max()

@@ -20,6 +20,11 @@ FEW = 20_000
 _PASSES = 10  # steps of a compiled loop that one of an arc here is worth
 
 
+def quick(arcs: int) -> bool:
+    """Whether `joined` is worth it for so many arcs: without machine code scipy alone is as fast for few."""
+    return arcs > FEW or loop(join, _PASSES * arcs) is not None
+
+
 def joined(count: int, source: "Array", target: "Array") -> "tuple[int, Array]":
     """How many parts there are, and the part of each node; parts are numbered by their first nodes.
 

@@ -4,8 +4,9 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.circling import circled, circles
 from kg.analysis.coreness import coreness
-from kg.analysis.joining import FEW, joined
+from kg.analysis.joining import joined, quick
 from kg.backend.tables import Table, Unserved, table_of
 
 if TYPE_CHECKING:
@@ -126,23 +127,14 @@ def _of_others(table: Table, degrees: "Array") -> dict[Any, float]:
 
 def _parts(table: Table, connection: str) -> "tuple[int, Array]":
     """How many components there are, and the number of each node's, in networkx's order."""
-    import numpy
-    from scipy import sparse
     from scipy.sparse import csgraph
 
-    if connection == "weak" and len(table.source) > FEW:
+    if connection == "weak" and quick(len(table.source)):
         return joined(table.count, table.source, table.target)
     if connection == "weak":
         count, label = csgraph.connected_components(table.inward(None), connection="weak")
         return int(count), label
-    # scipy goes through neighbours from the last to the first, and numbers by R. E. Tarjan's order
-    starts, target = table.ahead
-    source = table.pairs[0]
-    turned = starts[source] + starts[source + 1] - 1 - numpy.arange(len(source))
-    cells = numpy.ones(len(source)), target[turned], starts
-    matrix = sparse.csr_array(cells, shape=(table.count, table.count))
-    count, label = csgraph.connected_components(matrix, connection="strong")
-    return int(count), label
+    return circled(*table.ahead)
 
 
 def _each(table: Table, connection: str) -> Iterator[set[Any]]:
@@ -159,7 +151,5 @@ def _each(table: Table, connection: str) -> Iterator[set[Any]]:
 
 def _count_strong(table: Table) -> int:
     """How many strongly connected components there are, in whatever order."""
-    from scipy.sparse import csgraph
-
-    count, _ = csgraph.connected_components(table.inward(None), connection="strong")
-    return int(count)
+    inward = table.inward(None)
+    return circles(inward.indptr, inward.indices)

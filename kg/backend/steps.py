@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.loops import loop, meet
 from kg.backend.tables import Table, Unserved, table_of
 
 if TYPE_CHECKING:
@@ -74,10 +75,10 @@ def bidirectional_shortest_path(
     start, end = table.find(source), table.find(target)
     if start is None or end is None:
         raise Unserved("a node that is not in the graph")
-    way = _meeting(table, start, end)
-    if way is None:
+    places = way(table, start, end)
+    if not places:
         raise networkx.NetworkXNoPath(f"No path between {source} and {target}.")
-    return [table.nodes[place] for place in way]
+    return [table.nodes[place] for place in places]
 
 
 def _lengths(
@@ -118,8 +119,28 @@ def _levels(
             yield front, before
 
 
-def _meeting(table: Table, source: int, target: int) -> list[int] | None:
-    """The places on the path, or None: fringes grow by whole levels until one meets the other."""
+def way(table: Table, source: int, target: int) -> list[int]:
+    """The places on the path, none where there is no path."""
+    if (run := loop(meet, len(table.source))) is None:
+        return _meeting(table, source, target)
+    if "meet" not in table.kept:
+        table.kept["meet"] = _room(table)
+    arcs, room = table.kept["meet"]
+    found: list[int] = room[-1][: run(*arcs, (source, target), *room)].tolist()
+    return found
+
+
+def _room(table: Table) -> "tuple[tuple[Array, ...], tuple[Array, ...]]":
+    """Arcs both ways; and room for what a search finds, which it leaves clean: no two run at a time."""
+    import numpy
+
+    before = numpy.full((2, table.count), -2, numpy.int32)
+    order, nodes = numpy.zeros_like(before), numpy.zeros(table.count, numpy.int32)
+    return (*table.ahead, *table.behind[:2]), (before, order, nodes)
+
+
+def _meeting(table: Table, source: int, target: int) -> list[int]:
+    """As `way`: fringes grow by whole levels until one meets the other."""
     if source == target:
         return [source]
     known: tuple[dict[int, int], dict[int, int]] = ({source: -1}, {target: -1})
@@ -138,7 +159,7 @@ def _meeting(table: Table, source: int, target: int) -> list[int] | None:
                     mine[each] = node
                 if each in other:
                     return [*reversed(chain(known[0], each)), *chain(known[1], each)[1:]]
-    return None
+    return []
 
 
 def chain(before: dict[int, int], node: int) -> list[int]:

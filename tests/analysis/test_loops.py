@@ -1,5 +1,6 @@
 """Loops over arcs give the same as machine code, in numpy, and by networkx."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,12 +10,15 @@ import pytest
 
 from kg.analysis import loops
 from kg.analysis.betweenness import dependencies, passing
+from kg.analysis.circling import circled, circles
 from kg.analysis.coreness import coreness
 from kg.analysis.joining import joined
 from kg.analysis.limits import converged, recurring
 from kg.analysis.measures import COMPUTE
 from kg.analysis.pairs import Arcs
 from kg.analysis.starting import pagerank_from
+from kg.backend.steps import way
+from kg.backend.tables import table_of
 from tests.analysis.test_measures import multigraphs
 
 
@@ -52,6 +56,33 @@ def test_parts_are_those_of_networkx_by_first_nodes(at_random: Any) -> None:
         assert label.tolist() == [
             next(number for number, part in enumerate(expected) if node in part) for node in multi
         ]
+
+
+def test_circles_are_those_of_networkx_in_its_order(at_random: Any) -> None:
+    for multi, *_ in at_random:
+        expected = list(nx.strongly_connected_components(multi))
+        table = table_of(multi)
+        starts, ends = table.ahead
+        count, label = circled(starts, ends)
+        assert count == circles(starts, ends) == len(expected)
+        assert label.tolist() == [
+            next(number for number, part in enumerate(expected) if node in part)
+            for node in table.nodes
+        ]
+
+
+def test_ways_of_fewest_steps_are_those_of_networkx(at_random: Any) -> None:
+    """Of several as short, the same one; asked of one graph after another, so what is kept is left clean."""
+    theirs: Any = nx.bidirectional_shortest_path
+    for multi, *_ in at_random[:60]:
+        table = table_of(multi)
+        for a, b in itertools.product(table.nodes, repeat=2):
+            found = [table.nodes[each] for each in way(table, table.place[a], table.place[b])]
+            try:
+                expected = theirs.orig_func(multi, a, b)
+            except nx.NetworkXNoPath:
+                expected = []
+            assert found == expected
 
 
 @pytest.mark.parametrize("shape", [nx.path_graph, nx.star_graph, nx.circular_ladder_graph])
