@@ -5,6 +5,7 @@ thirds of the steps. Of a random walk, values are brought to the sum 1 after eac
 """
 
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,14 +23,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """The next values from these, by the product, or faster to the same limit by a sweep."""
+    """The next values from these, by the product, or faster to the same limit by a sweep.
+
+    A sweep also says how far values moved, as `moved` does.
+    """
 
     product: "Callable[[Real], Real]"
-    sweep: "Callable[[Real], Real] | None" = None
+    sweep: "Callable[[Real], tuple[Real, float]] | None" = None
 
-    def __call__(self, values: "Real") -> "Real":
-        """Take it."""
-        return (self.sweep or self.product)(values)
+    def __call__(self, values: "Real") -> "tuple[Real, float]":
+        """Take it: the next values, and how far these moved."""
+        if self.sweep:
+            return self.sweep(values)
+        after = self.product(values)
+        return after, moved(values, after)
+
+
+def moved(before: "Real", after: "Real") -> float:
+    """How far values moved in all, as a share of their sum where that is more than 1.
+
+    >>> import numpy
+    >>> moved(numpy.array([1.0, 2.0]), numpy.array([3.0, 1.0]))
+    0.75
+    """
+    import numpy
+
+    difference = after - before
+    numpy.abs(difference, out=difference)
+    return float(difference.sum()) / max(1.0, abs(float(after.sum())))
 
 
 _MOST = 10_000
@@ -38,13 +59,23 @@ _NOISE = 1e-15  # what rounding alone may move
 _ROUNDS = 20  # steps that an iteration is expected to take
 
 
+def length(values: "Real") -> float:
+    """Euclid's length, 1 of nothing but zeros; not by BLAS, whose threads take longer to wake up than that.
+
+    >>> import numpy
+    >>> length(numpy.array([3.0, 4.0])), length(numpy.zeros(2))
+    (5.0, 1.0)
+    """
+    return math.sqrt(float((values * values).sum())) or 1.0
+
+
 def recurring(matrix: Any, base: "Real") -> Step:
     """The step from values to base and the matrix's product with them.
 
     >>> import numpy
     >>> from scipy import sparse
     >>> half = sparse.csr_array(numpy.array([[0.5]]))
-    >>> recurring(half, numpy.array([1.0]))(numpy.array([1.0])).tolist()
+    >>> recurring(half, numpy.array([1.0])).product(numpy.array([1.0])).tolist()
     [1.5]
     """
     run, places = loop(sweep, _ROUNDS * matrix.nnz), _unsigned(matrix)
@@ -54,10 +85,10 @@ def recurring(matrix: Any, base: "Real") -> Step:
         after += base
         return after
 
-    def swept(before: "Real") -> "Real":
+    def swept(before: "Real") -> "tuple[Real, float]":
         after = before.copy()
-        run(*places, matrix.data, base, after)  # type: ignore[misc]
-        return after
+        far, total = run(*places, matrix.data, base, after)  # type: ignore[misc]
+        return after, far / max(1.0, abs(total))
 
     return Step(product, None if run is None else swept)
 
@@ -80,11 +111,11 @@ def walking(matrix: Any, restart: "Real", idle: "Places", idle_to: "Real", share
         after += (share * before[idle].sum()) * idle_to
         return after
 
-    def swept(before: "Real") -> "Real":
+    def swept(before: "Real") -> "tuple[Real, float]":
         after, base = before.copy(), restart + (share * before[idle].sum()) * idle_to
-        run(*places, matrix.data, base, after)  # type: ignore[misc]
-        after /= after.sum()
-        return after
+        _, total = run(*places, matrix.data, base, after)  # type: ignore[misc]
+        after /= total
+        return after, moved(before, after)
 
     return Step(product, None if run is None else swept)
 
@@ -101,16 +132,10 @@ def steps(step: Step, start: "Real", most: int, near: float) -> "Iterator[tuple[
     Steps that shrink by a factor r leave r / (1 - r) of the last one to go; r is the slowest of late. What
     is near is told as a share of the sum, where that is more than 1.
     """
-    import numpy
-
-    before, moves = start, [numpy.inf]
-    difference = numpy.empty_like(start)
+    before, moves = start, [math.inf]
     for _ in range(most):
-        after = step(before)
-        numpy.subtract(after, before, out=difference)
-        numpy.abs(difference, out=difference)
-        size = max(1.0, abs(float(after.sum())))
-        moves = [*moves[-4:], float(difference.sum()) / size]
+        after, far = step(before)
+        moves = [*moves[-4:], far]
         pace = max(b / a for a, b in itertools.pairwise(moves)) if moves[-1] > _NOISE else 0.0
         there = pace < 1 and moves[-1] * max(1, pace / (1 - pace)) <= near
         yield after, there

@@ -147,19 +147,20 @@ def meet(  # noqa: C901
 
 def sweep(
     starts: Any, ends: Any, weight: Any, base: Any, values: Any
-) -> float:  # pragma: no cover  # machine code
-    """Give each value, in place, its base and the weighed sum of those before it; by how much all moved.
+) -> tuple[float, float]:  # pragma: no cover  # machine code
+    """Give each value, in place, base and weighed sum of those before it; how far all moved and their sum.
 
     The step of L. Seidel (1874), which already counts what it has renewed.
     """
-    moved = 0.0
+    moved = total = 0.0
     for node in range(len(values)):
         found = base[node]
         for arc in range(starts[node], starts[node + 1]):
             found += weight[arc] * values[ends[arc]]
         moved += abs(found - values[node])
+        total += found
         values[node] = found
-    return moved
+    return moved, total
 
 
 def pass_by_steps(  # noqa: C901

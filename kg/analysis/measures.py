@@ -5,13 +5,12 @@ goes out. Iterations end when they have converged, not before: networkx multipli
 number of nodes, and so stops too early.
 """
 
-import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.betweenness import betweenness
 from kg.analysis.distances import sums
-from kg.analysis.limits import Step, converged, recurring
+from kg.analysis.limits import Step, converged, length, recurring
 from kg.analysis.pairs import Arcs
 from kg.analysis.starting import pagerank_from
 
@@ -53,7 +52,7 @@ def _eigenvector(arcs: Arcs) -> "Real":
 
     def product(before: "Real") -> "Real":
         after: Real = before + inward @ before
-        after /= math.sqrt(float((after * after).sum()))
+        after /= length(after)
         return after
 
     return converged("eigenvector", Step(product), numpy.full(arcs.count, 1 / arcs.count))
@@ -68,7 +67,7 @@ def _katz(arcs: Arcs) -> "Real":
 
     base = numpy.ones(arcs.count)
     vector = converged("katz", recurring(inward, base), base)
-    vector /= numpy.linalg.norm(vector)
+    vector /= length(vector)
     return vector
 
 

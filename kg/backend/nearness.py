@@ -110,10 +110,14 @@ def _arcs(table: Table, weight: str | None) -> Arcs:
     """The pairs of neighbours as arcs, each as far as its shortest edge; loops are on no shortest path."""
     if callable(weight):
         raise Unserved("a weight that is a function")
-    source, target = table.pairs
-    apart = source != target
-    length = None if weight is None else table.least(weight)[apart]
-    return Arcs(table.count, source[apart], target[apart], length)
+    known = "arcs", weight
+    if known not in table.kept:
+        source, target = table.pairs
+        apart = source != target
+        length = None if weight is None else table.least(weight)[apart]
+        table.kept[known] = Arcs(table.count, source[apart], target[apart], length)
+    found: Arcs = table.kept[known]
+    return found
 
 
 def _ends(arcs: Arcs, *, directed: bool) -> "Real":

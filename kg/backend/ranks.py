@@ -5,11 +5,10 @@ that its tolerance lets pass: that is multiplied by the number of nodes, so that
 the worst value is 97 % off.
 """
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.limits import Step, recurring, steps, walking
+from kg.analysis.limits import Step, length, recurring, steps, walking
 from kg.backend.tables import Table, Unserved, table_of
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def eigenvector_centrality(
 
     def product(before: "Real") -> "Real":
         after: Real = before + inward @ before
-        after /= math.sqrt(float((after * after).sum())) or 1
+        after /= length(after)
         return after
 
     return table.named(_limit(Step(product), start / start.sum(), max_iter, tol * table.count))
@@ -133,7 +132,7 @@ def katz_centrality(
     sure = max_iter > 0 and shrink < 1 and first * shrink ** (max_iter - 1) < enough
     found = _limit(recurring(matrix, base), start, max_iter, enough, sure=sure)
     if normalized:
-        found /= numpy.linalg.norm(found) or 1
+        found /= length(found)
     return table.named(found)
 
 
@@ -176,7 +175,7 @@ def katz_centrality_numpy(
             break
     if there and numpy.isfinite(found).all():
         if normalized:
-            found = found * (numpy.sign(found.sum()) / numpy.linalg.norm(found))
+            found = found * (numpy.sign(found.sum()) / length(found))
         order = beta if isinstance(beta, Mapping) else table.nodes
         named = table.named(found)
         return {node: named[node] for node in order}
