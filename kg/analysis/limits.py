@@ -8,9 +8,10 @@ import itertools
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.loops import loop, sweep
+from kg.analysis.loops import loop, sweep, sweep_even
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -69,61 +70,92 @@ def length(values: "Real") -> float:
     return math.sqrt(float((values * values).sum())) or 1.0
 
 
-def recurring(matrix: Any, base: "Real") -> Step:
+@dataclass(frozen=True, eq=False)
+class Onward:
+    """A sparse matrix by which values go on, from column to row; not to be changed."""
+
+    matrix: Any
+
+    @cached_property
+    def sweep(self) -> "Callable[[Real, Real], tuple[float, float]] | None":
+        """Renews values in place from a base; says how far they moved and their sum. None if not compiled."""
+        matrix = self.matrix
+        if loop(sweep, _ROUNDS * matrix.nnz) is None:
+            return None
+        even = self.even
+        run: Any = loop(sweep if even is None else sweep_even, _ROUNDS * matrix.nnz)
+        starts, ends = matrix.indptr, matrix.indices
+        # a compiled loop need not look whether numbers without a sign are negative
+        places = starts.view(f"u{starts.itemsize}"), ends.view(f"u{ends.itemsize}")
+        if even is None:
+            return lambda base, values: run(*places, matrix.data, base, values)
+        return lambda base, values: run(*places, even, base, values, values * even)
+
+    @cached_property
+    def even(self) -> "Real | None":
+        """What is in each column, where that is the same in all its rows: then no cell needs to be read.
+
+        >>> from scipy import sparse
+        >>> Onward(sparse.csr_array([[0.0, 0.5], [2.0, 0.5]])).even.tolist()
+        [2.0, 0.5]
+        >>> Onward(sparse.csr_array([[0.0, 0.5], [2.0, 0.1]])).even
+        """
+        import numpy
+
+        found = numpy.zeros(self.matrix.shape[1])
+        found[self.matrix.indices] = self.matrix.data
+        return found if numpy.array_equal(found[self.matrix.indices], self.matrix.data) else None
+
+
+def recurring(onward: Onward, base: "Real") -> Step:
     """The step from values to base and the matrix's product with them.
 
     >>> import numpy
     >>> from scipy import sparse
-    >>> half = sparse.csr_array(numpy.array([[0.5]]))
+    >>> half = Onward(sparse.csr_array(numpy.array([[0.5]])))
     >>> recurring(half, numpy.array([1.0])).product(numpy.array([1.0])).tolist()
     [1.5]
     """
-    run, places = loop(sweep, _ROUNDS * matrix.nnz), _unsigned(matrix)
+    run = onward.sweep
 
     def product(before: "Real") -> "Real":
-        after: Real = matrix @ before
+        after: Real = onward.matrix @ before
         after += base
         return after
 
     def swept(before: "Real") -> "tuple[Real, float]":
         after = before.copy()
-        far, total = run(*places, matrix.data, base, after)  # type: ignore[misc]
+        far, total = run(base, after)  # type: ignore[misc]
         return after, far / max(1.0, abs(total))
 
     return Step(product, None if run is None else swept)
 
 
-def walking(matrix: Any, restart: "Real", idle: "Places", idle_to: "Real", share: float) -> Step:
+def walking(onward: Onward, restart: "Real", idle: "Places", idle_to: "Real", share: float) -> Step:
     """The step of a random walk whose values sum up to 1.
 
     Args:
-        matrix: how likely the walk goes on from column to row.
+        onward: how likely the walk goes on from column to row.
         restart: how likely it starts again, at each node.
         idle: the nodes from which it goes nowhere.
         idle_to: where it goes from there, in shares.
         share: how likely it goes on at all.
     """
-    run, places = loop(sweep, _ROUNDS * matrix.nnz), _unsigned(matrix)
+    run = onward.sweep
 
     def product(before: "Real") -> "Real":
-        after: Real = matrix @ before
+        after: Real = onward.matrix @ before
         after += restart
         after += (share * before[idle].sum()) * idle_to
         return after
 
     def swept(before: "Real") -> "tuple[Real, float]":
-        after, base = before.copy(), restart + (share * before[idle].sum()) * idle_to
-        _, total = run(*places, matrix.data, base, after)  # type: ignore[misc]
-        after /= total
+        after = before.copy()
+        base = restart + (share * before[idle].sum()) * idle_to
+        after /= run(base, after)[1]  # type: ignore[misc]
         return after, moved(before, after)
 
     return Step(product, None if run is None else swept)
-
-
-def _unsigned(matrix: Any) -> "tuple[Any, Any]":
-    """Where rows begin, and the columns, as numbers that a compiled loop need not find to be negative."""
-    starts, ends = matrix.indptr, matrix.indices
-    return starts.view(f"u{starts.itemsize}"), ends.view(f"u{ends.itemsize}")
 
 
 def steps(step: Step, start: "Real", most: int, near: float) -> "Iterator[tuple[Real, bool]]":

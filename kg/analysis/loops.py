@@ -163,6 +163,21 @@ def sweep(
     return moved, total
 
 
+def sweep_even(
+    starts: Any, ends: Any, even: Any, base: Any, values: Any, weighed: Any
+) -> tuple[float, float]:  # pragma: no cover  # machine code
+    """As `sweep`, of values that weigh the same with all they come before; they are given weighed too."""
+    moved = total = 0.0
+    for node in range(len(values)):
+        found = base[node]
+        for arc in range(starts[node], starts[node + 1]):
+            found += weighed[ends[arc]]
+        moved += abs(found - values[node])
+        total += found
+        values[node], weighed[node] = found, found * even[node]
+    return moved, total
+
+
 def pass_by_steps(  # noqa: C901
     starts: Any, ends: Any, pivots: Any, total: Any, squares: Any
 ) -> None:  # pragma: no cover  # machine code

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.betweenness import betweenness
 from kg.analysis.distances import sums
-from kg.analysis.limits import Step, converged, length, recurring
+from kg.analysis.limits import Onward, Step, converged, length, recurring
 from kg.analysis.pairs import Arcs
 from kg.analysis.starting import pagerank_from
 
@@ -66,7 +66,7 @@ def _katz(arcs: Arcs) -> "Real":
     inward = arcs.matrix().T.tocsr() * alpha
 
     base = numpy.ones(arcs.count)
-    vector = converged("katz", recurring(inward, base), base)
+    vector = converged("katz", recurring(Onward(inward), base), base)
     vector /= length(vector)
     return vector
 

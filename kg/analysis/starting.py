@@ -7,7 +7,7 @@ has it, a walk that has nowhere to go starts again as well.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.analysis.limits import converged, walking
+from kg.analysis.limits import Onward, converged, walking
 from kg.analysis.pairs import Arcs
 
 if TYPE_CHECKING:
@@ -38,5 +38,5 @@ def pagerank_from(arcs: Arcs, start: "Sequence[int] | Whole") -> "Real":
     onward = arcs.turned().matrix().copy()  # from column to row
     onward.data *= rate[onward.indices]
     idle = (out == 0).nonzero()[0]
-    step = walking(onward, (1 - DAMPING) * begin, idle, begin, DAMPING)
+    step = walking(Onward(onward), (1 - DAMPING) * begin, idle, begin, DAMPING)
     return converged("pagerank", step, begin)

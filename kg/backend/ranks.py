@@ -8,7 +8,7 @@ the worst value is 97 % off.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.limits import Step, length, recurring, steps, walking
+from kg.analysis.limits import Onward, Step, length, recurring, steps, walking
 from kg.backend.tables import Table, Unserved, table_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def pagerank(
     return table.named(_limit(step, start, max_iter, enough, sure=sure))
 
 
-def _onward(table: Table, weight: str | None, alpha: float) -> "tuple[Any, Places]":
+def _onward(table: Table, weight: str | None, alpha: float) -> "tuple[Onward, Places]":
     """How likely a walk goes on from column to row, as a sparse matrix; the nodes from which it does not.
 
     Raises:
@@ -71,8 +71,8 @@ def _onward(table: Table, weight: str | None, alpha: float) -> "tuple[Any, Place
         rate = numpy.divide(alpha, out, out=numpy.zeros(table.count), where=out > 0)
         onward = inward.copy()
         onward.data *= rate[inward.indices]
-        table.kept[known] = onward, (out == 0).nonzero()[0]
-    found: tuple[Any, Places] = table.kept[known]
+        table.kept[known] = Onward(onward), (out == 0).nonzero()[0]
+    found: tuple[Onward, Places] = table.kept[known]
     return found
 
 
@@ -136,7 +136,7 @@ def katz_centrality(
     return table.named(found)
 
 
-def _shrinking(table: Table, weight: str | None, alpha: float) -> "tuple[Any, float]":
+def _shrinking(table: Table, weight: str | None, alpha: float) -> tuple[Onward, float]:
     """The matrix that Katz multiplies values with, and by how much each product shrinks them at least."""
     import numpy
 
@@ -144,8 +144,9 @@ def _shrinking(table: Table, weight: str | None, alpha: float) -> "tuple[Any, fl
     if known not in table.kept:
         matrix = alpha * table.inward(weight)
         sizes = numpy.abs(matrix)
-        table.kept[known] = matrix, min(float(sizes.sum(axis=axis).max()) for axis in (0, 1))
-    found: tuple[Any, float] = table.kept[known]
+        shrink = min(float(sizes.sum(axis=axis).max()) for axis in (0, 1))
+        table.kept[known] = Onward(matrix), shrink
+    found: tuple[Onward, float] = table.kept[known]
     return found
 
 
@@ -169,7 +170,7 @@ def katz_centrality_numpy(
     found = base
     there = False
     for found, there in steps(  # noqa: B007  # looked at below
-        Step(recurring(inward, base).product), base, _BEYOND, _NEAR
+        Step(recurring(Onward(inward), base).product), base, _BEYOND, _NEAR
     ):
         if not numpy.isfinite(found).all() or numpy.abs(found).max() > 1 / _NEAR:
             break

@@ -13,7 +13,7 @@ from kg.analysis.betweenness import dependencies, passing
 from kg.analysis.circling import circled, circles
 from kg.analysis.coreness import coreness
 from kg.analysis.joining import joined
-from kg.analysis.limits import converged, recurring
+from kg.analysis.limits import Onward, converged, recurring
 from kg.analysis.measures import COMPUTE
 from kg.analysis.pairs import Arcs
 from kg.analysis.starting import pagerank_from
@@ -134,7 +134,7 @@ def test_values_that_recur_are_those_of_the_solved_equation(at_random: Any) -> N
         inward = nx.to_numpy_array(simple).T
         alpha = 0.9 / max(1.0, inward.sum(axis=1).max())
         base = np.ones(arcs.count)
-        found = converged("katz", recurring(alpha * arcs.turned().matrix(), base), base)
+        found = converged("katz", recurring(Onward(alpha * arcs.turned().matrix()), base), base)
         solved = np.linalg.solve(np.eye(arcs.count) - alpha * inward, base)
         assert found == pytest.approx(solved, abs=1e-10)
 
