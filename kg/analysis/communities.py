@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.dataset import Dataset
 
     Array = NDArray[Any]
+    Matrix = tuple[Array, Array, Array]
 
 RUNS = 20
 """How many seeds are tried unless said otherwise."""
@@ -210,7 +211,8 @@ def communities(
     signed = signed_pairs(ties_of(graph), signs=(1,))
     actors = signed.actors
     seeds = range(seed, seed + runs)
-    found = [_leiden(signed, actors, each, resolution) for each in seeds]
+    matrix = _matrix(signed, actors)
+    found = [_leiden(matrix, each, resolution) for each in seeds]
     best = max(range(runs), key=lambda n: (found[n][0], -n))
     of = found[best][1]
     told = tuple(
@@ -256,17 +258,14 @@ class _Labels(Mapping[str, str]):
         return len(self.actors)
 
 
-def _leiden(signed: Signed, actors: "Array", seed: int, resolution: float) -> "tuple[float, Array]":
+def _leiden(matrix: "Matrix", seed: int, resolution: float) -> "tuple[float, Array]":
     """The modularity of the division that a seed gives, and the community of each actor, largest first."""
     import graspologic_native
     import numpy
 
-    if not len(actors):
+    if not (count := len(matrix[0]) - 1):
         return 0.0, numpy.zeros(0, int)
-    matrix = _matrix(signed, actors)
-    quality, found = graspologic_native.leiden_csr(
-        *matrix, len(actors), resolution=resolution, seed=seed
-    )
+    quality, found = graspologic_native.leiden_csr(*matrix, count, resolution=resolution, seed=seed)
     of = numpy.empty(len(actors), numpy.int64)
     places, numbers = (
         numpy.fromiter(each, numpy.int64, len(of)) for each in (found, found.values())
@@ -279,7 +278,7 @@ def _leiden(signed: Signed, actors: "Array", seed: int, resolution: float) -> "t
     return round(float(quality), _DIGITS), rank[of]
 
 
-def _matrix(signed: Signed, actors: "Array") -> "tuple[Array, Array, Array]":
+def _matrix(signed: Signed, actors: "Array") -> "Matrix":
     """The strengths as a symmetric matrix in compressed rows."""
     import numpy
     from scipy import sparse
