@@ -266,7 +266,7 @@ def _leiden(matrix: "Matrix", seed: int, resolution: float) -> "tuple[float, Arr
     if not (count := len(matrix[0]) - 1):
         return 0.0, numpy.zeros(0, int)
     quality, found = graspologic_native.leiden_csr(*matrix, count, resolution=resolution, seed=seed)
-    of = numpy.empty(len(actors), numpy.int64)
+    of = numpy.empty(count, numpy.int64)
     places, numbers = (
         numpy.fromiter(each, numpy.int64, len(of)) for each in (found, found.values())
     )
