@@ -63,11 +63,9 @@ def counted(
     text = f"{kept:,} relation{'' if kept == 1 else 's'}: {choice}"
     possible, perhaps_known = doubts
     if possible and choice.window is not None:
-        text += (
-            f"; {_only(possible, kept, 'possible')}, by {'its' if possible == 1 else 'their'} dates"
-        )
+        text += f"; {only_so(possible, kept, 'possible')}, by {'its' if possible == 1 else 'their'} dates"
     if perhaps_known:
-        text += f"; {_only(perhaps_known, kept, 'possibly known')}"
+        text += f"; {only_so(perhaps_known, kept, 'possibly known')}"
     if left_out:
         text += f"; {left_out:,} left out, as one end is no declared actor"
     if suspended:
@@ -75,7 +73,12 @@ def counted(
     return text
 
 
-def _only(some: int, kept: int, word: str) -> str:
+def only_so(some: int, kept: int, word: str) -> str:
+    """That some of those kept are only this, in words; "1 of them only possible".
+
+    >>> only_so(1, 1, "possible"), only_so(2, 2, "possible"), only_so(1, 2, "possible")
+    ('only possible', 'all 2 only possible', '1 of them only possible')
+    """
     if some == kept:
         return f"only {word}" if kept == 1 else f"all {kept:,} only {word}"
     return f"{some:,} of them only {word}"

@@ -1,46 +1,22 @@
 """The ledger of contradictions: statements that differ, or pull in opposite directions at one time."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import islice
 
-from kg.analysis.claims import Claim, claim_of, in_one_context
-from kg.analysis.overlaps import Overlap, meeting, outside, overlap
+from kg.analysis.differing import Difference, Kind, differences, suspended
 from kg.analysis.parties import Parties, about, pair_of, read_about
 from kg.analysis.saying import Account, Said, accounts, said
+from kg.choice import only_so
 from kg.dataset import Dataset
-from kg.dates import Certainty, PartialDate, Period
+from kg.dates import Certainty
 from kg.errors import OptionError, alternatives
-from kg.holding import Circumstances, suspensions
-from kg.model import Aspect, Sign, Statement, Status
+from kg.graph.recalling import Recalled, recall
+from kg.model import Statement
 from kg.shown import Shown
 
-_THERE = (Status.ACTUAL, Status.ALLEGED)
-_NOT_THERE = (Status.DENIED, Status.REFUSED)
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("status", "one has the tie as there or coming, the other as denied or refused"),
-    ("interval", "one tie with two beginnings or two ends"),
-    ("sign", "cooperation and conflict between the same two at one time; both may be true"),
-)
-
-
-class Kind(StrEnum):
-    """What two statements differ in."""
-
-    STATUS = "status"
-    INTERVAL = "interval"
-    SIGN = "sign"
-
-    @property
-    def meaning(self) -> str:
-        """What a difference of this kind is."""
-        return dict(_KINDS)[self.value]
-
-    @property
-    def contradicts(self) -> bool:
-        """Whether both cannot be right: of one claim. Cooperation beside conflict is two claims."""
-        return self is not Kind.SIGN
+__all__ = ["Contradiction", "Contradictions", "Kind", "Side", "contradictions"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +33,8 @@ class Contradiction:
 
     `certainty` tells whether they are certainly about one time, or only possibly under partial dates;
     `first` and `last` are the days between which both may stand, `certain` those between which both do
-    whichever days the dates mean, "" where open; None where no one day is certain.
+    whichever days the dates mean, "" where open; None where no one day is certain. `unsure` are those of
+    the two (IRIs) that only may have been known by the date asked about: then all of it is only possible.
     """
 
     kind: Kind
@@ -68,6 +45,7 @@ class Contradiction:
     certain: tuple[str, str] | None
     one: Side
     other: Side
+    unsure: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[str, str]:
@@ -122,6 +100,7 @@ def contradictions(
     *,
     kinds: Iterable[str] | str | None = None,
     most: int = 10_000,
+    known_by: str | None = None,
 ) -> Contradictions:
     """The statements that differ or pull in opposite directions, between two actors, about one, or all.
 
@@ -147,35 +126,37 @@ def contradictions(
         b: another, for the statements between the two.
         kinds: "status", "interval", "sign": all unless said otherwise.
         most: the cap on entries; what is cut is announced in `capped`.
+        known_by: a date: what a source of that date or before reports, and these sources alone. Where one of
+            the two only may have been known the entry is possible; a waiver suspends as far as it was known.
 
     Raises:
         UnknownActor, AmbiguousName: a name is nobody's, or several have it.
-        OptionError: a kind is none, both actors are one, or b comes without a.
+        OptionError: a kind or date is none, both actors are one, or b comes without a.
     """
     wanted = _wanted(kinds)
     if most < 1:
         raise OptionError(f"most '{most}' is not a number from 1 on")
     if b is not None and a is None:
         raise OptionError("b needs a: give the pair, or one actor as a")
-    dataset = read_about(dataset, a, b)
-    statements = about(dataset, a, b)
-    entries: list[Contradiction] = []
+    then = recall(read_about(dataset, a, b), known_by)
+    statements = about(then.dataset, a, b)
+    waived = suspended(then, statements.values()) if Kind.SIGN in wanted else {}
+    circumstances = then.dataset.circumstances
+    found = differences(circumstances, statements.values(), wanted, waived)
+    ledger = _Ledger(then)
+    entries = [ledger.entry(each) for each in islice(found, most)]
     capped = ""
-    ledger = _Ledger(dataset)
-    waived = _waived(dataset, statements.values()) if Kind.SIGN in wanted else {}
-    for kind, one, other, when in _found(dataset, statements.values(), wanted, waived):
-        if len(entries) == most:
-            named = "entry" if most == 1 else "entries"
-            capped = f"Capped at {most:,} {named}: there are more."
-            break
-        entries.append(ledger.entry(kind, one, other, when))
+    if next(found, None) is not None:
+        named = "entry" if most == 1 else "entries"
+        capped = f"Capped at {most:,} {named}: there are more."
     order = list(Kind)
-    suspended = f"; {len(waived):,} suspended by a waiver" if waived else ""
     entries.sort(key=lambda each: (order.index(each.kind), each.first, each.statements))
-    count = len(statements)
+    surely = sum(
+        parts != [(circumstances.period(statements[iri]), False)] for iri, parts in waived.items()
+    )
     return Contradictions(
-        pair_of(dataset, a, b),
-        f"{count:,} statement{'' if count == 1 else 's'} of any status{suspended}",
+        pair_of(then.dataset, a, b),
+        _counted(statements, then, known_by, len(waived), len(waived) - surely),
         tuple(entries),
         tuple(kind for kind in order if kind in wanted),
         capped,
@@ -193,103 +174,44 @@ def _wanted(kinds: Iterable[str] | str | None) -> frozenset[Kind]:
     return frozenset(known[name] for name in names)
 
 
+def _counted(
+    statements: Iterable[str], then: Recalled, known_by: str | None, waived: int, perhaps: int
+) -> str:
+    """What was looked at; `perhaps` are how many of those that a waiver suspends it only may."""
+    looked_at = list(statements)
+    count = len(looked_at)
+    text = f"{count:,} statement{'' if count == 1 else 's'} of any status"
+    text += "" if known_by is None else f", known by {known_by}"
+    unsure = len(then.unsure.intersection(looked_at))
+    text += f"; {only_so(unsure, count, 'possibly known')}" if unsure else ""
+    text += f"; {waived:,} suspended by a waiver" if waived else ""
+    return text + (f", {only_so(perhaps, waived, 'possibly')}" if perhaps else "")
+
+
 class _Ledger:
     """Entries with whose word each side is."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset, self.parties = dataset, Parties(dataset)
+    def __init__(self, then: Recalled) -> None:
+        self.then, self.parties = then, Parties(then.dataset)
 
-    def entry(self, kind: Kind, one: Statement, other: Statement, when: Overlap) -> Contradiction:
+    def entry(self, found: Difference) -> Contradiction:
         """The two statements as an entry."""
+        kind, one, other, when = found
         low, high = sorted((one.subject, one.object))
-        sides = [
-            Side(said(self.dataset, s), accounts(self.dataset, [s], self.parties.of(s)))
-            for s in (one, other)
-        ]
-        return Contradiction(kind, (low, high), when.certainty, *when.days, when.certain, *sides)
+        unsure = tuple(each.iri for each in (one, other) if each.iri in self.then.unsure)
+        when = when.doubted() if unsure else when
+        return Contradiction(
+            kind,
+            (low, high),
+            when.certainty,
+            *when.days,
+            when.certain,
+            self._side(one),
+            self._side(other),
+            unsure,
+        )
 
-
-Found = tuple[Kind, Statement, Statement, Overlap]
-Parts = list[tuple[Period, bool]]
-
-
-def _waived(dataset: Dataset, statements: Iterable[Statement]) -> dict[str, Parts]:
-    """Of each statement that a waiver suspends at some time, what is left of its period."""
-    known = dataset.circumstances
-    by = suspensions(dataset.statements.values(), known)
-    found = {}
-    for each in statements:
-        waivers = [period for one in each.instruments for period in by.get(one, ())]
-        parts = outside(known.period(each), waivers)
-        if parts != [(known.period(each), True)]:
-            found[each.iri] = parts
-    return found
-
-
-def _found(
-    dataset: Dataset,
-    statements: Iterable[Statement],
-    wanted: frozenset[Kind],
-    waived: Mapping[str, Parts],
-) -> Iterator[Found]:
-    known = dataset.circumstances
-    kinds = known.relation_types
-    claims: dict[Claim, list[Statement]] = defaultdict(list)
-    pairs: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for each in statements:
-        kind = kinds.get(each.predicate)
-        ends = (each.subject, each.object)
-        claims[claim_of(each, kinds)].append(each)
-        if kind and kind.sign and ends[0] != ends[1] and each.status in _THERE:
-            pairs[tuple(sorted(ends))].append(each)
-    for _, group in sorted(claims.items()):
-        if len(group) > 1:
-            yield from _of_claim(known, group, wanted)
-    if Kind.SIGN in wanted:
-        for _, group in sorted(pairs.items()):
-            conflict = [int(kinds[s.predicate].sign is Sign.CONFLICT) for s in group]
-            yield from _opposed(known, Kind.SIGN, zip(conflict, group, strict=True), waived=waived)
-
-
-def _of_claim(
-    known: Circumstances, group: list[Statement], wanted: frozenset[Kind]
-) -> Iterator[Found]:
-    if Kind.STATUS in wanted:
-        coming = (*_THERE, Status.EXPECTED)
-        sided = [
-            (int(s.status in _NOT_THERE), s) for s in group if s.status in (*coming, *_NOT_THERE)
-        ]
-        yield from _opposed(known, Kind.STATUS, sided, only=in_one_context)
-    if Kind.INTERVAL in wanted and known.aspect(group[0]) is Aspect.TIE:
-        each_its_side = list(enumerate(s for s in group if s.status in _THERE))
-        yield from _opposed(known, Kind.INTERVAL, each_its_side, only=_differ)
-
-
-def _opposed(
-    known: Circumstances,
-    kind: Kind,
-    sided: Iterable[tuple[int, Statement]],
-    *,
-    only: Callable[[Statement, Statement], bool] | None = None,
-    waived: Mapping[str, Parts] | None = None,
-) -> Iterator[Found]:
-    items = []
-    for side, each in sided:
-        parts = (waived or {}).get(each.iri, [(known.period(each), True)])
-        items += [(period, side, (each, period, sure)) for period, sure in parts]
-    for (one, its, sure), (other, theirs, too) in meeting(items):
-        when = overlap(its, theirs)
-        if when is not None and (only is None or only(one, other)):
-            yield kind, one, other, when if sure and too else when.doubted()
-
-
-def _differ(one: Statement, other: Statement) -> bool:
-    """Whether two ties begin or end on days that cannot be one, and may be one tie."""
-    apart = _apart(one.since, other.since) or _apart(one.until, other.until)
-    return apart and in_one_context(one, other)
-
-
-def _apart(one: PartialDate | None, other: PartialDate | None) -> bool:
-    if one is None or other is None:
-        return False
-    return one.latest < other.earliest or other.latest < one.earliest
+    def _side(self, statement: Statement) -> Side:
+        dataset = self.then.dataset
+        word = accounts(dataset, [statement], self.parties.of(statement))
+        return Side(said(dataset, statement), word)

@@ -71,7 +71,8 @@ def origins_of(sources: Mapping[str, Source], cited: Iterable[str]) -> Origins:
     (`prov:wasDerivedFrom`, `wasQuotedFrom`, `wasRevisionOf`, `hadPrimarySource`), comes of that other's
     origin, through any chain. Documents at the head of such chains are one origin if they have one
     publisher, or, where none is named, one author; case and accents do not matter. What nobody
-    recorded is not known: two copies of one agency's report that do not say so count as two.
+    recorded is not known: two copies of one agency's report that do not say so count as two. When a
+    document came out does not matter: what two have in common they had before anybody published it.
 
     >>> one = Source("http://e/1", "A", publisher="The Daily")
     >>> two = Source("http://e/2", "B", extra=((f"{PROV}wasDerivedFrom", "<http://e/1>"),))

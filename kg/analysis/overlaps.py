@@ -84,19 +84,25 @@ def _shown(day: int | None) -> str:
     return "" if day is None else show_day(day)
 
 
-def outside(period: Period, waivers: Iterable[Period]) -> list[tuple[Period, bool]]:
+def outside(
+    period: Period, waivers: Iterable[Period], doubtful: Iterable[Period] = ()
+) -> list[tuple[Period, bool]]:
     """The parts of a period that lie outside the waivers' surely suspended days, in their order.
 
-    With each, whether it surely stands: no waiver may be in force in it. A waiver whose beginning is
-    unknown is taken to be in force from the first: nothing says that what it suspends ever stood without.
+    With each, whether it surely stands: no waiver may be in force in it, nor one of the doubtful, which
+    perhaps are none. A waiver whose beginning is unknown is taken to be in force from the first: nothing
+    says that what it suspends ever stood without.
 
     >>> outside(Period((1, 1), (None, None)), [Period((10, 10), (20, 20))])
     [(Period(first=(1, 1), last=(9, 9)), True), (Period(first=(21, 21), last=(None, None)), True)]
     >>> outside(Period((None, 30), (None, None)), [Period((None, 40), (None, None))])
     []
+    >>> outside(Period((1, 1), (None, None)), [], [Period((10, 10), (20, 20))])
+    [(Period(first=(1, 1), last=(None, None)), False)]
     """
     waived = list(waivers)
-    if not waived:
+    perhaps = [*waived, *doubtful]
+    if not perhaps:
         return [(period, True)]
     parts = [period]
     for each in waived:
@@ -108,7 +114,8 @@ def outside(period: Period, waivers: Iterable[Period]) -> list[tuple[Period, boo
             )
             parts = [part for part in cut if bounds(part)[0] <= bounds(part)[3]]
     return [
-        (part, not any(_may_meet(part, each) for each in waived) and _is(part)) for part in parts
+        (part, not any(_may_meet(part, each) for each in perhaps) and (part == period or _is(part)))
+        for part in parts
     ]
 
 

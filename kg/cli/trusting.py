@@ -25,7 +25,10 @@ A = Annotated[str | None, typer.Argument(metavar="A", help="An actor.", show_def
 B = Annotated[
     str | None, typer.Argument(metavar="B", help="The other of a pair.", show_default=False)
 ]
-_MARKS = ["contradicted", "known only from a party", "single-sourced", "no source"]
+_MARKS = [
+    *("contradicted", "known only from a party", "single-sourced", "no source"),
+    "only possibly known",
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +39,7 @@ def register(app: typer.Typer) -> None:
         "kg contradictions",
         "kg contradictions Russia Armenia",
         "kg contradictions Armenia --kind status --kind interval --json",
+        "kg contradictions Armenia --known-by 2023-06",
     )
     options.register(
         app,
@@ -43,6 +47,7 @@ def register(app: typer.Typer) -> None:
         "kg corroboration Russia Azerbaijan",
         "kg corroboration Armenia --status Alleged",
         'kg corroboration --mark "known only from a party"',
+        "kg corroboration Armenia --known-by 2023-06",
     )
     options.register(
         app,
@@ -68,6 +73,7 @@ def contradictions(
     limit: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="How many to show at most.")
     ] = 10_000,
+    known_by: KnownBy = None,
     data: Data,
     output: Output,
 ) -> None:
@@ -78,7 +84,8 @@ def contradictions(
     """
     from kg.views.trust import ledger
 
-    emit(ledger(kg.contradictions(data.load(), a, b, kinds=kind, most=limit)), output)
+    found = kg.contradictions(data.load(), a, b, kinds=kind, most=limit, known_by=known_by)
+    emit(ledger(found), output)
 
 
 def corroboration(
@@ -89,8 +96,8 @@ def corroboration(
         str | None,
         typer.Option(
             metavar="MARK",
-            help="Show only what is: 'contradicted', 'known only from a party', 'single-sourced' or"
-            " 'no source'.",
+            help="Show only what is: 'contradicted', 'known only from a party', 'single-sourced',"
+            " 'no source' or, with --known-by, 'only possibly known'.",
             autocompletion=lambda: _MARKS,
         ),
     ] = None,
@@ -102,6 +109,7 @@ def corroboration(
             autocompletion=lambda: [each.value for each in Status],
         ),
     ] = None,
+    known_by: KnownBy = None,
     data: Data,
     output: Output,
 ) -> None:
@@ -112,7 +120,7 @@ def corroboration(
     """
     from kg.views.trust import ground
 
-    found = kg.corroboration(data.load(), a, b, status=status or "all")
+    found = kg.corroboration(data.load(), a, b, status=status or "all", known_by=known_by)
     emit(ground(found, mark), output)
 
 

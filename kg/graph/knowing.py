@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.dataset import Dataset
-from kg.dates import Certainty, PartialDate
+from kg.dates import PartialDate
 from kg.days import days_of
 from kg.graph.basis import Basis
 from kg.graph.reading import rows
@@ -45,14 +45,6 @@ class Issued:
         may = self.undated | (self.low <= date.latest)
         codes = numpy.where(sure, CERTAIN, numpy.where(may, POSSIBLE, IMPOSSIBLE))
         return codes.astype(numpy.int8)
-
-
-def reported(dataset: Dataset, statement: Statement, date: PartialDate) -> Certainty:
-    """How certainly a statement was known by a date: as `Issued.known_by` has it of all."""
-    low, high, undated = _days(dataset, statement)
-    if high <= date.earliest:
-        return Certainty.CERTAIN
-    return Certainty.POSSIBLE if undated or low <= date.latest else Certainty.IMPOSSIBLE
 
 
 def issued_of(dataset: Dataset, basis: Basis) -> Issued:

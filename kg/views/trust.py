@@ -1,6 +1,6 @@
 """Contradictions and corroboration: as lines, as listings, as records and in a notebook."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from kg.views.telling import Sources, curies, html, shown, text, word_of
 
 if TYPE_CHECKING:
     from kg.analysis.contradictions import Contradiction, Contradictions, Side
-    from kg.analysis.corroboration import Corroboration, Support
+    from kg.analysis.corroboration import Corroboration
+    from kg.analysis.grounds import Support
 
+_UNSURE = " (only possibly known)"
 _LEDGER = (
     *("kind", "certainty", "first", "last", "certain"),
     *("one", "one_word", "other", "other_word", "statements"),
@@ -40,9 +42,9 @@ def ledger(found: "Contradictions") -> Listing:
                 each.first,
                 each.last,
                 "/".join(day or ".." for day in each.certain or ()),
-                str(each.one.said),
+                _told(each, each.one),
                 word_of(each.one.accounts),
-                str(each.other.said),
+                _told(each, each.other),
                 word_of(each.other.accounts),
                 curies(each.statements),
             )
@@ -73,6 +75,7 @@ def ledger_record(found: "Contradictions") -> Record:
                 "one": _side(each.one),
                 "other": _side(each.other),
                 "statements": list(each.statements),
+                "unsure": list(each.unsure),
             }
             for each in found
         ],
@@ -102,8 +105,8 @@ def ground(found: "Corroboration", mark: str | None = None) -> Listing:
                 each.independent,
                 each.verdict,
                 word_of(each.accounts),
-                curies(each.others),
-                curies(each.against),
+                _named(each.others, each.unsure),
+                _named(each.against, each.unsure),
             )
             for each in supports
         ],
@@ -148,10 +151,21 @@ def _ledger_lines(found: "Contradictions") -> Iterator[str]:
             yield from ("", f"  {_when(each)}")
             for side in (each.one, each.other):
                 word = word_of(side.accounts)
-                yield f"  - {side.said}{sources.marks(side.said)} {curie(side.said.iri)}"
+                name = _named([side.said.iri], each.unsure)
+                yield f"  - {side.said}{sources.marks(side.said)} {name}"
                 if not side.said.according_to:
                     yield f"      on the word of {word}"
     yield from sources.listed()
+
+
+def _told(entry: "Contradiction", side: "Side") -> str:
+    """One of both, and whether it only may have been known."""
+    return f"{side.said}{_UNSURE if side.said.iri in entry.unsure else ''}"
+
+
+def _named(statements: Iterable[str], unsure: Collection[str]) -> str:
+    """Statements by name, those marked that only may have been known."""
+    return "; ".join(curie(iri) + (_UNSURE if iri in unsure else "") for iri in statements)
 
 
 def _when(entry: "Contradiction") -> str:
@@ -191,11 +205,11 @@ def _ground_lines(supports: "tuple[Support, ...]") -> Iterator[str]:
         others = [iri for iri in each.others if iri not in both]
         against = [iri for iri in each.against if iri not in both]
         if others:
-            yield f"    said by {curies(others)} too"
+            yield f"    said by {_named(others, each.unsure)} too"
         if both:  # of one claim and status: what contradicts can only be the interval
             verb = "agrees" if len(both) == 1 else "agree"
             differ = "differs" if len(both) == 1 else "differ"
-            yield f"    {curies(both)} {verb} on the tie, {differ} on the interval"
+            yield f"    {_named(both, each.unsure)} {verb} on the tie, {differ} on the interval"
         if against:
-            yield f"    against it: {curies(against)}"
+            yield f"    against it: {_named(against, each.unsure)}"
     yield from sources.listed()
