@@ -63,6 +63,36 @@ def test_corroboration_tells_what_statements_rest_on(run: Run) -> None:
     )
 
 
+def test_contradictions_and_corroboration_as_they_were_known(run: Run) -> None:
+    """The one source is of some day of July 2023."""
+    none = run("contradictions", "--known-by", "2023-06", "--json")
+    assert json.loads(none.stdout)["counted"] == "0 statements of any status, known by 2023-06"
+    perhaps = run("contradictions", "Ada", "Bela", "--known-by", "2023-07", COLUMNS="80")
+    assert perhaps.stdout == (
+        "Where statements about Ada and Bela differ: 0 in status, 0 in interval, 0 in\n"
+        "  sign; among 1 statement of any status, known by 2023-07; only possibly known\n"
+        "no difference\n"
+    )
+    ran = run("corroboration", "Ada", "Bela", "--known-by", "2023-07", COLUMNS="80")
+    assert ran.stdout == (
+        "What statements about Ada and Bela rest on: 1 statement, known by 2023-07; only\n"
+        "  possibly known\n"
+        "0 contradicted, 0 known only from a party, 1 single-sourced, 0 no source, 1 only\n"
+        "  possibly known, 0 corroborated\n"
+        "\n"
+        "- Ada is allied with Bela (since 1992) [1] stmt:ally\n"
+        "    single-sourced, only possibly known: The Review (perhaps not out yet)\n"
+        "\n"
+        "Sources\n"
+        "  [1] Eve Moss (2023-07), A report, paragraph 1\n"
+    )
+    marked = run("corroboration", "--mark", "only possibly known", "--known-by", "2023-08")
+    assert marked.stdout.endswith("no statement is only possibly known\n")
+    bad = run("corroboration", "--known-by", "soon")
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert bad.stderr.startswith("kg: 'soon' is not a date")
+
+
 def test_statuses_tell_what_counting_more_changes(run: Run) -> None:
     ran = run("statuses", "Proposed", "--by", "degree", "--pair", "Ada,Cara")
     assert (ran.returncode, ran.stderr) == (0, "")
