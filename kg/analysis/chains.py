@@ -105,7 +105,8 @@ class Paths(Found):
     """Paths in the order asked for, then by their actors' IRIs.
 
     `counted` says what they were looked for in, and what carried influence; `capped`, where all were
-    asked for, at what number the answer stops and why ("" where it is whole).
+    asked for, at what number the answer stops and why ("" where it is whole). `called` is what a path is
+    by the signs of its steps: "influence path", "path of conflict", or "path" of both or by a pattern.
     """
 
     source: str
@@ -113,6 +114,7 @@ class Paths(Found):
     paths: tuple[Path, ...]
     counted: str
     capped: str = ""
+    called: str = "influence path"
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self.paths)
@@ -126,7 +128,7 @@ class Paths(Found):
     @property
     def empty(self) -> str:
         """The sentence that says there is no path."""
-        text = f"No influence path from {self.source} to {self.target} among {self.counted}."
+        text = f"No {self.called} from {self.source} to {self.target} among {self.counted}."
         return f"{text} {self.capped}" if self.capped else text
 
     def __str__(self) -> str:

@@ -25,7 +25,8 @@ class Question:
 
     `labels` are those of both ends, `ends` their places among the nodes, None where one has no
     relation in the graph. `pairs` are the steps that may be used; `signs` and `kinds` (IRIs of relation
-    types, None for all) and `avoided` (places) what they were chosen by. `counted` says it in words.
+    types, None for all) and `avoided` (places) what they were chosen by. `counted` says it in words,
+    and `called` what a path of such steps is.
     """
 
     labels: tuple[str, str]
@@ -36,6 +37,7 @@ class Question:
     kinds: frozenset[str] | None
     avoided: frozenset[int]
     counted: str
+    called: str
 
 
 def asked(
@@ -81,7 +83,19 @@ def asked(
         kinds=kinds,
         avoided=avoided,
         counted=_counted(graph, signs, kinds, labels, max_steps, pattern),
+        called="path" if pattern is not None else called_by(signs),
     )
+
+
+def called_by(signs: frozenset[int] | None) -> str:
+    """What a path of steps of these signs is called: conflict does not carry influence as cooperation does.
+
+    >>> [called_by(signs) for signs in (frozenset({0, 1}), frozenset({-1}), None)]
+    ['influence path', 'path of conflict', 'path']
+    """
+    if signs == frozenset({int(Sign.CONFLICT)}):
+        return "path of conflict"
+    return "path" if signs is None or Sign.CONFLICT in signs else "influence path"
 
 
 def past(pairs: Pairs, avoided: frozenset[int]) -> Pairs:
@@ -194,7 +208,8 @@ def _counted(
         text += f"; steps follow '{pattern}'"
         text += "" if whole else f", of {_named_signs(signs)}"
     else:
-        text += f"; influence runs along those of {_named_signs(signs)}"
+        what = "influence runs" if called_by(signs) == "influence path" else "steps run"
+        text += f"; {what} along those of {_named_signs(signs)}"
     if kinds is not None:
         text += f", of type {', '.join(sorted(map(local_name, kinds)))}"
     if avoided:

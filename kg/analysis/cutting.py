@@ -6,18 +6,22 @@ cut is a smallest set that fells a step of every path. Paths are too many to lis
 constraints one after another: `kg.analysis.hitting` proposes a set, a search looks for paths that it
 leaves, and these are the next constraints (E. Moreno-Centeno and R. M. Karp, "The Implicit Hitting Set
 Approach to Solve Combinatorial Optimization Problems", Operations Research 61(2), 2013).
+
+With an origin a waiver may fall, so that what it suspended counts again: a loss may bring a path back.
+Such a path becomes a constraint too: a step of it falls, or an origin is kept by whose loss it came back.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.analysis.choosing import asked
+from kg.analysis.doubting import doubted
 from kg.analysis.given import graph_of
-from kg.analysis.hitting import smallest_hitting
 from kg.analysis.origins import Origin
 from kg.analysis.patterned import moves_by
-from kg.analysis.resting import resting_of
+from kg.analysis.proving import Must, Proof
+from kg.analysis.returning import Losing, Lost
 from kg.analysis.surviving import Steps
 from kg.shown import Shown
 
@@ -25,8 +29,6 @@ if TYPE_CHECKING:
     import networkx
 
     from kg.dataset import Dataset
-
-_AT_ONCE = 16  # paths that share no step, which one look gives to the program
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,10 @@ class EvidenceCut(Shown):
     `possible` is false where no loss of sources does it: `standing` are then the statements without a
     source that carry such a path. It is true with no `origins` where there is no path to begin with.
     `falls` are the statements that rest on nothing else and carried a step on the way, by IRI; `unique`
-    tells whether no other set of as few does it. `paths` is how many paths the proof looked at,
-    `counted` what they were looked for in. `pattern` is what their steps follow, None where they are those
-    of influence.
+    tells whether no other set of as few does it. `back` are statements that waivers suspend and by which a
+    path would come back, were what these waivers stand by lost and nothing else. `paths` is how many paths
+    the proof looked at, `counted` what they were looked for in. `pattern` is what their steps follow, None
+    where there is none; `called` what such a path is by the signs of its steps: see `Paths`.
     """
 
     source: str
@@ -49,31 +52,41 @@ class EvidenceCut(Shown):
     falls: tuple[str, ...] = ()
     unique: bool = False
     standing: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
     paths: int = 0
     pattern: str | None = None
+    called: str = "influence path"
 
     def __len__(self) -> int:
         return len(self.origins)
 
     @property
     def statements(self) -> tuple[str, ...]:
-        """The statements that the answer rests on: those that fall, or those that stand whatever falls."""
-        return self.falls or self.standing
+        """The statements that the answer rests on: those that fall or stand, and those of `back`."""
+        return tuple(dict.fromkeys((*self.falls, *self.standing, *self.back)))
 
     @property
     def sentence(self) -> str:
-        """The answer in a sentence."""
+        """The answer in a sentence, and a second one where waivers have to do with it."""
+        if not self.back:
+            return self._answer
+        count = len(self.back)
+        return (
+            f"{self._answer} Waivers were looked at again: {count} statement{'' if count == 1 else 's'} that"
+            f" they suspend would count, and carry a path, if what they stand by is lost."
+        )
+
+    @property
+    def _answer(self) -> str:
         ends = f"from {self.source} to {self.target}"
-        kind = "influence path" if self.pattern is None else f"path by '{self.pattern}'"
+        kind = self.called if self.pattern is None else f"path by '{self.pattern}'"
         if not self.possible:
             return (
                 f"No set of sources suffices: a {kind.removeprefix('influence ')} {ends} is carried by"
                 " statements without a source."
             )
         if not self.origins:
-            return (
-                f"No {kind.partition(' by ')[0]} {ends} among {self.counted}."  # which says by what
-            )
+            return f"No {self.called} {ends} among {self.counted}."
         names = ", ".join(each.label for each in self.origins)
         count = len(self.origins)
         whose = "the only set" if self.unique else "one of several sets"
@@ -111,6 +124,10 @@ def evidence_cut(
     options, so with `max_steps` only those of so many steps must go, and with a `pattern` only those that
     follow it: then a statement falls that would carry a step of the pattern, as it stands.
 
+    A waiver falls with the last Actual statement that it stands by, and what it suspended counts again: the
+    set leaves no path of that kind either. This needs a graph that is all `kg.project` chose, of a
+    dataset that was not changed since; else what waivers suspend stays suspended.
+
     Args:
         graph: what `kg.project` gave, or a dataset, of which the Actual statements count.
         a: where influence starts: a label, alias, local name, CURIE or IRI.
@@ -129,12 +146,12 @@ def evidence_cut(
         KgError: the solver failed.
     """
     graph = graph_of(graph)
-    resting = resting_of(graph)
+    losing = Losing(doubted(graph))
     question = asked(
         graph,
         a,
         b,
-        ties=resting.ties,
+        ties=losing.what.ties,
         max_steps=max_steps,
         sign=sign,
         avoid=avoid,
@@ -143,90 +160,79 @@ def evidence_cut(
         pattern=pattern,
     )
     moves = moves_by(graph, question, pattern)
-    steps = Steps(question, moves, resting, tuple(resting.origins.all))
+    steps = Steps(question, moves, losing)
     found = EvidenceCut(
-        *question.labels, question.counted, possible=True, unique=True, pattern=pattern
+        *question.labels,
+        question.counted,
+        possible=True,
+        unique=True,
+        pattern=pattern,
+        called=question.called,
     )
     if question.ends is None:
         return found
     for_ever = steps.path(lambda step: steps.behind[step] is None)
-    if for_ever is not None:
-        standing = _unsourced(steps, for_ever)
-        return replace(found, possible=False, unique=False, standing=standing, paths=1)
-    paths: list[list[int]] = []
-    lost = _smallest(steps, paths)
-    if lost is None:  # pragma: no cover  # losing all origins always does it, here
-        raise LookupError(question.labels)
-    other = _smallest(steps, paths, but=lost, most=len(lost)) if lost else None
-    origins = tuple(resting.origins.all[key] for key in sorted(steps.keys[each] for each in lost))
-    falls = _falling(steps, lost)
-    return replace(found, origins=origins, falls=falls, unique=other is None, paths=len(paths))
+    proof = Proof(steps, [] if for_ever is None else [Must((None,) * len(for_ever))])
+    lost = proof.smallest()
+    if lost is None:
+        return replace(
+            found,
+            possible=False,
+            unique=False,
+            standing=_unsourced(steps),
+            back=_iris(steps, proof.back),
+            paths=len(proof.paths),
+        )
+    other = proof.smallest(but=lost, most=len(lost)) if lost else None
+    origins = losing.what.origins.all
+    return replace(
+        found,
+        origins=tuple(origins[key] for key in sorted(losing.keys[each] for each in lost)),
+        falls=_falling(steps, lost),
+        unique=other is None,
+        back=_iris(steps, proof.back),
+        paths=len(proof.paths),
+    )
 
 
-def _left_by(steps: Steps, lost: frozenset[int]) -> list[list[int]]:
-    """Some paths that the loss of these origins leaves, no two of one step; empty if it leaves none."""
-    found: list[list[int]] = []
-    closed: set[int] = set()
-
-    def left(step: int) -> bool:
-        needed = steps.behind[step]
-        return step not in closed and (needed is None or not needed <= lost)
-
-    while len(found) < _AT_ONCE and (way := steps.path(left)) is not None:
-        found.append(way)
-        closed.update(way)
-    return found
-
-
-def _smallest(
-    steps: Steps,
-    paths: list[list[int]],
-    *,
-    but: frozenset[int] | None = None,
-    most: int | None = None,
-) -> frozenset[int] | None:
-    """The fewest origins that leave no path; `paths` grows by the paths that proved it.
-
-    With `but`, a set that is not that one, of at most `most`; None where there is none.
-    """
-    while True:
-        needed = [[steps.behind[step] for step in path] for path in paths]
-        lost = smallest_hitting(needed, len(steps.keys), but=but)
-        if lost is None or (most is not None and len(lost) > most):
-            return None
-        more = _left_by(steps, lost)
-        if not more:
-            return lost
-        paths += more
-
-
-def _falling(steps: Steps, lost: frozenset[int]) -> tuple[str, ...]:
+def _falling(steps: Steps, lost: Lost) -> tuple[str, ...]:
     """The statements on the way between the ends that rest on nothing but what is lost."""
-    import numpy
-
-    resting = steps.resting
-    gone = {steps.keys[each] for each in lost}
-    rows = {
-        row
-        for row, step in steps.rows()
-        if step in steps.between
-        and resting.sources[row]
-        and resting.origins.behind(resting.sources[row]) <= gone
-    }
-    return tuple(resting.ties.iris(numpy.array(sorted(rows), int)))
+    losing = steps.losing
+    return _iris(
+        steps,
+        {
+            row
+            for row, step in steps.rows()
+            if step in steps.between and losing.there[row] and losing.falls(row, lost)
+        },
+    )
 
 
-def _unsourced(steps: Steps, way: list[int]) -> tuple[str, ...]:
-    """The statements without a source that carry these steps, in the order of the path."""
-    import numpy
-
-    place = {step: number for number, step in enumerate(way)}
+def _unsourced(steps: Steps) -> tuple[str, ...]:
+    """The statements that carry a path whatever is lost, in its order."""
+    losing = steps.losing
+    every = frozenset(range(len(losing.keys)))
+    back = steps.back(every)
+    way = steps.path(lambda step: steps.behind[step] is None or step in back)
+    place = {step: number for number, step in enumerate(way or ())}
+    again = losing.back(every)
     rows = sorted(
         {
             (place[step], row)
             for row, step in steps.rows()
-            if step in place and not steps.resting.sources[row]
+            if step in place and not losing.behind[row] and (losing.there[row] or row in again)
         }
     )
-    found = steps.resting.ties.iris(numpy.array([row for _, row in rows], int))
-    return tuple(dict.fromkeys(found))
+    return tuple(
+        dict.fromkeys(iri for _, row in rows for iri in losing.what.ties.iris(_array([row])))
+    )
+
+
+def _iris(steps: Steps, rows: set[int]) -> tuple[str, ...]:
+    return tuple(steps.losing.what.ties.iris(_array(sorted(rows))))
+
+
+def _array(rows: list[int]) -> Any:
+    import numpy
+
+    return numpy.array(rows, int)

@@ -12,13 +12,15 @@ def smallest_hitting(
     lists: Sequence[Sequence[frozenset[int] | None]],
     count: int,
     *,
+    spared: Sequence[frozenset[int]] = (),
     but: frozenset[int] | None = None,
 ) -> frozenset[int] | None:
     """The fewest of the numbers below `count` that hold, of each list, all of one set; exact, by HiGHS.
 
-    None in a list is a need that nothing meets. With `but`, the fewest that do not hold all of it. None
-    where no numbers do. A variable for each number (in or not) and for each set (all in or not): a set
-    counts only if each of its numbers is in, and each list needs one that counts.
+    None in a list is a need that nothing meets. With `spared`, a list is met as well by leaving out one
+    of the numbers at its place there. With `but`, the fewest that do not hold all of it. None where no
+    numbers do. A variable for each number (in or not) and for each set (all in or not): a set counts
+    only if each of its numbers is in, and each list needs one that counts, or a number that is out.
 
     Raises:
         KgError: the solver failed.
@@ -27,13 +29,18 @@ def smallest_hitting(
     [2]
     >>> smallest_hitting([[None]], 3) is None
     True
+    >>> needs, spared = [[frozenset({0})], [frozenset({1})]], [frozenset(), frozenset({0})]
+    >>> sorted(smallest_hitting(needs, 2, spared=spared))  # 0 is in, so 1 has to be
+    [0, 1]
     """
     import numpy
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    if any(not any(need is not None for need in each) for each in lists):
-        return None
+    out = [*spared, *([frozenset()] * (len(lists) - len(spared)))]
+    for some, free in zip(lists, out, strict=True):
+        if not free and not any(need is not None for need in some):
+            return None
     if not lists and but is None:
         return frozenset()
     least_needs = [_least({need for need in each if need is not None}) for each in lists]
@@ -42,8 +49,10 @@ def smallest_hitting(
     lines: list[tuple[dict[int, float], float]] = []
     for need, at in place.items():
         lines += [({number: 1.0, at: -1.0}, 0.0) for number in sorted(need)]
-    for each in least_needs:
-        lines.append((dict.fromkeys(sorted(place[need] for need in each), 1.0), 1.0))
+    for each, free in zip(least_needs, out, strict=True):
+        line = dict.fromkeys(sorted(free), -1.0)
+        line |= dict.fromkeys(sorted(place[need] for need in each), 1.0)
+        lines.append((line, 1.0 - len(free)))
     if but is not None:
         lines.append((dict.fromkeys(sorted(but), -1.0), 1.0 - len(but)))
     cells = [(row, at, value) for row, (line, _) in enumerate(lines) for at, value in line.items()]

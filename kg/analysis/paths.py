@@ -105,10 +105,12 @@ def paths(
     else:
         best = itertools.islice(_best(question, by_steps=by_steps), limit)
         found = told(graph, best)
-        return found_in(graph, Paths(*question.labels, tuple(found), question.counted))
+        whole = Paths(*question.labels, tuple(found), question.counted, called=question.called)
+        return found_in(graph, whole)
     hops_of, capped = _in_order(question, moves, limit, most)
     chains = tuple(told(graph, hops_of))
-    return found_in(graph, Paths(*question.labels, chains, question.counted, capped))
+    answer = Paths(*question.labels, chains, question.counted, capped, question.called)
+    return found_in(graph, answer)
 
 
 def _best(question: Question, *, by_steps: bool) -> Iterator[list[Carried]]:

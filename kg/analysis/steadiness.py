@@ -37,7 +37,8 @@ class PathRobustness(Shown):
     `certain` is the strongest path of the certain statements alone. `strongest` is the share of the
     `draws` in which the path is the strongest as well, `connected` that in which there is any. `without`
     are the losses after which another path, or none, is the strongest, those that leave least first;
-    `left_out` of `origins` (or places) were tried. `reasons` say what makes it contested.
+    `left_out` of `origins` (or places) were tried. `reasons` say what makes it contested. `called` is
+    what such a path is by the signs of its steps: see `Paths`.
     """
 
     source: str
@@ -56,6 +57,7 @@ class PathRobustness(Shown):
     left_out: int
     origins: int
     together: str = "report"
+    called: str = "influence path"
 
     @property
     def verdict(self) -> Verdict:
@@ -170,6 +172,7 @@ def path_robustness(
         len(keys),
         len(losses.named),
         together,
+        question.called,
     )
 
 

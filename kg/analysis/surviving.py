@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.choosing import Question
 from kg.analysis.following import MOST_BEGINNINGS, Moves, Place, TooMany, ways_in_order
 from kg.analysis.pairs import Pairs
-from kg.analysis.resting import Resting
+from kg.analysis.returning import Losing, Lost
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
@@ -27,13 +27,12 @@ class Steps:
     """The steps that a question allows, numbered: those of each state of a pattern to each next one.
 
     `first` is the number of the first step from a state to another, and `behind` what each rests on, by
-    places of origins in `keys`.
+    places of origins in the keys of `losing`. What waivers suspend is no step until these fall.
     """
 
     question: Question
     moves: Moves
-    resting: Resting
-    keys: tuple[str, ...]
+    losing: Losing
 
     @cached_property
     def ways(self) -> tuple[tuple[int, int, Pairs], ...]:
@@ -55,14 +54,35 @@ class Steps:
 
     @cached_property
     def behind(self) -> list[Behind]:
-        """For each step, the origins that must all be lost for it to fall."""
-        place = {key: number for number, key in enumerate(self.keys)}
-        resting = self.resting
-        origins = [
-            frozenset(place[key] for key in resting.origins.behind(each))
-            for each in resting.sources
-        ]
-        return list(chain.from_iterable(_behind(pairs, origins) for _, _, pairs in self.ways))
+        """For each step, the origins that must all be lost for it to fall; none if it is not there."""
+        found: list[Behind] = [frozenset()] * sum(len(pairs) for _, _, pairs in self.ways)
+        there = self.losing.there.tolist()
+        for row, step in self.rows():
+            known = found[step]
+            if there[row] and known is not None:
+                origins = self.losing.behind[row]
+                found[step] = known | origins if origins else None
+        return found
+
+    def back(self, lost: Lost) -> dict[int, tuple[int, Lost]]:
+        """The steps that count only since these origins are lost: by which row, and by whose loss."""
+        rows = self.losing.back(lost)
+        found: dict[int, tuple[int, Lost]] = {}
+        for row in rows:
+            for step in self._of_row.get(row, ()):
+                if step not in found or len(rows[row]) < len(found[step][1]):
+                    found[step] = row, rows[row]
+        return found
+
+    @cached_property
+    def _of_row(self) -> dict[int, list[int]]:
+        """The steps of the rows that waivers suspend."""
+        there = self.losing.there.tolist()
+        found: dict[int, list[int]] = {}
+        for row, step in self.rows():
+            if not there[row]:
+                found.setdefault(row, []).append(step)
+        return found
 
     @cached_property
     def _lists(self) -> dict[int, list[tuple[int, int, list[int], list[int]]]]:
@@ -155,7 +175,8 @@ class Steps:
                 [pairs.target.astype(int) * states + to for _, to, pairs in self.ways],
             )
         )
-        open_ = (target // states != start) & (source // states != end)
+        there = numpy.array([each is None or bool(each) for each in self.behind], bool)
+        open_ = there & (target // states != start) & (source // states != end)
         cells = numpy.ones(int(open_.sum())), (source[open_], target[open_])
         matrix = sparse.csr_array(cells, shape=(size, size))
         ends = [end * states + state for state in sorted(self.moves.accepting)]
@@ -196,14 +217,6 @@ class _Standing(Moves):
                 for pair in order[slice(*starts[node : node + 2])].tolist():
                     if self.left(first + pair):
                         yield 1, (int(pairs.source[pair]), state)
-
-
-def _behind(pairs: Pairs, origins: list[frozenset[int]]) -> list[Behind]:
-    found: list[Behind] = [frozenset()] * len(pairs)
-    for row, pair in zip(pairs.row.tolist(), pairs.of.tolist(), strict=True):
-        known = found[pair]
-        found[pair] = known | origins[row] if known is not None and origins[row] else None
-    return found
 
 
 def _way(came: dict[Place, Place | None], last: Place) -> list[Place]:

@@ -33,12 +33,16 @@ def listing(found: "EvidenceCut", label: Label = curie) -> Listing:
     lines = [found.sentence]
     for each in found.origins:
         lines += ["", f"  {each.label}", *(f"    {curie(iri)}" for iri in each.sources)]
-    if found.statements:
-        what = "falls" if found.falls else "stands, whatever source is lost"
-        lines += ["", f"What {what}: {count(len(found.statements), 'statement')}"]
-        lines += [f"  {label(iri)}, {curie(iri)}" for iri in found.statements[:_TOLD]]
-        if len(found.statements) > _TOLD:
-            lines.append(f"  and {len(found.statements) - _TOLD:,} more: --json names them all")
+    for what, statements in (
+        ("falls", found.falls),
+        ("stands, whatever source is lost", found.standing),
+        ("a waiver suspends, which may fall itself", found.back),
+    ):
+        if statements:
+            lines += ["", f"What {what}: {count(len(statements), 'statement')}"]
+            lines += [f"  {label(iri)}, {curie(iri)}" for iri in statements[:_TOLD]]
+        if len(statements) > _TOLD:
+            lines.append(f"  and {len(statements) - _TOLD:,} more: --json names them all")
     return Listing(
         _COLUMNS,
         _rows(found),

@@ -43,7 +43,7 @@ def record(found: "PathRobustness") -> Record:
 
 def listing(found: "PathRobustness") -> Listing:
     """The strongest path and those in its place, a row for each, under the verdict."""
-    empty = f"No influence path from {found.source} to {found.target} among {found.counted}."
+    empty = f"No {found.called} from {found.source} to {found.target} among {found.counted}."
     return Listing(
         _COLUMNS,
         list(_rows(found)) if found.path else [],

@@ -81,7 +81,31 @@ def test_what_was_counted_says_which_signs_carried_influence(
 ) -> None:
     graph = kg.project(dataset(tie("1", "A", "praises", "B"), actors="A B"))
     found = kg.paths(graph, "A", "B", sign=sign)
-    assert found.counted == f"1 relation: actual; influence runs along those of {said}"
+    what = "steps run" if "conflict" in said or said == "any sign" else "influence runs"
+    assert found.counted == f"1 relation: actual; {what} along those of {said}"
+
+
+@pytest.mark.parametrize(
+    ("sign", "called"),
+    [
+        ((0, 1), "influence path"),
+        ("conflict", "path of conflict"),
+        (("0", "-1"), "path"),
+        (None, "path"),
+    ],
+)
+def test_where_there_is_none_it_says_what_kind_of_path(
+    sign: tuple[int, ...] | str | None, called: str
+) -> None:
+    graph = kg.project(dataset(tie("1", "A", "praises", "B"), actors="A B"))
+    for found in (
+        kg.paths(graph, "B", "A", sign=sign),
+        kg.paths(graph, "B", "A", sign=sign, limit=None, max_steps=2),
+        kg.evidence_cut(graph, "B", "A", sign=sign),
+        kg.path_robustness(graph, "B", "A", sign=sign, draws=2),
+    ):
+        told = " ".join(str(found).split())
+        assert told.startswith(f"No {called} from B to A among 1 relation: actual;")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """`kg paths` beyond the strongest, and `kg cut`, on the small file."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
-from tests.factory import act, stmt
+from tests.factory import act, stmt, tie, turtle
 
 CUT = """\
 Searched 3 relations: actual; influence runs along those of sign cooperation and neutral
@@ -17,6 +18,23 @@ Every influence path from Ada to Cara rests on 1 origin: The Review (the only se
 What falls: 2 statements
   Ada is allied with Bela, stmt:ally
   Bela supplies gas to Cara, stmt:gas
+"""
+
+WAIVED = """\
+Searched 2 relations: actual; 1 suspended by a waiver; influence runs along those of sign cooperation and neutral
+Every influence path from Ada to Bela rests on 2 origins: P, Q (the only set of that size). Waivers were looked at again: 1 statement that they suspend would count, and carry a path, if what they stand by is lost.
+
+  P
+    src:p
+
+  Q
+    src:q
+
+What falls: 1 statement
+  Ada supplies gas to Bela, stmt:gas
+
+What a waiver suspends, which may fall itself: 1 statement
+  Ada supplies arms to Bela, stmt:arms
 """
 
 
@@ -54,6 +72,56 @@ def test_without_a_path_there_is_nothing_to_cut(run: Run) -> None:
     ran = run("cut", "Ada", "Dora")
     assert ran.returncode == 0
     assert "No influence path from Ada to Dora among 3 relations" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "ask", [("paths", "Ada", "Bela"), ("cut", "Ada", "Bela"), ("robust-path", "Ada", "Bela")]
+)
+def test_a_path_of_conflict_is_called_one_where_there_is_none(
+    run: Run, ask: tuple[str, ...]
+) -> None:
+    ran = run(*ask, "--sign", "conflict")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert " ".join(ran.stdout.split()) == (
+        "No path of conflict from Ada to Bela among 3 relations: actual; steps run along those of sign"
+        " conflict."
+    )
+
+
+def test_the_cut_tells_what_would_come_back_by_the_fall_of_a_waiver(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "waived.ttl"
+    file.write_text(
+        turtle(
+            tie("gas", "Ada", "suppliesGasTo", "Bela", source="src:p"),
+            tie(
+                "arms",
+                "Ada",
+                "suppliesArmsTo",
+                "Bela",
+                source="src:q",
+                rest="; kg:instrument inst:law",
+            ),
+            tie(
+                "waives",
+                "Cara",
+                "waivesSanctionsOn",
+                "Ada",
+                source="src:p",
+                rest="; kg:instrument inst:w",
+            ),
+            'inst:law a kg:Instrument ; skos:prefLabel "The law"@en .',
+            'inst:w a kg:Instrument ; skos:prefLabel "The waiver"@en ; kg:suspends inst:law .',
+            actors="Ada Bela Cara",
+            source='src:p a kg:Source ; dcterms:title "P" . src:q a kg:Source ; dcterms:title "Q" .',
+        )
+    )
+    ran = run("cut", "Ada", "Bela", "--data", str(file))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.split() == WAIVED.split()
+    record = json.loads(run("cut", "Ada", "Bela", "--data", str(file), "--json").stdout)
+    assert (record["falls"], record["back"]) == ([stmt("gas")], [stmt("arms")])
 
 
 def test_all_paths_and_their_cap_are_told(run: Run) -> None:
