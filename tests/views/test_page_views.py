@@ -446,6 +446,35 @@ def test_the_picture_is_whole_valid_and_scriptless(shipped: Path, open_page: Ope
     assert quiet(opened)
 
 
+TITLE = """(svg) => {
+  const box = document.createElement("div");
+  box.innerHTML = svg;
+  document.body.append(box);
+  const whole = box.firstChild.getBoundingClientRect();
+  const drawn = box.querySelector("svg > svg").getBoundingClientRect();
+  const lines = [...box.firstChild.children].filter((each) => each.getAttribute("font-size") === "18");
+  const found = lines.map((line) => {
+    const { left, right, top, bottom } = line.getBoundingClientRect();
+    return [line.textContent, left >= whole.left && right <= whole.right && top >= whole.top && bottom <= drawn.top];
+  });
+  box.remove();
+  return found;
+}"""
+
+
+def test_a_long_title_is_broken_in_a_picture(tmp_path: Path, open_page: Open) -> None:
+    title = " ".join([*(f"Word{each}" for each in range(30)), "x" * 90])
+    kg.draw(kg.load(kg.shipped()), tmp_path / "page.html", title=title)
+    opened = open_page(tmp_path / "page.html", width=390)
+    lines = opened.page.evaluate(TITLE, saved(opened, "#save-svg").decode())
+    assert all(inside for _, inside in lines)
+    words = [line for line, _ in lines if line.startswith("Word")]
+    assert " ".join(words) == " ".join(title.split()[:-1])
+    assert len(words) > 2
+    assert "".join(line for line, _ in lines if line.startswith("x")) == "x" * 90
+    assert quiet(opened)
+
+
 KEY = """(svg) => {
   const box = document.createElement("div");
   box.innerHTML = svg;

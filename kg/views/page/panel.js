@@ -29,7 +29,7 @@ function tellStart() {
   const ranked = measure ? firstBy(Math.max(state.size, 0), 8) : [];
   return [
     element("h2", {}, "Who says so, when, how sure?"),
-    element("p", {}, "Click an actor or a line to read every statement behind it, with its source."),
+    element("p", { class: "hint" }, "Click an actor or a line to read every statement behind it, with its source."),
     openedWithAll() && element("p", {}, "No statement here is Actual: the page opens with those of every status."),
     statements.length > 0 && !statements.some(({ when }) => when) && element("p", {}, "No statement here has a date: there is no time bar."),
     ...changeList(),

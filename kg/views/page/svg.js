@@ -4,6 +4,8 @@ const HEAD = 64; // above the drawing, for title, period and counts
 const MARGIN = 16; // on both sides, of title and key
 const KEY_ROW = 20; // a row of the key, below the drawing
 const KEY_FACE = 11.5; // the size of its words
+const TITLE_ROW = 24; // a line of the title
+const TITLE = { size: 18, weight: 650 };
 
 const xml = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 const near = (number) => Math.round(number * 10) / 10;
@@ -12,7 +14,9 @@ const near = (number) => Math.round(number * 10) / 10;
 function drawnSvg() {
   const { clientWidth: width, clientHeight: tall } = byId("drawing");
   const key = svgKey(width - 2 * MARGIN);
-  const below = HEAD + tall + KEY_ROW;
+  const title = linesWithin(content.title, width - 2 * MARGIN);
+  const head = HEAD + (title.length - 1) * TITLE_ROW;
+  const below = head + tall + KEY_ROW;
   const height = below + key.rows * KEY_ROW + 16;
   const focus = inFocus();
   const at = (actor) => {
@@ -30,13 +34,13 @@ function drawnSvg() {
     `<title>${xml(content.title)}</title>`,
     `<desc>${xml(citeView())}</desc>`,
     `<rect width="${width}" height="${height}" fill="${paint.ground}"/>`,
-    `<text x="16" y="28" font-size="18" font-weight="650" fill="${paint.ink}">${xml(content.title)}</text>`,
-    `<text x="16" y="48" font-size="12.5" fill="${paint.faint}">${xml(state.period || state.compare ? countWords() : `${countWords()}, all of the time`)}</text>`,
-    `<svg x="0" y="${HEAD}" width="${width}" height="${tall}" viewBox="0 ${HEAD} ${width} ${tall}">`,
+    ...title.map((line, row) => `<text x="${MARGIN}" y="${28 + row * TITLE_ROW}" font-size="${TITLE.size}" font-weight="${TITLE.weight}" fill="${paint.ink}">${xml(line)}</text>`),
+    `<text x="${MARGIN}" y="${head - 16}" font-size="12.5" fill="${paint.faint}">${xml(state.period || state.compare ? countWords() : `${countWords()}, all of the time`)}</text>`,
+    `<svg x="0" y="${head}" width="${width}" height="${tall}" viewBox="0 ${HEAD} ${width} ${tall}">`,
     ...parts,
     "</svg>",
     `<g transform="translate(${MARGIN},${below})">${key.text}</g>`,
-    `<text x="16" y="${height - 8}" font-size="10.5" fill="${paint.faint}">data sha256:${xml(content.digest)}</text>`,
+    `<text x="${MARGIN}" y="${height - 8}" font-size="10.5" fill="${paint.faint}">data sha256:${xml(content.digest)}</text>`,
     "</svg>",
   ].join("\n");
 }
@@ -129,11 +133,32 @@ function svgKey(width) {
   return { text: parts.join(""), rows: row + 1 };
 }
 
-/* How wide a word of the key is, a little more than measured: another program has another font. */
-function keyWidth(word) {
+/* How wide words are, a little more than measured: another program has another font. */
+function widthOf(words, { size, weight = 400 }) {
   const ruler = document.createElement("canvas").getContext("2d");
-  ruler.font = `${KEY_FACE}px ${paint.face}`;
-  return ruler.measureText(word).width * 1.08;
+  ruler.font = `${weight} ${size}px ${paint.face}`;
+  return ruler.measureText(words).width * 1.08;
+}
+
+const keyWidth = (word) => widthOf(word, { size: KEY_FACE });
+
+/* The title in lines, broken between words, and within one that is wider than a line. */
+function linesWithin(text, width) {
+  const lines = [];
+  const fits = (words) => widthOf(words, TITLE) <= width;
+  for (const word of text.split(/\s+/)) {
+    let rest = [...word];
+    if (lines.length && fits(`${lines.at(-1)} ${word}`)) {
+      lines[lines.length - 1] += ` ${word}`;
+      continue;
+    }
+    while (rest.length) {
+      const room = Math.max(1, firstWhere(rest.length + 1, (count) => !fits(rest.slice(0, count).join(""))) - 1);
+      lines.push(rest.slice(0, room).join(""));
+      rest = rest.slice(room);
+    }
+  }
+  return lines.length ? lines : [""];
 }
 
 /* The word, or as much of it as there is room for. */
