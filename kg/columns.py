@@ -4,15 +4,16 @@ An index scan a property is read as CSV bytes, and the scans are joined by the s
 columns say of a statement is what its record says; only what decides in bulk is in them.
 """
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.answers import table_of
 from kg.days import days_of
 from kg.errors import DataError
 from kg.iris import DCTERMS, GRAPH, KG, RDF, curie
 from kg.model import Aspect, Status
+from kg.proven import Proven
 
 if TYPE_CHECKING:
     import numpy
@@ -92,14 +93,19 @@ class Columns:
         return self.frame
 
 
-def read_columns(store: "pyoxigraph.Store", vocabulary: "Vocabulary") -> Columns:
-    """The columns of the statements in a store.
+def read_columns(
+    store: "pyoxigraph.Store", vocabulary: "Vocabulary", proven: Proven | None = None
+) -> Columns:
+    """The columns of the statements in a store; of those that are `proven` only the rest is scanned.
 
     Raises:
         DataError: a statement has two values of what may stand once, or a value of the wrong kind.
     """
+    known = {} if proven is None else _parts(proven)
     return columns_of(
-        lambda name: _scan(store, name, SCANNED[name]), lambda: _rows(store, _ISSUED), vocabulary
+        lambda name: known[name] if name in known else _scan(store, name, SCANNED[name]),
+        lambda: _rows(store, _ISSUED),
+        vocabulary,
     )
 
 
@@ -149,6 +155,30 @@ def columns_of(
     )  # fmt: skip
 
 
+def _parts(proven: Proven) -> "dict[str, polars.DataFrame]":
+    """What scans would give of the parts of statements."""
+    import polars as pl
+
+    statements, terms = (_bare(each) for each in (proven.statements, proven.terms))
+    return {
+        name: pl.DataFrame(
+            {"statement": statements, name: terms.gather(pl.Series(places, dtype=pl.UInt32))}
+        )
+        for name, places in proven.parts.items()
+    }
+
+
+def _bare(lines: bytes) -> "polars.Series":
+    """The IRIs in lines of N-Triples' spelling."""
+    import polars as pl
+
+    if not lines:
+        return pl.Series(dtype=pl.String)
+    form: Any = {"has_header": False, "separator": "\x01", "quote_char": None}
+    found = pl.read_csv(lines, **form, infer_schema=False).to_series()
+    return found.str.strip_chars("<>")
+
+
 def _scan(store: "pyoxigraph.Store", name: str, prop: str) -> "polars.DataFrame":
     """The values of a property by subject."""
     found = _rows(store, f"SELECT ?statement ?{name} {{ ?statement <{prop}> ?{name} }}")
@@ -167,13 +197,13 @@ def _once(found: "polars.DataFrame", name: str) -> "polars.DataFrame":
 
 
 def _rows(store: "pyoxigraph.Store", query: str) -> "polars.DataFrame":
-    import polars as pl
     import pyoxigraph
 
-    graphs = [pyoxigraph.DefaultGraph(), *_own_graphs(store)]  # of one graph rows need no comparing
-    answer: Any = store.query(query, default_graph=graphs)
-    data = answer.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
-    return pl.read_csv(io.BytesIO(data), infer_schema=False)
+    own = _own_graphs(store)
+    graphs = (
+        [pyoxigraph.DefaultGraph(), *own] if own else None
+    )  # unnamed, one takes less looking up
+    return table_of(lambda: store.query(query, default_graph=graphs))
 
 
 def _own_graphs(store: "pyoxigraph.Store") -> "list[pyoxigraph.NamedNode | pyoxigraph.BlankNode]":

@@ -68,9 +68,8 @@ class Dataset:
         dataset.files, dataset.contradicted = tuple(files), frozenset()
         marker = None if directory is None else fingerprint(directory / MARKER)
         dataset.known = {} if directory is None or marker is None else {directory / MARKER: marker}
-        dataset.store = store
+        dataset.store, dataset.directory = store, directory
         dataset.read_again = read_again
-        dataset.directory = directory
         return dataset
 
     def settle(self) -> None:
@@ -102,6 +101,7 @@ class Dataset:
         fill(store, content)
         for name in _CACHED:
             self.__dict__.pop(name, None)
+        vars(self).pop("proven", None)  # what kg.load has read for the columns
         self.store = store
         self.vocabulary = content.vocabulary
         self.records = content.records
@@ -137,7 +137,7 @@ class Dataset:
         if self.directory is not None:
             return kept_columns(kept_in(self.directory / MARKER, self.known, COLUMNS))
         with self._placing():
-            return read_columns(self.store, self.vocabulary)
+            return read_columns(self.store, self.vocabulary, vars(self).pop("proven", None))
 
     @contextlib.contextmanager
     def _placing(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from kg.derivation import derive, derive_in_bulk, derived_lines
 from kg.errors import DataError
 from kg.iris import GRAPH
 from kg.packaged import load_vocabulary
+from kg.proven import Proven
 from kg.rdf.advance import Advance, ByFile, silent
 from kg.rdf.formats import FORMATS, format_of
 from kg.rdf.streaming import Limits, Literals, Mentions, Signs, Stream
@@ -43,10 +44,10 @@ def take_in(
     base: str | None = None,
     limits: Limits | None = None,
     progress: Callable[[int], object] | None = None,
-) -> bool:
-    """Whether the files could be taken into the empty store, vocabulary and plain triples included.
+) -> Proven | None:
+    """Statements of the files, which are in the empty store, vocabulary and plain triples included.
 
-    If not, the store is to be thrown away and the files are to be read strictly.
+    If None, the store is to be thrown away and the files are to be read strictly.
 
     Raises:
         DataError: a limit is passed.
@@ -55,15 +56,15 @@ def take_in(
     paths = list(paths)
     told = Advance(paths, progress).reading(0.0, 1.0)
     if not pour(paths, store, format=format, base=base, limits=limits, progress=told):
-        return False
-    stated = scrutiny.stated(store)
-    if stated is None:
-        return False
+        return None
+    proven = scrutiny.stated(store)
+    if proven is None:
+        return None
     try:
-        derive(store, stated, _own_words(store))
+        derive(store, proven.actual(), _own_words(store))
     except DataError:
-        return False
-    return True
+        return None
+    return proven
 
 
 def pour(

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from kg.answers import table_of
 from kg.derivation import Triple
 from kg.iris import DCTERMS, GRAPH, KG, PREFIXES, RDF, SKOS
 from kg.rdf.records import key_of
@@ -148,13 +149,7 @@ class Inventory:
 
     def table(self, query: str) -> "polars.DataFrame":
         """The answer as a table of texts."""
-        import io
-
-        import polars as pl
-        import pyoxigraph
-
-        data = self.ask(query).serialize(format=pyoxigraph.QueryResultsFormat.CSV)
-        return pl.read_csv(io.BytesIO(data), infer_schema=False)
+        return table_of(lambda: self.ask(query))
 
     @functools.cached_property
     def _graphs(self) -> Any:

@@ -54,8 +54,8 @@ def _quickly(
     before = [fingerprint(path) for path in paths]
     if None in before or any(exchange_of(path, name=format) for path in paths):
         return None
-    taken = take_in(paths, store, format=format, base=base, progress=progress)
-    if not taken or [fingerprint(path) for path in paths] != before:
+    proven = take_in(paths, store, format=format, base=base, progress=progress)
+    if proven is None or [fingerprint(path) for path in paths] != before:
         return None
 
     def read_again() -> "Iterator[pyoxigraph.Quad] | None":
@@ -65,7 +65,9 @@ def _quickly(
 
         return (quad for path in paths for quad in read_anew(path, format=format, base=base))
 
-    return Dataset.over(store, read_again, files=map(str, paths))
+    dataset = Dataset.over(store, read_again, files=map(str, paths))
+    vars(dataset)["proven"] = proven  # until columns are made of it, or the data change
+    return dataset
 
 
 def _strictly(paths: tuple[str | Path, ...], format: str | None, base: str | None) -> Dataset:

@@ -4,11 +4,13 @@ They are asked over indexes, of data in the default graph alone. Where an answer
 the files are to be read strictly, which says what is wrong.
 """
 
-import itertools
 import re
+from array import array
+from collections import defaultdict
 
 from kg.iris import GRAPH, KG, PREFIXES, XSD
 from kg.kinds import Status
+from kg.proven import Proven
 from kg.rdf.literals import literal_problem
 
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-_PARTS = ("kg:status", "rdf:subject", "rdf:predicate", "rdf:object")
+_PARTS = {
+    "status": "kg:status",
+    "subject": "rdf:subject",
+    "relation": "rdf:predicate",
+    "object": "rdf:object",
+}
 _STATUSES = {f"<{KG}{status}>".encode() for status in Status}
-_ACTUAL = f"<{KG}{Status.ACTUAL}>".encode()
 _NAMES = ("kg:instrument", "kg:about", "kg:attributedTo", "kg:evidence", "dcterms:source")
 _LITERALS = tuple(f"ASK {{ ?s {name} ?o FILTER isLiteral(?o) }}" for name in _NAMES)
 _OWN = """{ ?s a kg:RelationType } UNION { ?s a kg:RelationFamily } UNION { ?s a owl:Class }
@@ -29,7 +35,7 @@ _DECLARED, _NAMELESS = f"ASK {{ {_OWN} }}", f"ASK {{ {_OWN} FILTER isBlank(?s) }
 _STRANGE = ("ASK { ?s rdf:reifies ?o }", "ASK { ?s a rdf:Statement }", _NAMELESS, *_LITERALS)
 _PARTLESS = "ASK { ?s a kg:Statement FILTER NOT EXISTS { ?s rdf:subject ?a } }"
 _BLANK = "ASK { ?s a kg:Statement FILTER isBlank(?s) }"
-_NO_IRI = tuple(f"ASK {{ ?s {part} ?o FILTER (!isIRI(?o)) }}" for part in _PARTS[1:])
+_NO_IRI = tuple(f"ASK {{ ?s {part} ?o FILTER (!isIRI(?o)) }}" for part in list(_PARTS.values())[1:])
 _UNDERIVED = f"""ASK {{ {{ {{ SELECT DISTINCT ?p {{ ?any rdf:predicate ?p }} }} ?s ?p ?o }}
   UNION {{ ?p a kg:RelationType . ?s ?p ?o }}
   UNION {{ GRAPH <{GRAPH}> {{ ?p a kg:RelationType }} ?s ?p ?o }} }}"""
@@ -80,15 +86,13 @@ def well_typed(store: "pyoxigraph.Store") -> bool:
     )
 
 
-def stated(store: "pyoxigraph.Store") -> "Iterator[tuple[bytes, bytes, bytes]] | None":
-    """What Actual statements say; None unless each statement has its four parts, each once, all of them IRIs.
-
-    The terms are spelt as in N-Triples.
-    """
+def stated(store: "pyoxigraph.Store") -> Proven | None:
+    """What statements say; None unless each has its four parts, each once, all of them IRIs."""
     statements = _terms(store, "SELECT ?s { ?s a kg:Statement }")
-    known: dict[bytes, bytes] = {}
-    parts = []
-    for part in _PARTS:
+    known: defaultdict[bytes, int] = defaultdict()
+    known.default_factory = known.__len__  # the place of a new one: after those that are known
+    parts = {}
+    for name, part in _PARTS.items():
         found = _terms(store, f"SELECT ?s ?o {{ ?s {part} ?o }}")
         if len(found) != 2 * len(statements):
             return None
@@ -98,12 +102,12 @@ def stated(store: "pyoxigraph.Store") -> "Iterator[tuple[bytes, bytes, bytes]] |
             if value_of.keys() != set(statements):
                 return None
             values = [value_of[statement] for statement in statements]
-        parts.append([known.setdefault(value, value) for value in values])
-    statuses, *triples = parts
-    if not set(statuses) <= _STATUSES or not _are_iris(statements) or not _are_iris(known):
+        parts[name] = array("I", map(known.__getitem__, values))
+        if name == "status" and not known.keys() <= _STATUSES:
+            return None
+    if not _are_iris(statements) or not _are_iris(known):
         return None
-    actual = [status == _ACTUAL for status in statuses]
-    return itertools.compress(zip(*triples, strict=True), actual)
+    return Proven(b"\n".join(statements), b"\n".join(known), parts)
 
 
 def are_whole(store: "pyoxigraph.Store", count: int) -> bool:
@@ -113,7 +117,7 @@ def are_whole(store: "pyoxigraph.Store", count: int) -> bool:
     """
     counts = {
         _count(store, "?s a kg:Statement"),
-        *(_count(store, f"?s {part} ?o") for part in _PARTS),
+        *(_count(store, f"?s {part} ?o") for part in _PARTS.values()),
     }
     return counts == {count} and not any(_yes(store, ask) for ask in (_PARTLESS, _BLANK, *_NO_IRI))
 

@@ -10,7 +10,7 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 LAYERS = [
-    ["errors", "iris", "kinds", "packaged", "shown"],
+    ["errors", "iris", "kinds", "packaged", "proven", "shown"],
     ["dates", "model"],
     ["sparql.tokens"],
     ["sparql.guard"],  # about text alone: dataset.graph and kg.update stand behind it too
@@ -26,10 +26,11 @@ LAYERS = [
     ["sparql.client"],  # the worker that every query goes to, those of dataset.graph too
     ["live"],
     ["vocabulary"],
-    ["days", "columns", "locating"],
+    ["answers", "days", "columns", "locating"],
     ["holding", "derivation", "kept", "scrutiny", "skimming", "strength", "names", "choice"],
     ["intake", "content"],
     ["dataset"],
+    ["recalling"],
     ["exchange"],
     ["loading", "dating", "stores"],
     ["sparql"],

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.answers import table_of
 from kg.dataset import Dataset
 from kg.errors import DataError
 from kg.iris import GRAPH, KG, PREFIXES, RDF, XSD
@@ -25,14 +26,11 @@ _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 def rows(dataset: Dataset, query: str) -> "polars.DataFrame":
     """A query's answer as text, the prefixes of `kg.query` being ready; named graphs count too."""
-    import io
 
-    import polars as pl
-    import pyoxigraph
+    def ask() -> Any:
+        return dataset.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
 
-    answer: Any = dataset.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    data = answer.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
-    return pl.read_csv(io.BytesIO(data), infer_schema=False)
+    return table_of(ask)
 
 
 class Reader:
