@@ -15,9 +15,9 @@ from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.dates import Certainty, Period, Window, window_between
 from kg.graph.excerpts import excerpt
-from kg.graph.recalling import recall
 from kg.model import Aspect, Statement, Status
 from kg.projection import statuses_of
+from kg.recalling import recall
 from kg.shown import Shown
 
 _FAR = 10_000_000  # after every day of the calendar

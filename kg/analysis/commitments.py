@@ -21,10 +21,10 @@ from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.errors import UnknownName
 from kg.graph.excerpts import Finder, excerpt
-from kg.graph.recalling import recall
 from kg.iris import STMT, expand
 from kg.model import Statement, Status
 from kg.projection import statuses_of
+from kg.recalling import recall
 from kg.shown import Shown
 
 if TYPE_CHECKING:

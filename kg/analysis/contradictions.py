@@ -12,8 +12,8 @@ from kg.choice import only_so
 from kg.dataset import Dataset
 from kg.dates import Certainty
 from kg.errors import OptionError, alternatives
-from kg.graph.recalling import Recalled, recall
 from kg.model import Statement
+from kg.recalling import Recalled, recall
 from kg.shown import Shown
 
 __all__ = ["Contradiction", "Contradictions", "Kind", "Side", "contradictions"]

@@ -10,7 +10,7 @@ from kg.analysis.parties import about, pair_of, read_about
 from kg.choice import only_so
 from kg.dataset import Dataset
 from kg.errors import OptionError, alternatives
-from kg.graph.recalling import recall
+from kg.recalling import recall
 from kg.shown import Shown
 
 _AGAINST = tuple(kind for kind in Kind if kind.contradicts)

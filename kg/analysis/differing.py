@@ -7,9 +7,9 @@ from enum import StrEnum
 from kg.analysis.claims import Claim, claim_of, in_one_context
 from kg.analysis.overlaps import Overlap, meeting, outside, overlap
 from kg.dates import PartialDate, Period
-from kg.graph.recalling import Recalled
 from kg.holding import Circumstances, suspensions
 from kg.model import Aspect, Sign, Statement, Status
+from kg.recalling import Recalled
 
 _THERE = (Status.ACTUAL, Status.ALLEGED)
 _NOT_THERE = (Status.DENIED, Status.REFUSED)

@@ -11,8 +11,8 @@ from kg.analysis.origins import Origins, Roots, most_apart, origins_of
 from kg.analysis.overlaps import overlap
 from kg.analysis.parties import Parties
 from kg.analysis.saying import Account, Said, accounts, said
-from kg.graph.recalling import Recalled
 from kg.model import Statement, Status
+from kg.recalling import Recalled
 
 if TYPE_CHECKING:
     from kg.dates import Period

@@ -8,9 +8,9 @@ from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
 from kg.errors import OptionError
 from kg.graph.excerpts import excerpt
-from kg.graph.recalling import recall
 from kg.model import Aspect, Sign, Statement
 from kg.projection import statuses_of
+from kg.recalling import recall
 
 _FAR = 10_000_000  # after every day of the calendar
 

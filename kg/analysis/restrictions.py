@@ -23,9 +23,9 @@ from kg.analysis.telling import tell_time
 from kg.dataset import Dataset
 from kg.dates import Certainty, Period, Window, holds, window_at
 from kg.graph.excerpts import Finder, excerpt
-from kg.graph.recalling import Recalled, recall
 from kg.holding import own_period
 from kg.model import Instrument, Statement, Status
+from kg.recalling import Recalled, recall
 from kg.shown import Shown
 
 if TYPE_CHECKING:

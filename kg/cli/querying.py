@@ -7,7 +7,7 @@ import typer
 
 import kg
 from kg.cli import options
-from kg.cli.options import Data, Output, decimal, whole
+from kg.cli.options import Data, KnownBy, Output, decimal, whole
 from kg.cli.output import emit, write_answer
 from kg.errors import DataError, one_line
 from kg.views import listings
@@ -16,6 +16,7 @@ _SECONDS, _MEBIBYTES = 60.0, 4096
 _OPTIONS = (
     "at",
     "certainty",
+    "known_by",
     "timeout",
     "max_memory",
 )  # words of kg.query that no variable can have
@@ -27,7 +28,10 @@ At = Annotated[
 ]
 Certainty = Annotated[
     str | None,
-    typer.Option(metavar="WORD", help="With --at: 'certain' drops what only possibly holds then."),
+    typer.Option(
+        metavar="WORD",
+        help="With --at, --known-by: 'certain' drops what only possibly holds, or was known, then.",
+    ),
 ]
 Timeout = Annotated[
     float | None,
@@ -84,6 +88,7 @@ def register(app: typer.Typer) -> None:
         'kg query "SELECT ?who WHERE { ?who kg:condemns actor:Azerbaijan }"',
         'kg query "SELECT ?ally WHERE { ?x kg:alliedWith ?ally }" -p x=actor:Russia',
         'kg query "ASK { actor:Russia kg:alliedWith actor:Azerbaijan }" --at 2021',
+        'kg query "SELECT ?s { ?s rdf:subject actor:Russia }" --known-by 2023-06',
         "kg query --file question.rq --format csv",
     )
     options.register(
@@ -104,6 +109,7 @@ def query(
     param: Parameters = None,
     at: At = None,
     certainty: Certainty = None,
+    known_by: KnownBy = None,
     timeout: Timeout = None,
     max_memory: Memory = None,
     form: Format = None,
@@ -121,6 +127,7 @@ def query(
         question,
         at=at,
         certainty=certainty,
+        known_by=known_by,
         timeout=_SECONDS if timeout is None else timeout,
         max_memory=_MEBIBYTES if max_memory is None else max_memory,
         **_bindings(param),
@@ -140,6 +147,7 @@ def queries(
     param: NamedParameters = None,
     at: At = None,
     certainty: Certainty = None,
+    known_by: KnownBy = None,
     timeout: Timeout = None,
     max_memory: Memory = None,
     show: Annotated[bool, typer.Option("--show", help="Print the query, do not run it.")] = False,
@@ -148,7 +156,7 @@ def queries(
     output: Output,
 ) -> None:
     """List the named queries, or run one of them."""
-    limits = {"timeout": timeout, "max_memory": max_memory}
+    limits = {"known_by": known_by, "timeout": timeout, "max_memory": max_memory}
     if name is None:
         problem = "name the query it is for"
         _refuse(problem, param=param, show=show, at=at, certainty=certainty, format=form, **limits)
@@ -166,6 +174,7 @@ def queries(
             name,
             at=at,
             certainty=certainty,
+            known_by=known_by,
             timeout=_SECONDS if timeout is None else timeout,
             max_memory=_MEBIBYTES if max_memory is None else max_memory,
             **_bindings(param),

@@ -32,6 +32,7 @@ def frames(
     *,
     at: str | None = None,
     certainty: str | None = None,
+    known_by: str | None = None,
     timeout: float = DEADLINE,
     max_memory: int = MEBIBYTES,
     types: Mapping[str, Type] | None = None,
@@ -57,7 +58,9 @@ def frames(
     >>> [frame.rows() for frame in frames(Dataset([]), text, types={"n": int})]
     [[('https://w3id.org/actor-kg/vocab#a', 1), ('https://w3id.org/actor-kg/vocab#b', 2)]]
     """
-    question = question_of(dataset, text, at=at, certainty=certainty, bindings=bindings)
+    question = question_of(
+        dataset, text, at=at, certainty=certainty, known_by=known_by, bindings=bindings
+    )
     if question.shape.form != "SELECT":
         raise QueryError("frames are made of rows; ask a SELECT query")
     types = dict(types or {})

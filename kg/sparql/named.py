@@ -119,11 +119,12 @@ def run_named(
     *,
     at: str | None = None,
     certainty: str | None = None,
+    known_by: str | None = None,
     timeout: float = DEADLINE,
     max_memory: int = MEBIBYTES,
     **parameters: object,
 ) -> "Answer":
-    """The answer to a named query; `at`, `certainty`, `timeout` and `max_memory` are those of `kg.query`.
+    """The answer to a named query; its options are those of `kg.query`.
 
     A parameter that is no text is given to the query as `kg.query` does it.
 
@@ -149,6 +150,7 @@ def run_named(
         asked.text,
         at=at,
         certainty=certainty,
+        known_by=known_by,
         timeout=timeout,
         max_memory=max_memory,
         **values,

@@ -47,6 +47,7 @@ def query(
     *,
     at: str | None = None,
     certainty: str | None = None,
+    known_by: str | None = None,
     timeout: float = DEADLINE,
     max_memory: int = MEBIBYTES,
     **bindings: object,
@@ -56,7 +57,9 @@ def query(
     The prefixes kg:, actor:, stmt:, inst:, src: and the usual ones are ready. The default graph is
     all of the dataset with the vocabulary, unless the query names graphs by FROM. Plain triples know
     no time: without `at` they say what holds according to any Actual statement; with a date, what
-    certainly or possibly holds then, or with `certainty="certain"` only the former.
+    certainly or possibly holds then, or with `certainty="certain"` only the former. With `known_by`, a date,
+    the query sees what a source of that date or before reports, or may: no other statement, plain triple
+    of one, evidence or source, and no waiver's effect that nobody knew of (see `kg.dating.quads_gone`).
 
     A keyword gives a variable its value, as if the query's WHERE began with VALUES: an actor or
     another record, an IRI or CURIE as text ("actor:Russia"), any other text, which stays a text
@@ -79,7 +82,9 @@ def query(
     >>> query(Dataset([]), "ASK { kg:alliedWith kg:sign ?sign }", sign=1)
     <kg.YesNo: yes>
     """
-    question = question_of(dataset, text, at=at, certainty=certainty, bindings=bindings)
+    question = question_of(
+        dataset, text, at=at, certainty=certainty, known_by=known_by, bindings=bindings
+    )
     with asked(dataset, question, Allowance(timeout, max_memory)) as found:
         answer = _answer(found, question.shape)
     if answer:
@@ -95,6 +100,7 @@ def question_of(
     *,
     at: str | None,
     certainty: str | None,
+    known_by: str | None,
     bindings: Mapping[str, object],
 ) -> Question:
     """The question that a query and the options of `query` make.
@@ -102,8 +108,10 @@ def question_of(
     Raises:
         QueryError, OptionError: as `query`.
     """
-    if at is None and certainty is not None:
-        raise OptionError(f"certainty '{certainty}' says nothing without a date; give at as well")
+    dated = at is not None or known_by is not None
+    if certainty is not None and not dated:
+        advice = "give at or known_by as well"
+        raise OptionError(f"certainty '{certainty}' says nothing without a date; {advice}")
     check_query(text, graphs=frozenset(graph.value for graph in dataset.store.named_graphs()))
     shape = read_shape(text)
     check_variables(bindings, shape)
@@ -112,10 +120,10 @@ def question_of(
     # `BIND(?given AS ?x)` without a value. So values stand in the text, as a VALUES block in the
     # engine's own spelling of terms, which nothing in a value can end.
     gone: tuple[pyoxigraph.Quad, ...] = ()
-    if at is not None:
+    if dated:
         from kg.dating import quads_gone
 
-        gone = quads_gone(dataset, at, certainty=certainty)
+        gone = quads_gone(dataset, at, certainty=certainty, known_by=known_by)
     request = Request(
         with_values(text, shape, values) if values else text,
         union=not shape.names_graphs,

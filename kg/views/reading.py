@@ -122,7 +122,7 @@ def timeline(
         AmbiguousName: several actors carry it.
         OptionError: both are one actor, or the date is none.
     """
-    from kg.graph.recalling import recall
+    from kg.recalling import recall
 
     dataset = recall(dataset, known_by).dataset
     here = dataset.actor(actor).iri

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import OptionError
-from kg.graph.recalling import recall
+from kg.recalling import recall
 from kg.views import trust
 from tests.factory import dataset, stmt, tie
 
