@@ -9,6 +9,7 @@ TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment, alignment
     from kg.analysis.balance import Balance, balance
+    from kg.analysis.belonging import Belonging, explain_community
     from kg.analysis.brokerage import Brokerage, brokerage
     from kg.analysis.catalogue import MEASURES, Measure
     from kg.analysis.centrality import Ranking, Score, rank, rank_by_relation
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kg.analysis.restrictions import Restrictions, restrictions
     from kg.analysis.robustness import rank_intervals
     from kg.analysis.sides import BothSides, both_sides
+    from kg.analysis.siding import Siding, explain_balance
     from kg.analysis.steadiness import PathRobustness, path_robustness
     from kg.analysis.supplies import Supplies, alternatives
     from kg.analysis.temporal import Journeys, journeys
@@ -86,7 +88,7 @@ if TYPE_CHECKING:
 # Several names to a line: the list is for programs.
 # fmt: off
 __all__ = [
-    "MEASURES", "Actor", "Alignment", "AmbiguousName", "Balance", "Batch", "BothSides",
+    "MEASURES", "Actor", "Alignment", "AmbiguousName", "Balance", "Batch", "Belonging", "BothSides",
     "Brokerage", "Changes", "Chart", "Columns", "Commitments", "Communities", "Comparison",
     "Contradictions", "Corroboration", "Course", "DataError", "Dataset", "Evidence",
     "EvidenceCut", "Explanation", "Export", "Finding", "Graph", "History", "Imported",
@@ -95,12 +97,13 @@ __all__ = [
     "PathRobustness", "Paths", "Projection", "QueryError", "RankInterval", "RankIntervals",
     "Ranking", "Reach",
     "Reached", "Reader", "Realignment", "Refused", "RelationType", "Restrictions", "Rows",
-    "Scenario", "Scene", "Score", "Source", "Span", "Statement", "Status", "StatusDifference",
+    "Scenario", "Scene", "Score", "Siding", "Source", "Span", "Statement", "Status", "StatusDifference",
     "Step", "Supplies", "Trend", "Triples", "UnknownActor", "UnknownMeasure", "UnknownName",
     "UnknownRelationType", "Vocabulary", "WhatIf", "YesNo", "add", "alignment", "alternatives",
     "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
     "commitments", "communities", "compare", "contradictions", "convert", "corroboration",
-    "coverage", "draw", "evidence_cut", "explain", "frames", "from_networkx", "history",
+    "coverage", "draw", "evidence_cut", "explain", "explain_balance", "explain_community",
+    "frames", "from_networkx", "history",
     "ingest", "journeys", "load", "marks", "mediations", "named_queries", "open", "parse_date",
     "path_robustness", "paths",
     "project", "query", "rank", "rank_by_relation", "rank_intervals", "rank_over_time",
@@ -113,6 +116,7 @@ __all__ = [
 _HOMES = {
     "kg.analysis.alignment": ("Alignment", "alignment"),
     "kg.analysis.balance": ("Balance", "balance"),
+    "kg.analysis.belonging": ("Belonging", "explain_community"),
     "kg.analysis.brokerage": ("Brokerage", "brokerage"),
     "kg.analysis.catalogue": ("MEASURES", "Measure"),
     "kg.analysis.centrality": ("Ranking", "Score", "rank", "rank_by_relation"),
@@ -135,6 +139,7 @@ _HOMES = {
     "kg.analysis.restrictions": ("Restrictions", "restrictions"),
     "kg.analysis.robustness": ("rank_intervals",),
     "kg.analysis.sides": ("BothSides", "both_sides"),
+    "kg.analysis.siding": ("Siding", "explain_balance"),
     "kg.analysis.steadiness": ("PathRobustness", "path_robustness"),
     "kg.analysis.supplies": ("Supplies", "alternatives"),
     "kg.analysis.temporal": ("Journeys", "journeys"),

@@ -52,7 +52,7 @@ class Balance(Shown):
     one, None if that is not known; `free` are actors that change sides in another that was found.
     `mixed` pairs have both signs, `undecided` ones equally strong: they have none and count in nothing.
     `stopped` is after how many seconds the search ended for want of time, None if it did not: only then
-    do bounds depend on the machine.
+    do bounds depend on the machine. `rule` is what became of mixed pairs: one of `MIXED`.
     """
 
     counted: str
@@ -71,6 +71,7 @@ class Balance(Shown):
     undecided: tuple[SignedPair, ...]
     labels: Mapping[str, str]
     stopped: float | None = None
+    rule: str = "stronger"
 
     @property
     def triangles(self) -> int:
@@ -192,6 +193,7 @@ def balance(
         undecided=tuple(each for each in told if not each.sign),
         labels=labels_of(graph, actors),
         stopped=timeout if division.stopped else None,
+        rule=mixed,
     )
 
 

@@ -80,9 +80,10 @@ class Communities(Shown, Sequence[Community]):
     counted: str
     modularity: float
     seed: int
+    resolution: float
     runs: tuple[Run, ...]
     labels: Mapping[str, str]
-    _signed: Signed = field(repr=False)
+    signed: Signed = field(repr=False)
     _actors: "Array" = field(repr=False)
     _of: "Array" = field(repr=False)
     _draws: "Array" = field(repr=False)
@@ -108,7 +109,7 @@ class Communities(Shown, Sequence[Community]):
     @cached_property
     def of(self) -> dict[str, int]:
         """The number of each actor's community, by IRI."""
-        nodes = self._signed.ties.nodes
+        nodes = self.signed.ties.nodes
         pairs = zip(self._actors.tolist(), self._of.tolist(), strict=True)
         return {nodes[actor]: number + 1 for actor, number in pairs}
 
@@ -128,7 +129,7 @@ class Communities(Shown, Sequence[Community]):
         """
         import numpy
 
-        nodes = self._signed.ties.nodes
+        nodes = self.signed.ties.nodes
         place = {nodes[actor]: n for n, actor in enumerate(self._actors.tolist())}
         a, b = place[one], place[other]
         return float(numpy.mean(self._draws[:, a] == self._draws[:, b]).round(_DIGITS))
@@ -136,7 +137,7 @@ class Communities(Shown, Sequence[Community]):
     def _community(self, number: int) -> Community:
         import numpy
 
-        signed, nodes = self._signed, self._signed.ties.nodes
+        signed, nodes = self.signed, self.signed.ties.nodes
         inside = numpy.flatnonzero(self._of == number)
         share = self._shares[inside]
         order = inside[numpy.lexsort((inside, -share))]
@@ -229,6 +230,7 @@ def communities(
         f"{graph.graph['counted']}; cooperation alone, each pair by its strength",
         found[best][0],
         seeds[best],
+        resolution,
         told,
         _Labels(graph, [signed.ties.nodes[each] for each in actors.tolist()]),
         signed,

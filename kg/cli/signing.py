@@ -21,6 +21,7 @@ Seed = Annotated[
     ),
 ]
 Limit = Annotated[int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")]
+_TRIANGLES, _OWN = 1_000, 10  # that are listed unless it is said how many: of all, of an actor
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
         "kg balance",
         "kg balance --at 2023-07 --memory 1y",
         "kg balance --mixed drop --limit 5 --json",
+        "kg balance --explain Armenia",
     )
     options.register(
         app,
@@ -53,6 +55,7 @@ def register(app: typer.Typer) -> None:
         communities,
         "kg communities",
         "kg communities --runs 100 --resolution 1.5",
+        "kg communities --explain Russia",
     )
     options.register(
         app,
@@ -72,10 +75,21 @@ def balance(
             help="Pairs of both signs: 'stronger' gives them that of their stronger side, 'drop' none.",
         ),
     ] = "stronger",
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTOR",
+            help="Tell which pairs of an actor fit its bloc and which do not, and its triangles.",
+        ),
+    ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(parser=whole, metavar="N", help="How many unbalanced triangles to list."),
-    ] = 1_000,
+        typer.Option(
+            parser=whole,
+            metavar="N",
+            help="How many unbalanced triangles to list: 1,000 unless said; with --explain 10.",
+        ),
+    ] = None,
     seed: Seed = 0,
     timeout: Annotated[
         float,
@@ -97,11 +111,20 @@ def balance(
     frustration index lies.
     """
     from kg.views.balance import balance_listing
+    from kg.views.siding import siding_listing
 
+    if explain is not None:
+        marking.refuse("--explain")
+        graph = choice.project(data.load())
+        whole = kg.balance(graph, mixed=mixed, limit=0, seed=seed, timeout=timeout)
+        most = _OWN if limit is None else limit
+        emit(siding_listing(kg.explain_balance(graph, whole, explain, limit=most)), output)
+        return
+    most = _TRIANGLES if limit is None else limit
     marking.answer(
         data.load(),
         lambda dataset: kg.balance(
-            choice.project(dataset), mixed=mixed, limit=limit, seed=seed, timeout=timeout
+            choice.project(dataset), mixed=mixed, limit=most, seed=seed, timeout=timeout
         ),
         balance_listing,
         output,
@@ -190,6 +213,12 @@ def communities(
             parser=decimal, metavar="X", help="Above 1: more and smaller communities; below: fewer."
         ),
     ] = 1.0,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTOR", help="Tell which ties hold an actor where it is and which pull it out."
+        ),
+    ] = None,
     seed: Seed = 0,
     marking: Marking,
     choice: Choice,
@@ -200,13 +229,22 @@ def communities(
 
     An actor that is elsewhere in some runs stands with the share of those in which it is there.
     """
+    from kg.views.belonging import belonging_listing
     from kg.views.communities import communities_listing
 
+    def ask(dataset: "kg.Dataset") -> "kg.Communities":
+        graph = choice.project(dataset)
+        return kg.communities(graph, runs=runs, resolution=resolution, seed=seed)
+
+    if explain is not None:
+        marking.refuse("--explain")
+        dataset = data.load()
+        graph = choice.project(dataset)
+        emit(belonging_listing(kg.explain_community(graph, ask(dataset), explain)), output)
+        return
     marking.answer(
         data.load(),
-        lambda dataset: kg.communities(
-            choice.project(dataset), runs=runs, resolution=resolution, seed=seed
-        ),
+        ask,
         communities_listing,
         output,
     )
