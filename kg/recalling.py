@@ -56,7 +56,9 @@ def recall(dataset: Dataset, known_by: str | None) -> Recalled:
 
     A statement was known by the earliest of its sources, and perhaps if one has no date. Its evidence is
     then the sources that were out, and those that may have been: a document without a date, or with a
-    partial one that the date lies in. What cites nothing stays as it is, perhaps known.
+    partial one that the date lies in. What cites nothing stays as it is, perhaps known. Where the sources
+    alone tell when an undated one held, these tell it: the graph, whose periods are by all sources, is
+    surer of an undated act that an undated source and a later one report.
 
     Only the documents that a statement cites date it, not those that they come of: what is cited from a
     copy was known when the copy was out, as nobody says what else the original has. The sources

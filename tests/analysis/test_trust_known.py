@@ -323,6 +323,27 @@ def test_what_cites_nothing_was_perhaps_known() -> None:
     assert told("; kg:attributedTo actor:C") == ("single-sourced, only possibly known", 0, 1)
 
 
+def test_a_later_document_does_not_date_what_was_perhaps_known() -> None:
+    """A waiver by an undated act: a later report would have it over by then."""
+
+    def stands(*sources: str) -> dict[str, str]:
+        first, *more = sources
+        data = world(
+            tie("ban", "A", "sanctions", "B", source="src:old", rest="; kg:instrument inst:law"),
+            tie("act", "A", "condemns", "B", source=f"src:{first}",
+                rest="; kg:instrument inst:waiver" + too(*more)),
+            'inst:law a kg:Instrument ; skos:prefLabel "Law"@en .',
+            'inst:waiver a kg:Instrument ; skos:prefLabel "Waiver"@en ; kg:suspends inst:law .',
+        )  # fmt: skip
+        then = recall(data, "2021-07")
+        found = then.standing(then.dataset.circumstances, None)
+        return {iri: each.value for iri, each in found.items()}
+
+    assert stands("none", "new") == stands("none") == {
+        stmt("act"): "possible", stmt("ban"): "possible",
+    }  # fmt: skip
+
+
 def test_the_ground_as_text_and_record() -> None:
     data = world(*AGREED, *DIFFERENT)
     found = kg.corroboration(data, "A", "B", status="Actual", known_by="2022-06")
