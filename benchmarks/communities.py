@@ -1,9 +1,10 @@
 """Communities against the engine called bare, and against other permissive engines.
 
-    python benchmarks/communities.py [EDGES ...] [--rounds 3]
+    python benchmarks/communities.py [EDGES ...] [--rounds 3] [--data FOLDER]
 
 Graphs of ties between actors in planted groups of 50 (seven of ten ties lie within one), strengths at
-random, are made straight as columns. `first` is `kg.communities(graph, runs=1)` of a new graph, from the
+random, are made straight as columns. FOLDER holds `gdelt26-quads` and `un-votes`, whose pairs are taken as
+ties of cooperation of equal strength. `first` is `kg.communities(graph, runs=1)` of a new graph, from the
 statements to the communities; `again` another seed of a graph whose pairs are known; `bare` is the Leiden
 engine on a matrix that is built already. Beside it stand networkit's PLM and ParallelLeiden (if it is
 installed; one thread, on its own graph, built already) and networkx's Louvain (up to 100,000 edges), with the
@@ -11,9 +12,12 @@ modularity that each reaches. CPU seconds, the least of the rounds, all in one p
 """
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy
+from analysis import gdelt26, un_votes
 from measuring import cpu
 
 import kg
@@ -37,13 +41,20 @@ def made(edges: int, seed: int = 0) -> Any:
     near = source // GROUP * GROUP + draw.integers(0, GROUP, edges)
     target = numpy.where(draw.random(edges) < 0.7, near % count, draw.integers(0, count, edges))
     target = numpy.where(target == source, (source + 1) % count, target)
+    strength = draw.random(edges).round(9).clip(1e-9)
+    return tied(count, source, target, strength)
+
+
+def tied(count: int, source: Any, target: Any, strength: Any = None) -> Any:
+    """A graph of these statements of cooperation, in columns."""
+    edges = len(source)
     kinds = [
         each
         for each in shipped_vocabulary().relation_types.values()
         if each.sign == Sign.COOPERATION
     ]
     days = numpy.full(edges, OPEN, numpy.int32)
-    strength = draw.random(edges).round(9).clip(1e-9)
+    strength = numpy.ones(edges) if strength is None else strength
     columns = EdgeColumns(
         nodes=tuple(f"https://example.org/{n:09}" for n in range(count)),
         predicates=tuple(each.iri for each in kinds),
@@ -52,7 +63,7 @@ def made(edges: int, seed: int = 0) -> Any:
         number=numpy.arange(edges, dtype=numpy.int32),
         source=source.astype(numpy.int32),
         target=target.astype(numpy.int32),
-        relation=draw.integers(0, len(kinds), edges).astype(numpy.int32),
+        relation=numpy.arange(edges, dtype=numpy.int32) % len(kinds),
         sign=numpy.ones(edges, numpy.int8),
         status=numpy.zeros(edges, numpy.int8),
         certainty=numpy.full(edges, len(CERTAINTIES) - 1, numpy.int8),
@@ -74,6 +85,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("edges", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--data", type=Path)
     options = parser.parse_args()
     kg.communities(made(1_000), runs=1)  # what is imported when first used
     print(
@@ -82,17 +94,20 @@ def main() -> None:
     )
     print("| ---: " * 9 + "| --- |")
     for edges in options.edges:
-        print(row(edges, options.rounds), flush=True)
+        print(row(f"{edges:,}", lambda edges=edges: made(edges), options.rounds), flush=True)
+    for read in (gdelt26, un_votes) if options.data else ():
+        known = read(options.data)
+        print(row(read.__name__, lambda known=known: tied(*known), options.rounds), flush=True)
 
 
-def row(edges: int, rounds: int) -> str:
+def row(name: str, build: Callable[[], Any], rounds: int) -> str:
     import graspologic_native
 
     from kg.analysis.communities import _matrix
     from kg.analysis.signed import signed_pairs
     from kg.analysis.ties import ties_of
 
-    graph = made(edges)
+    graph = build()
     signed = signed_pairs(ties_of(graph))
     matrix, size = _matrix(signed, signed.actors), len(signed.actors)
     best: dict[str, float] = {}
@@ -106,21 +121,21 @@ def row(edges: int, rounds: int) -> str:
 
     kg.communities(graph, runs=1)
     for _ in range(rounds):
-        new = made(edges)
+        new = build()
         took("kg", lambda new=new: kg.communities(new, runs=1), lambda found: found.modularity)
         took("again", lambda: kg.communities(graph, runs=1, seed=1))
         took("bare", lambda: graspologic_native.leiden_csr(*matrix, size, seed=0))
         others(signed, size, took)
-        if edges <= MOST_FOR_NETWORKX:
+        if len(signed.ties) <= MOST_FOR_NETWORKX:
             by_networkx(signed, took)
-    told = [f"{best[name]:.2f}" if name in best else "" for name in ("kg", "again", "bare")]
-    told += [f"{best[name] / best['bare']:.2f}" for name in ("kg", "again")]
-    told += [f"{best[name]:.2f}" if name in best else "" for name in ("plm", "leiden", "networkx")]
+    told = [f"{best[who]:.3f}" for who in ("kg", "again", "bare")]
+    told += [f"{best[who] / best['bare']:.2f}" for who in ("kg", "again")]
+    told += [f"{best[who]:.3f}" if who in best else "" for who in ("plm", "leiden", "networkx")]
     reached = ", ".join(
-        f"{quality[name]:.4f}" if name in quality else "-"
-        for name in ("kg", "plm", "leiden", "networkx")
+        f"{quality[who]:.4f}" if who in quality else "-"
+        for who in ("kg", "plm", "leiden", "networkx")
     )
-    return f"| {edges:,} | {' | '.join(told)} | {reached} |"
+    return f"| {name} | {' | '.join(told)} | {reached} |"
 
 
 def others(signed: Any, size: int, took: Any) -> None:

@@ -8,11 +8,13 @@ A size is a number of generated pairs of actors (`benchmarks/analysis.py`), of c
 are the same functions called with a `kg.Graph`, through networkx's dispatch, and for the best five the search
 of `kg.paths`, `kg.analysis.search.cheapest_ways`. Both find their neighbours made. Each pair is asked of
 both, one right after the other, in CPU time of the thread; answers are compared, costs and all. A task ends
-when networkx has taken `--seconds` for it, with as many pairs as were asked by then. Prints Markdown.
+when networkx has taken `--seconds` for it, with as many pairs as were asked by then. Where numba is installed
+it is imported from the start. Prints Markdown.
 """
 
 import argparse
 import gc
+import importlib.util
 import itertools
 import statistics
 import time
@@ -130,6 +132,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--data", type=Path)
     given = parser.parse_args()
+    if importlib.util.find_spec("numba"):
+        importlib.import_module("numba")  # as in a process that has asked for much already
     for size in given.sizes:
         report("generated", Built(*generated(size)), given.pairs, given.seconds)
     if given.data:

@@ -100,30 +100,29 @@ def join(source: Any, target: Any, parent: Any) -> int:  # pragma: no cover  # m
 
 
 def meet(  # noqa: C901
-    starts: Any, ends: Any, back: Any, origins: Any, pair: Any, before: Any, order: Any, way: Any
+    starts: Any, ends: Any, source: int, target: int, room: Any
 ) -> int:  # pragma: no cover  # machine code
-    """The nodes on a way by the fewest arcs between a pair, into `way`; how many, 0 if there is none.
+    """How many nodes there are on a way by the fewest arcs, 0 if none; they are in the room's last row.
 
     Fringes grow from both ends by whole levels, the smaller first, until one meets the other: I. Pohl,
-    "Bi-directional Search", Machine Intelligence 6, 1971. `back` and `origins` are the arcs the other way;
-    `before`, a row for each end, is -2 everywhere, and so again afterwards.
+    "Bi-directional Search", Machine Intelligence 6, 1971. Arcs are given in two rows, onward and back. The
+    rows of the room are: before which node each stands, from the source and from the target, -2 everywhere,
+    and so again afterwards; two of nodes in their order; the way.
     """
     first, last = [0, 0], [1, 1]
-    for side in range(2):
-        before[side, pair[side]], order[side, 0] = -1, pair[side]
-    met = pair[0] if pair[0] == pair[1] else -1
+    room[0, source], room[2, 0], room[1, target], room[3, 0] = -1, source, -1, target
+    met = source if source == target else -1
     while met < 0 and first[0] < last[0] and first[1] < last[1]:
         side = 0 if last[0] - first[0] <= last[1] - first[1] else 1
-        begin, near = (starts, ends) if side == 0 else (back, origins)
         known = last[side]
         for place in range(first[side], last[side]):
-            node = order[side, place]
-            for arc in range(begin[node], begin[node + 1]):
-                end = near[arc]
-                if before[side, end] == -2:  # noqa: PLR2004
-                    before[side, end], order[side, known] = node, end
+            node = room[2 + side, place]
+            for arc in range(starts[side, node], starts[side, node + 1]):
+                end = ends[side, arc]
+                if room[side, end] == -2:  # noqa: PLR2004
+                    room[side, end], room[2 + side, known] = node, end
                     known += 1
-                if before[1 - side, end] != -2:  # noqa: PLR2004
+                if room[1 - side, end] != -2:  # noqa: PLR2004
                     met = end
                     break
             if met >= 0:
@@ -131,17 +130,18 @@ def meet(  # noqa: C901
         first[side], last[side] = last[side], known
     length, node = 0, met
     while node >= 0:
-        way[length], node = node, before[0, node]
+        room[4, length], node = node, room[0, node]
         length += 1
     for place in range(length // 2):
-        way[place], way[length - 1 - place] = way[length - 1 - place], way[place]
-    node = before[1, met] if met >= 0 else -1
+        other = length - 1 - place
+        room[4, place], room[4, other] = room[4, other], room[4, place]
+    node = room[1, met] if met >= 0 else -1
     while node >= 0:
-        way[length], node = node, before[1, node]
+        room[4, length], node = node, room[1, node]
         length += 1
     for side in range(2):
         for place in range(last[side]):
-            before[side, order[side, place]] = -2
+            room[side, room[2 + side, place]] = -2
     return length
 
 

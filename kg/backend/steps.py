@@ -125,18 +125,17 @@ def way(table: Table, source: int, target: int) -> list[int]:
         return _meeting(table, source, target)
     if "meet" not in table.kept:
         table.kept["meet"] = _room(table)
-    arcs, room = table.kept["meet"]
-    found: list[int] = room[-1][: run(*arcs, (source, target), *room)].tolist()
+    starts, ends, room = table.kept["meet"]
+    found: list[int] = room[4, : run(starts, ends, source, target, room)].tolist()
     return found
 
 
-def _room(table: Table) -> "tuple[tuple[Array, ...], tuple[Array, ...]]":
+def _room(table: Table) -> "tuple[Array, Array, Array]":
     """Arcs both ways; and room for what a search finds, which it leaves clean: no two run at a time."""
     import numpy
 
-    before = numpy.full((2, table.count), -2, numpy.int32)
-    order, nodes = numpy.zeros_like(before), numpy.zeros(table.count, numpy.int32)
-    return (*table.ahead, *table.behind[:2]), (before, order, nodes)
+    starts, ends = (numpy.array(each) for each in zip(table.ahead, table.behind[:2], strict=True))
+    return starts, ends, numpy.full((5, table.count), -2, numpy.int32)
 
 
 def _meeting(table: Table, source: int, target: int) -> list[int]:
