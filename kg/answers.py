@@ -49,3 +49,17 @@ def _from_tsv(answer: Any) -> "polars.DataFrame":
         pl.when(pl.all().str.starts_with('"')).then(text).otherwise(bare).replace("", None)
     )
     return found.rename({name: name.removeprefix("?") for name in table.columns})
+
+
+def lines_of(text: bytes) -> "polars.Series":
+    """The lines of a text without control characters but those that end lines.
+
+    >>> lines_of(b"one\\ntwo, three").to_list()
+    ['one', 'two, three']
+    """
+    import polars as pl
+
+    if not text:
+        return pl.Series(dtype=pl.String)
+    form: Any = {"has_header": False, "separator": "\x01", "quote_char": None}
+    return pl.read_csv(text, **form, infer_schema=False).to_series()

@@ -6,9 +6,9 @@ columns say of a statement is what its record says; only what decides in bulk is
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.answers import table_of
+from kg.answers import lines_of, table_of
 from kg.days import days_of
 from kg.errors import DataError
 from kg.iris import DCTERMS, GRAPH, KG, RDF, curie
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.vocabulary import Vocabulary
 
+    Flags = NDArray[numpy.bool_]
     Numbers = NDArray[numpy.generic]
 
 OPEN = -(2**31)
@@ -87,6 +88,11 @@ class Columns:
     def whole(self) -> bool:
         """Whether every statement has an object, a relation type and a status."""
         return not any(self.frame[name].null_count() for name in ("object", "relation", "status"))
+
+    @property
+    def declared(self) -> "Flags | None":
+        """Which IRIs of `dictionary("subject")` are declared actors; None where that is not noted."""
+        return None
 
     def to_polars(self) -> "polars.DataFrame":
         """The columns as a polars frame, which pyarrow.table and pandas take without a copy of each cell."""
@@ -159,24 +165,15 @@ def _parts(proven: Proven) -> "dict[str, polars.DataFrame]":
     """What scans would give of the parts of statements."""
     import polars as pl
 
-    statements, terms = (_bare(each) for each in (proven.statements, proven.terms))
+    statements, terms = (
+        lines_of(text).str.strip_chars("<>") for text in (proven.statements, proven.terms)
+    )
     return {
         name: pl.DataFrame(
             {"statement": statements, name: terms.gather(pl.Series(places, dtype=pl.UInt32))}
         )
         for name, places in proven.parts.items()
     }
-
-
-def _bare(lines: bytes) -> "polars.Series":
-    """The IRIs in lines of N-Triples' spelling."""
-    import polars as pl
-
-    if not lines:
-        return pl.Series(dtype=pl.String)
-    form: Any = {"has_header": False, "separator": "\x01", "quote_char": None}
-    found = pl.read_csv(lines, **form, infer_schema=False).to_series()
-    return found.str.strip_chars("<>")
 
 
 def _scan(store: "pyoxigraph.Store", name: str, prop: str) -> "polars.DataFrame":

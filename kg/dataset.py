@@ -137,7 +137,7 @@ class Dataset:
         if self.directory is not None:
             return kept_columns(kept_in(self.directory / MARKER, self.known, COLUMNS))
         with self._placing():
-            return read_columns(self.store, self.vocabulary, vars(self).pop("proven", None))
+            return read_columns(self.store, self.vocabulary, vars(self).get("proven"))
 
     @contextlib.contextmanager
     def _placing(self) -> Iterator[None]:

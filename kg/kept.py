@@ -11,6 +11,7 @@ import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.answers import lines_of
 from kg.columns import OPEN, Columns
 from kg.errors import DataError
 from kg.kinds import Status
@@ -19,19 +20,20 @@ from kg.rdf.saving import write_atomically
 if TYPE_CHECKING:
     import polars
 
-    from kg.columns import Numbers
+    from kg.columns import Flags, Numbers
 
 _ENDS = ("subject", "object")
 _CODES = (*_ENDS, "relation", "status")
 _BOUNDS = ("first_low", "first_high", "last_low", "last_high")
 _NUMBERS = (*_CODES, "sign", "confidence", "strength", *_BOUNDS)
 _TEXTS = ("statement", "ends", "relations")
+_DECLARED = "declared"  # not in files that earlier versions wrote
 _ALIGNED = 64
 _LONGEST = 2**16  # bytes of the line that says what is there
 
 
-def save_columns(columns: Columns, path: Path) -> None:
-    """Write the columns into a file, whole or not at all.
+def save_columns(columns: Columns, path: Path, actors: "polars.Series | None" = None) -> None:
+    """Write the columns into a file, whole or not at all, and which of the ends are among the `actors`.
 
     Raises:
         DataError: an IRI has a line break.
@@ -48,6 +50,9 @@ def save_columns(columns: Columns, path: Path) -> None:
     )
     for name, iris in zip(_TEXTS, (columns.statements, ends, relations), strict=True):
         blocks[name] = ("lines", _lines(iris, path))
+    if actors is not None:
+        flags = ends.is_in(actors.implode()).to_numpy()
+        blocks[_DECLARED] = (flags.dtype.str, flags.tobytes())
     places: dict[str, tuple[str, int, int]] = {}
     end = 0
     for name, (kind, data) in blocks.items():
@@ -76,7 +81,7 @@ def kept_columns(path: Path) -> Columns:
         start = data.find(b"\n", 0, _LONGEST) + 1
         head = json.loads(data[:start])
         rows, blocks = int(head["rows"]), dict(head["blocks"])
-        if set(blocks) != {*_NUMBERS, *_TEXTS}:
+        if blocks.keys() - {_DECLARED} != {*_NUMBERS, *_TEXTS}:
             raise ValueError("it lacks a column")  # noqa: TRY301  # told below
         if any(start + place + size > len(data) for _, place, size in blocks.values()):
             raise ValueError("it is cut off")  # noqa: TRY301
@@ -114,12 +119,20 @@ class KeptColumns(Columns):
             return tuple(self._iris("relations"))
         return tuple(status.value for status in Status) if name == "status" else ()
 
-    @property
+    @functools.cached_property
     def statements(self) -> "polars.Series":
         """As `Columns.statements`."""
-        import polars as pl
+        return lines_of(self._text("statement")).alias("statement")
 
-        return pl.Series("statement", self._iris("statement"), dtype=pl.String)
+    @property
+    def declared(self) -> "Flags | None":
+        """As `Columns.declared`, which is kept."""
+        import numpy
+
+        if _DECLARED not in vars(self)["_blocks"]:
+            return None
+        kind, place, size = vars(self)["_blocks"][_DECLARED]
+        return numpy.frombuffer(vars(self)["_data"], kind, size, place)
 
     @functools.cached_property
     def frame(self) -> "polars.DataFrame":
@@ -150,9 +163,12 @@ class KeptColumns(Columns):
         return found.fill_nan(None) if found.dtype.is_float() else found
 
     def _iris(self, name: str) -> list[str]:
+        return self._text(name).decode().split("\n")[:-1]
+
+    def _text(self, name: str) -> bytes:
         _, place, size = vars(self)["_blocks"][name]
-        text = str(vars(self)["_data"][place : place + size], "utf-8")
-        return text.split("\n")[:-1]
+        text: bytes = vars(self)["_data"][place : place + size]
+        return text
 
 
 def _lines(iris: "polars.Series", path: Path) -> bytes:

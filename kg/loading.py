@@ -66,7 +66,7 @@ def _quickly(
         return (quad for path in paths for quad in read_anew(path, format=format, base=base))
 
     dataset = Dataset.over(store, read_again, files=map(str, paths))
-    vars(dataset)["proven"] = proven  # until columns are made of it, or the data change
+    vars(dataset)["proven"] = proven  # until the data change
     return dataset
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from kg.dataset import COLUMNS, MARKER, STORE, Dataset
+from kg.declared import actors_in
 from kg.errors import DataError, KgError, OptionError
 from kg.exchange.formats import exchange_of
 from kg.exchange.reading import read_any
 from kg.intake import take_in_bulk
 from kg.kept import save_columns
 from kg.rdf.saving import fingerprint, write_atomically
+from kg.vocabulary import vocabulary_in
 
 VERSION = 2
 _KEPT = "kept-"
@@ -103,12 +105,13 @@ def _fill(
     progress: Callable[[int], object] | None,
 ) -> list[str]:
     """The full names of the files, which are in the draft now: the engine's way, or read strictly."""
+    import polars as pl
     import pyoxigraph
 
     store = pyoxigraph.Store(str(draft / STORE))
     files = [str(Path(path).absolute()) for path in paths]
     before = [fingerprint(path) for path in paths]
-    columns = None
+    columns = actors = None
     if not any(exchange_of(path, name=format) for path in paths):
         columns = take_in_bulk(paths, store, format=format, base=base, progress=progress)
     if columns is None or before != [fingerprint(path) for path in paths]:
@@ -116,10 +119,12 @@ def _fill(
         quads = [quad for path in paths for quad in read_any(path, format=format, base=base)]
         dataset = Dataset(quads, files=files)
         store.bulk_extend(dataset.store)
-        columns = dataset.columns
+        columns, actors = dataset.columns, pl.Series(list(dataset.actors), dtype=pl.String)
     store.optimize()
     store.flush()
-    save_columns(columns, draft / COLUMNS)
+    if actors is None:  # the engine took the files in, so statements are whole and usual
+        actors = actors_in(store, vocabulary_in(store), columns.statements)
+    save_columns(columns, draft / COLUMNS, actors)
     return files
 
 

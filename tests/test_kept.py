@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy
 import polars as pl
+import pyoxigraph
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ import kg
 from kg.columns import OPEN, Columns
 from kg.kept import kept_columns, save_columns
 from kg.kinds import Status
+from tests.factory import tie, turtle
 
 ENDS = ("http://a", "http://é", "http://c")
 STATUS = pl.Enum([status.value for status in Status])
@@ -100,3 +102,44 @@ def test_another_file_is_refused(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(kg.DataError, match="cannot be read as columns"):
         kept_columns(path)
+
+
+def test_who_is_a_declared_actor_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "columns"
+    save_columns(ONE, path, pl.Series(["http://c", "http://elsewhere"]))
+    found = kept_columns(path)
+    assert found.declared is not None
+    assert dict(zip(found.dictionary("subject"), found.declared.tolist(), strict=True)) == {
+        "http://a": False,
+        "http://é": False,
+        "http://c": True,
+    }
+    save_columns(ONE, path)
+    assert kept_columns(path).declared is None
+    assert ONE.declared is None
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "trig"])
+def test_actors_kept_are_those_of_the_records(tmp_path: Path, suffix: str) -> None:
+    """B is a place, C nobody declares, and the class Firm is the data's own."""
+    blocks = [
+        tie("x", "A", "attacks", "B"),
+        tie("y", "A", "condemns", "C"),
+        tie("z", "F", "supports", "A"),
+        'actor:B a kg:Place ; skos:prefLabel "B"@en .',
+        'kg:Firm a owl:Class ; rdfs:subClassOf kg:Actor ; rdfs:label "firm"@en .',
+        'actor:F a kg:Firm ; skos:prefLabel "F"@en .',
+    ]
+    text = f"@prefix owl: <http://www.w3.org/2002/07/owl#> .\n{turtle(*blocks, actors='A D')}"
+    path = tmp_path / f"data.{suffix}"
+    if suffix == "nt":
+        quads = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)
+        pyoxigraph.serialize(quads, path, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    else:
+        path.write_text(text, encoding="utf-8")
+    columns = kg.build(tmp_path / "store", path).columns
+    assert columns.declared is not None
+    told = dict(zip(columns.dictionary("subject"), columns.declared.tolist(), strict=True))
+    actors = kg.load(path).actors
+    assert told == {iri: iri in actors for iri in told}
+    assert sorted(told.values()) == [False, False, True, True]

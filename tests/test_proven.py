@@ -8,6 +8,8 @@ from hypothesis import given
 
 import kg
 from kg.columns import read_columns
+from kg.declared import actors_in
+from kg.graph.basis import actors_of
 from tests.factory import tie, turtle
 
 ROWS = st.lists(
@@ -50,8 +52,10 @@ def test_either_way_gives_the_same(
     scanned = read_columns(dataset.store, dataset.vocabulary)
     assert dataset.columns.frame.equals(scanned.frame)
     assert dataset.columns.frame.schema == scanned.frame.schema
+    actors = actors_of(dataset)
+    assert actors == actors_in(dataset.store, dataset.vocabulary).to_list()
     assert dataset.columns.statements.to_list() == sorted(dataset.statements)
-    assert "proven" not in vars(dataset)
+    assert sorted(actors) == list(dataset.actors)
 
 
 def test_parts_are_joined_by_statement_whatever_their_order(tmp_path: Path) -> None:
@@ -87,4 +91,5 @@ def test_a_change_forgets_what_was_proved(tmp_path: Path) -> None:
     )
     dataset = kg.load(path)
     kg.retract(dataset, "stmt:a")
+    assert "proven" not in vars(dataset)
     assert len(dataset.columns) == 1

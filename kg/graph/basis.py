@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.columns import OPEN, Columns
 from kg.dataset import Dataset
+from kg.declared import actors_in
 from kg.graph.edges import BOUNDS, STATUSES, EdgeColumns
-from kg.graph.reading import rows
 from kg.graph.when import Periods
 from kg.iris import KG
 from kg.model import Aspect, RelationType
@@ -141,13 +141,10 @@ def has_few(dataset: Dataset) -> bool:
 def from_columns(dataset: Dataset) -> Basis:
     """The basis from `dataset.columns`, without an object a statement."""
     import numpy
-    import polars as pl
 
     columns = dataset.columns
     names, predicates = (columns.dictionary(name) for name in ("subject", "relation"))
     kinds = tuple(dataset.vocabulary.relation_types.get(iri) for iri in predicates)
-    actors = pl.Series(actors_of(dataset), dtype=pl.String)
-    declared = pl.Series(names, dtype=pl.String).is_in(actors.implode()).to_numpy()
     codes = {name: columns.numpy(name).astype(numpy.int32) for name in ("subject", "object")}
     return _basis(
         columns,
@@ -160,7 +157,7 @@ def from_columns(dataset: Dataset) -> Basis:
         columns.numpy("relation"),
         columns.numpy("status"),
         columns.numpy("confidence"),
-        declared,
+        _declared(dataset, names),
         [columns.numpy(name) for name in BOUNDS],
     )
 
@@ -240,15 +237,20 @@ def _basis(
 
 def actors_of(dataset: Dataset) -> list[str]:
     """The IRIs of the declared actors: records' where they are read, else by their types."""
-    records: Records | None = vars(dataset).get("records")
+    held = vars(dataset)
+    records: Records | None = held.get("records")
     if records is not None:
         return list(records.actors)
-    classes = " ".join(f"<{iri}>" for iri in sorted(dataset.vocabulary.actors))
-    found = rows(
-        dataset,
-        f"SELECT DISTINCT ?a {{ VALUES ?kind {{ {classes} }} ?a a ?kind"
-        " FILTER NOT EXISTS { ?a rdf:subject ?any } FILTER NOT EXISTS { ?a a kg:Statement }"
-        " FILTER NOT EXISTS { ?a a rdf:Statement } }",
-    )
-    iris: list[str] = found["a"].drop_nulls().to_list()
-    return iris
+    usual = dataset.columns.statements if "proven" in held else None
+    return actors_in(dataset.store, dataset.vocabulary, usual).to_list()
+
+
+def _declared(dataset: Dataset, names: tuple[str, ...]) -> "Flags":
+    """Which of the names are those of declared actors, as they are kept or asked for."""
+    import polars as pl
+
+    kept = dataset.columns.declared
+    if kept is not None:
+        return kept
+    actors = pl.Series(actors_of(dataset), dtype=pl.String)
+    return pl.Series(names, dtype=pl.String).is_in(actors.implode()).to_numpy()
