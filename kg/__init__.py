@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from kg.analysis.supplies import Supplies, alternatives
     from kg.analysis.temporal import Journeys, journeys
     from kg.analysis.trends import rank_over_time, rank_over_time_by
+    from kg.analysis.unfolding import Explanations, explain_trend
+    from kg.analysis.wavering import Wavering, explain_interval
     from kg.analysis.windows import Span
     from kg.charts.charting import Chart, chart
     from kg.choice import Projection
@@ -71,7 +73,7 @@ if TYPE_CHECKING:
     from kg.scenario.files import read_scenario, shipped_scenarios
     from kg.scenario.marking import Marked, Marks, marks
     from kg.scenario.records import Scenario, WhatIf
-    from kg.scenario.statuses import StatusDifference, status_difference
+    from kg.scenario.statuses import StatusDifference, explain_statuses, status_difference
     from kg.scenario.whatif import run_scenario, whatif
     from kg.sparql.answers import Triples, YesNo
     from kg.sparql.frames import frames
@@ -91,7 +93,7 @@ __all__ = [
     "MEASURES", "Actor", "Alignment", "AmbiguousName", "Balance", "Batch", "Belonging", "BothSides",
     "Brokerage", "Changes", "Chart", "Columns", "Commitments", "Communities", "Comparison",
     "Contradictions", "Corroboration", "Course", "DataError", "Dataset", "Evidence",
-    "EvidenceCut", "Explanation", "Export", "Finding", "Graph", "History", "Imported",
+    "EvidenceCut", "Explanation", "Explanations", "Export", "Finding", "Graph", "History", "Imported",
     "Instrument", "Journey", "Journeys", "KgError", "Leg", "Marked", "Marks", "Measure", "Mediations",
     "MissingExtra", "NamedQuery", "OptionError", "Page", "Part", "PartialDate", "Path",
     "PathRobustness", "Paths", "Projection", "QueryError", "RankInterval", "RankIntervals",
@@ -99,11 +101,11 @@ __all__ = [
     "Reached", "Reader", "Realignment", "Refused", "RelationType", "Restrictions", "Rows",
     "Scenario", "Scene", "Score", "Siding", "Source", "Span", "Statement", "Status", "StatusDifference",
     "Step", "Supplies", "Trend", "Triples", "UnknownActor", "UnknownMeasure", "UnknownName",
-    "UnknownRelationType", "Vocabulary", "WhatIf", "YesNo", "add", "alignment", "alternatives",
+    "UnknownRelationType", "Vocabulary", "Wavering", "WhatIf", "YesNo", "add", "alignment", "alternatives",
     "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
     "commitments", "communities", "compare", "contradictions", "convert", "corroboration",
     "coverage", "draw", "evidence_cut", "explain", "explain_balance", "explain_community",
-    "frames", "from_networkx", "history",
+    "explain_interval", "explain_statuses", "explain_trend", "frames", "from_networkx", "history",
     "ingest", "journeys", "load", "marks", "mediations", "named_queries", "open", "parse_date",
     "path_robustness", "paths",
     "project", "query", "rank", "rank_by_relation", "rank_intervals", "rank_over_time",
@@ -144,6 +146,8 @@ _HOMES = {
     "kg.analysis.supplies": ("Supplies", "alternatives"),
     "kg.analysis.temporal": ("Journeys", "journeys"),
     "kg.analysis.trends": ("rank_over_time", "rank_over_time_by"),
+    "kg.analysis.unfolding": ("Explanations", "explain_trend"),
+    "kg.analysis.wavering": ("Wavering", "explain_interval"),
     "kg.analysis.windows": ("Span",),
     "kg.charts.charting": ("Chart", "chart"),
     "kg.choice": ("Projection",),
@@ -186,7 +190,7 @@ _HOMES = {
     "kg.scenario.files": ("read_scenario", "shipped_scenarios"),
     "kg.scenario.marking": ("Marked", "Marks", "marks"),
     "kg.scenario.records": ("Scenario", "WhatIf"),
-    "kg.scenario.statuses": ("StatusDifference", "status_difference"),
+    "kg.scenario.statuses": ("StatusDifference", "explain_statuses", "status_difference"),
     "kg.scenario.whatif": ("run_scenario", "whatif"),
     "kg.sparql.answers": ("Triples", "YesNo"),
     "kg.sparql.frames": ("frames",),

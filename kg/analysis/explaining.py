@@ -130,9 +130,20 @@ def explain(
         UnknownActor, AmbiguousName: of the name.
         OptionError: the actor has no value, the ranking is of another graph, or the limit has no sense.
     """
+    return explained(graph_of(graph), ranking, actor, limit=limit, citations=[])
+
+
+def explained(
+    graph: "networkx.MultiDiGraph[str]",
+    ranking: Ranking,
+    actor: str,
+    *,
+    limit: int | None,
+    citations: list[str],
+) -> Explanation:
+    """The same, its citations numbered on from those that are there, to which they come."""
     if limit is not None and limit < 1:
         raise OptionError(f"limit '{limit}' is not a number from 1 on")
-    graph = graph_of(graph)
     by, asked = ranking.measure, ranking.asked
     iri = find_actor(graph, actor)
     ties = ties_of(graph)
@@ -148,7 +159,6 @@ def explain(
     portions = of_statements(case) if by.endswith(STATED) else _PORTIONS[by](case)
     amounts = [float(each) for each in portions.values]
     order = sorted((n for n, each in enumerate(amounts) if each), key=lambda n: -amounts[n])
-    citations: list[str] = []
     parts = []
     for number in order[:limit]:
         what, statements = portions.tell(number)

@@ -75,9 +75,10 @@ class RankInterval:
 class RankIntervals(Shown):
     """Intervals by rank, then IRI, and what they are made of.
 
-    `counted` says what the ranks count. `draws`, `seed`, `level`, `slack`, `leave_out` and `together` are
-    those asked for; `left_out` of the `origins` (or places in sources) were left out one by one. `alone` is
-    the one that all statements rest on, if there is one: without it there is no ranking.
+    `counted` says what the ranks count. `draws`, `seed`, `level`, `slack`, `leave_out`, `together`,
+    `weighted` and `direction` are those asked for; `left_out` of the `origins` (or places in sources) were
+    left out one by one. `alone` is the one that all statements rest on, if there is one: without it
+    there is no ranking.
     """
 
     measure: str
@@ -92,6 +93,8 @@ class RankIntervals(Shown):
     left_out: int
     origins: int
     alone: Origin | None
+    weighted: bool = False
+    direction: str = "out"
 
     def __iter__(self) -> Iterator[RankInterval]:
         return iter(self.intervals)

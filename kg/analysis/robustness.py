@@ -129,6 +129,8 @@ def rank_intervals(
         leave_out=leave_out,
         together=together,
         alone=losses.named[alone[0]] if alone else None,
+        weighted=weighted,
+        direction=direction,
     )
 
 

@@ -24,6 +24,9 @@ from kg.cli.options import (
 from kg.cli.output import emit
 from kg.cli.picturing import Picture
 from kg.views import trends
+from kg.views.unfolded import unfolded_listing
+
+_ACTORS, _PARTS = 10, 5  # that are shown unless it is said how many
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def register(app: typer.Typer) -> None:
         "kg trend --by pagerank --since 2020 --until 2023 --width 1y --step 6m --limit 5",
         "kg trend --by pagerank --start Armenia --since 2020 --until 2023 --limit 3",
         "kg trend --by degree --each family --since 2021 --until 2023 --limit 3",
+        "kg trend --by degree --since 2021 --until 2023 --explain Iran",
     )
 
 
@@ -113,9 +117,17 @@ def trend(
         ),
     ] = None,
     seed: SampleSeed = 0,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTOR",
+            help="Tell what an actor's value in each window is the sum of: --limit parts, else 5.",
+        ),
+    ] = None,
     limit: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="How many actors to show.")
-    ] = 10,
+        int | None,
+        typer.Option(parser=whole, metavar="N", help="How many actors to show: 10 unless said."),
+    ] = None,
     picture: Picture,
     counted: Counted,
     data: Data,
@@ -126,11 +138,20 @@ def trend(
     A window counts the ties that hold and the acts that happen at some time in it. --json names the
     statements behind every score.
     """
-    if limit < 1:
+    if limit is not None and limit < 1:
         raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
     how = {"since": since, "until": until, "width": width, "step": step, "weighted": weighted}
     drawn = {"start": start or (), "sample": sample, "seed": seed}
     asked = {**how, "direction": direction, **drawn, **counted.how}
+    if explain is not None:
+        picture.refuse("--explain")
+        if each is not None:
+            raise typer.BadParameter("choose it or --each", param_hint="'--explain'")
+        whole_trend = kg.rank_over_time(data.load(), by, **asked)
+        parts = _PARTS if limit is None else limit
+        emit(unfolded_listing(kg.explain_trend(whole_trend, explain, limit=parts)), output)
+        return
+    limit = _ACTORS if limit is None else limit
     room: Any = {"width": shutil.get_terminal_size((100, 24)).columns, "limit": limit}
     if each is None:
         found = kg.rank_over_time(data.load(), by, **asked)

@@ -1,6 +1,6 @@
 """Commands that ask what statements are worth: contradictions, corroboration, statuses."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -55,6 +55,7 @@ def register(app: typer.Typer) -> None:
         "kg statuses Alleged",
         "kg statuses Alleged Proposed --by degree --pair Russia,Armenia",
         "kg statuses all --at 2023-06",
+        "kg statuses Alleged --by degree --explain Russia",
     )
 
 
@@ -141,6 +142,13 @@ def statuses(
     by: RankedBy = None,
     weighted: Weighted = False,
     pair: ChosenPairs = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTOR",
+            help="Tell what an actor's values before and after are sums of: 5 parts of each.",
+        ),
+    ] = None,
     at: OnDate = None,
     min_confidence: LeastConfidence = 0.0,
     known_by: KnownBy = None,
@@ -152,16 +160,20 @@ def statuses(
     The statements that come in, the ranks that move, the strongest paths that change, who reaches whom.
     """
     from kg.views.statuses import listing
+    from kg.views.unfolded import unfolded_listing
 
-    found = kg.status_difference(
-        data.load(),
-        status,
-        base=basis or ("Actual",),
-        by=by or ("betweenness", "pagerank"),
-        weighted=weighted,
-        pairs=list(map(one_pair, pair or ())),
-        at=at,
-        min_confidence=min_confidence,
-        known_by=known_by,
-    )
-    emit(listing(found), output)
+    asked: Any = {
+        "base": basis or ("Actual",),
+        "by": by or ("betweenness", "pagerank"),
+        "weighted": weighted,
+        "at": at,
+        "min_confidence": min_confidence,
+        "known_by": known_by,
+    }
+    if explain is None:
+        pairs = list(map(one_pair, pair or ()))
+        emit(listing(kg.status_difference(data.load(), status, pairs=pairs, **asked)), output)
+        return
+    if pair:
+        raise typer.BadParameter("choose it or --explain", param_hint="'--pair'")
+    emit(unfolded_listing(kg.explain_statuses(data.load(), status, explain, **asked)), output)

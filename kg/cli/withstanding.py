@@ -32,6 +32,7 @@ Seed = Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of the 
 Draws = Annotated[
     int, typer.Option(parser=whole, metavar="N", help="How many random graphs to draw.")
 ]
+_PARTS = 10  # of a value that are listed unless it is said how many
 Measure = typer.Option(
     metavar="MEASURE",
     help="What to rank by: a measure that `kg rank --by` takes.",
@@ -49,6 +50,7 @@ def register(app: typer.Typer) -> None:
         "kg robust --by degree --draws 1000 --level 0.95 --slack 0",
         "kg robust --leave-out place --limit 5",
         "kg robust --together origin --limit 5",
+        "kg robust --leave-out place --explain Russia --limit 3",
     )
     options.register(
         app,
@@ -64,6 +66,13 @@ def robust(
     by: Annotated[str, Measure] = "betweenness",
     weighted: Weighted = False,
     direction: Direction = "out",
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTOR",
+            help="Tell what an actor's value is the sum of, --limit parts or 10, and what of it may fall.",
+        ),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")
     ] = None,
@@ -91,7 +100,10 @@ def robust(
     probability that equals its confidence; copies of one report fall together.
     """
     from kg.views.robust import listing
+    from kg.views.wavering import wavering_listing
 
+    if explain is not None:
+        picture.refuse("--explain")
     graph = choice.project(data.load())
     with counting() as progress:
         found = kg.rank_intervals(
@@ -99,7 +111,7 @@ def robust(
             by,
             weighted=weighted,
             direction=direction,
-            limit=limit,
+            limit=limit if explain is None else None,
             draws=draws,
             level=level,
             slack=slack,
@@ -108,8 +120,12 @@ def robust(
             seed=seed,
             progress=progress,
         )
-    picture.draw(found)
-    emit(listing(found), output)
+    if explain is None:
+        picture.draw(found)
+        emit(listing(found), output)
+    else:
+        parts = _PARTS if limit is None else limit
+        emit(wavering_listing(kg.explain_interval(graph, found, explain, limit=parts)), output)
 
 
 def robust_path(

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.analysis.catalogue import MEASURES as KNOWN
+from kg.analysis.centrality import rank
 from kg.analysis.saying import Said, said
 from kg.analysis.ties import ties_of
+from kg.analysis.unfolding import Explanations, unfolded
 from kg.dataset import Dataset
 from kg.errors import OptionError, UnknownMeasure
 from kg.model import Status
@@ -94,16 +96,8 @@ def status_difference(
         UnknownMeasure: a measure is none.
         OptionError: a status is none, none comes to the base, or another option has no sense.
     """
-    measures = (by,) if isinstance(by, str) else tuple(by)
-    for name in measures:
-        if name not in KNOWN:
-            raise UnknownMeasure(name, KNOWN)
-    first = statuses_of(base)
-    added = statuses_of(status) - first
-    if not added:
-        names = [each.value for each in Status if each in first]
-        count = "counts" if len(names) == 1 else "count"
-        raise OptionError(f"{' and '.join(names)} {count} already; name another status")
+    measures = _measures(by)
+    first, added = _groups(status, base)
     named = tuple(_pair(dataset, *names) for names in pairs)
     before, after = (
         project(dataset, status=wanted, at=at, min_confidence=min_confidence, known_by=known_by)
@@ -133,6 +127,77 @@ def status_difference(
             for iri in sorted({*spread.nodes, *(end for pair in named for end in pair)})
         },
     )
+
+
+def explain_statuses(
+    dataset: Dataset,
+    status: Iterable[str] | str,
+    actor: str,
+    *,
+    base: Iterable[str] | str = ("Actual",),
+    by: Iterable[str] | str = MEASURES,
+    weighted: bool = False,
+    at: str | None = None,
+    min_confidence: float = 0.0,
+    known_by: str | None = None,
+    limit: int | None = 5,
+) -> Explanations:
+    """Why an actor has the values that it has before and after, of each measure: see `kg.explain`.
+
+    Args:
+        dataset: where the statements are.
+        status: as for `status_difference`, and so what is not told here.
+        actor: any of its names.
+        base: the statuses that count in any case.
+        by: names in `kg.MEASURES`.
+        weighted: whether ranks count strong ties more than weak ones.
+        at: a date.
+        min_confidence: the least confidence.
+        known_by: a date.
+        limit: how many parts to list of each value, the others added up; None is all.
+
+    Raises:
+        UnknownActor, AmbiguousName: of the name.
+        UnknownMeasure: a measure is none.
+        OptionError: the actor has no value before or after, or an option has no sense.
+    """
+    first, added = _groups(status, base)
+    graphs = [
+        project(dataset, status=wanted, at=at, min_confidence=min_confidence, known_by=known_by)
+        for wanted in (first, first | added)
+    ]
+    names = [
+        " or ".join(each.value for each in Status if each in group) for group in (first, added)
+    ]
+    words = f"{names[0]} only", f"with {names[1]}"
+    cases = [
+        (f"{measure}, {word}", graph, rank(graph, measure, weighted=weighted))
+        for measure in _measures(by)
+        for word, graph in zip(words, graphs, strict=True)
+    ]
+    before, after = (str(graph.graph["counted"]) for graph in graphs)
+    return unfolded(cases, actor, f"{before}; then {after}", limit)
+
+
+def _measures(by: Iterable[str] | str) -> tuple[str, ...]:
+    measures = (by,) if isinstance(by, str) else tuple(by)
+    for name in measures:
+        if name not in KNOWN:
+            raise UnknownMeasure(name, KNOWN)
+    return measures
+
+
+def _groups(
+    status: Iterable[str] | str, base: Iterable[str] | str
+) -> tuple[frozenset[Status], frozenset[Status]]:
+    """The statuses that count before, and those that come to them."""
+    first = statuses_of(base)
+    added = statuses_of(status) - first
+    if not added:
+        names = [each.value for each in Status if each in first]
+        count = "counts" if len(names) == 1 else "count"
+        raise OptionError(f"{' and '.join(names)} {count} already; name another status")
+    return first, added
 
 
 def _pair(dataset: Dataset, a: str, b: str) -> tuple[str, str]:

@@ -38,14 +38,28 @@ def html(found: "Explanation") -> str:
 
 def listing(found: "Explanation") -> Listing:
     """A row for each part, the others together in one; to read, lines that can be added up by hand."""
+    rows = part_rows(found)
+    return Listing(
+        _COLUMNS, rows, record(found), above=tuple(_head(found)), lines=tuple(_lines(found))
+    )
+
+
+def part_rows(found: "Explanation") -> list[tuple[object, ...]]:
+    """A row for each part, the others together in one."""
     rows: list[tuple[object, ...]] = [
         (number, each.value, each.what, each.sentence, len(each.statements))
         for number, each in enumerate(found, 1)
     ]
-    rows += [("others", found.rest, _others(found), "", "")] if found.others else []
-    return Listing(
-        _COLUMNS, rows, record(found), above=tuple(_head(found)), lines=tuple(_lines(found))
-    )
+    return [*rows, ("others", found.rest, _others(found), "", "")] if found.others else rows
+
+
+def part_lines(found: "Explanation") -> Iterator[str]:
+    """The parts, the others together, and what they add up to."""
+    for each in found:
+        yield from _part(found, each)
+    if found.others:
+        yield f"  {_amount(found, found.rest)}  {_others(found)}"
+    yield f"= {value(found.score)}"
 
 
 def record(found: "Explanation") -> Record:
@@ -67,11 +81,7 @@ def _head(found: "Explanation") -> Iterator[str]:
 
 def _lines(found: "Explanation") -> Iterator[str]:
     yield ""
-    for each in found:
-        yield from _part(found, each)
-    if found.others:
-        yield f"  {_amount(found, found.rest)}  {_others(found)}"
-    yield f"= {value(found.score)}"
+    yield from part_lines(found)
     if found.citations:
         yield ""
     yield from (f"  [{number}] {each}" for number, each in enumerate(found.citations, 1))

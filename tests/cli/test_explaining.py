@@ -59,3 +59,72 @@ def test_an_actor_that_the_answer_does_not_have_is_one_line(run: Run, command: s
         assert (ran.returncode, ran.stdout) == (1, "")
         assert said in ran.stderr
         assert ran.stderr.count("\n") == 1
+
+
+def test_what_a_value_is_in_each_window(run: Run) -> None:
+    ask = ("trend", "--by", "degree", "--since", "2021", "--until", "2022", "--explain", "Cara")
+    ran = run(*ask, COLUMNS="80")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "2021-01-01 to 2021-12-31: number 2 of 3, 1; it is 1 for each of" in told(ran.stdout)
+    assert "  1  Cara condemns Ada (2022-09) [1]" in ran.stdout
+    record = json.loads(run(*ask, "--json").stdout)
+    parts = [each["explanation"]["parts"] for each in record["every"]]
+    assert [[part["statements"] for part in each] for each in parts] == [
+        [[stmt("gas")]],
+        [[stmt("gas")], [stmt("words")]],
+    ]
+    rows = list(csv.reader(io.StringIO(run(*ask, "--csv", "--limit", "1").stdout)))
+    assert [(row[0][:4], row[1], row[2]) for row in rows] == [
+        ("of", "part", "value"),
+        ("2021", "1", "1.0"),
+        ("2022", "1", "1.0"),
+        ("2022", "others", "1.0"),
+    ]
+
+
+def test_what_is_behind_the_width_of_a_rank(run: Run) -> None:
+    ask = ("robust", "--by", "degree", "--draws", "20", "--leave-out", "place", "--explain", "Cara")
+    ran = run(*ask, COLUMNS="80")
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("Cara is number 1 of 3 by degree: 2\n")
+    assert "1 of its 2 statements have a confidence below 1, the least first 0.9 stmt:gas" in told(
+        ran.stdout
+    )
+    assert (
+        "Without paragraph 10 it has no relation left: 2 statements of its own fall: stmt:gas, stmt:words"
+        in told(ran.stdout)
+    )
+    record = json.loads(run(*ask, "--json").stdout)
+    assert record["doubts"] == [{"statement": stmt("gas"), "confidence": 0.9}]
+    rows = list(csv.reader(io.StringIO(run(*ask, "--csv").stdout)))
+    assert [row[::2] for row in rows] == [
+        ["what", "statement"],
+        ["doubt", "stmt:gas"],
+        ["falls without paragraph 10", "stmt:gas"],
+        ["falls without paragraph 10", "stmt:words"],
+    ]
+
+
+def test_what_a_value_is_as_other_statuses_count(run: Run) -> None:
+    ask = ("statuses", "Proposed", "--by", "degree", "--explain", "Ada")
+    ran = run(*ask, COLUMNS="80")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "degree, Actual only: number 1 of 3, 2;" in told(ran.stdout)
+    assert "degree, with Proposed: number 1 of 3, 3;" in told(ran.stdout)
+    record = json.loads(run(*ask, "--json").stdout)
+    assert [len(each["explanation"]["parts"]) for each in record["every"]] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (("trend", "--each", "family"), "'--explain': choose it or --each"),
+        (("trend", "--chart", "x.svg"), "'--chart': choose it or --explain"),
+        (("robust", "--chart", "x.svg"), "'--chart': choose it or --explain"),
+        (("statuses", "Proposed", "--pair", "Ada,Bela"), "'--pair': choose it or --explain"),
+    ],
+)
+def test_options_of_another_answer_are_refused(run: Run, ask: tuple[str, ...], said: str) -> None:
+    ran = run(*ask, "--explain", "Ada")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert said in ran.stderr
