@@ -8,6 +8,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # importing typing takes as long as starting Python
 if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment, alignment
+    from kg.analysis.arriving import Arrival, explain_reach
     from kg.analysis.balance import Balance, balance
     from kg.analysis.belonging import Belonging, explain_community
     from kg.analysis.brokerage import Brokerage, brokerage
@@ -90,7 +91,8 @@ if TYPE_CHECKING:
 # Several names to a line: the list is for programs.
 # fmt: off
 __all__ = [
-    "MEASURES", "Actor", "Alignment", "AmbiguousName", "Balance", "Batch", "Belonging", "BothSides",
+    "MEASURES", "Actor", "Alignment", "AmbiguousName", "Arrival", "Balance", "Batch", "Belonging",
+    "BothSides",
     "Brokerage", "Changes", "Chart", "Columns", "Commitments", "Communities", "Comparison",
     "Contradictions", "Corroboration", "Course", "DataError", "Dataset", "Evidence",
     "EvidenceCut", "Explanation", "Explanations", "Export", "Finding", "Graph", "History", "Imported",
@@ -105,7 +107,8 @@ __all__ = [
     "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
     "commitments", "communities", "compare", "contradictions", "convert", "corroboration",
     "coverage", "draw", "evidence_cut", "explain", "explain_balance", "explain_community",
-    "explain_interval", "explain_statuses", "explain_trend", "frames", "from_networkx", "history",
+    "explain_interval", "explain_reach", "explain_statuses", "explain_trend",
+    "frames", "from_networkx", "history",
     "ingest", "journeys", "load", "marks", "mediations", "named_queries", "open", "parse_date",
     "path_robustness", "paths",
     "project", "query", "rank", "rank_by_relation", "rank_intervals", "rank_over_time",
@@ -117,6 +120,7 @@ __all__ = [
 
 _HOMES = {
     "kg.analysis.alignment": ("Alignment", "alignment"),
+    "kg.analysis.arriving": ("Arrival", "explain_reach"),
     "kg.analysis.balance": ("Balance", "balance"),
     "kg.analysis.belonging": ("Belonging", "explain_community"),
     "kg.analysis.brokerage": ("Brokerage", "brokerage"),

@@ -116,11 +116,30 @@ class Reach:
         """The journey to, or from, the actor of this number, told with its sources."""
         return self._search.told(*self._way(self._places[number]))
 
+    def journeys(self, number: int) -> tuple[Journey, Journey | None]:
+        """The journeys of this number that `possibly` and `certainly` rest on; None if not certain."""
+        place = self._places[number]
+        if self._wide is None or self._sure is None:  # then there is nobody
+            raise IndexError(number)
+        possible = self._search.told(*self._along(place, self._wide))
+        sure = self._sure.labels[place] < NEVER
+        return possible, self._search.told(*self._along(place, self._sure)) if sure else None
+
+    def find(self, actor: str) -> str:
+        """The IRI of the actor with this name in what was asked.
+
+        Raises:
+            UnknownActor, AmbiguousName: there is none, or several have it.
+        """
+        return find_actor(self._search.graph, actor)
+
     def _way(self, place: int) -> tuple[list[int], int]:
         """The places of the actors of a journey, and the label that it is left at."""
         if self._wide is None or self._sure is None:  # then there is nobody
             raise IndexError(place)
-        used = self._sure if self._sure.labels[place] < NEVER else self._wide
+        return self._along(place, self._sure if self._sure.labels[place] < NEVER else self._wide)
+
+    def _along(self, place: int, used: Arrivals) -> tuple[list[int], int]:
         way, start = used.way(place), self._search.clock.start
         if not self.backward:
             return way, start

@@ -18,7 +18,9 @@ from kg.cli.options import (
     Statuses,
     whole,
 )
+from kg.cli.output import emit
 from kg.model import Sign
+from kg.views.arriving import arrival_listing
 from kg.views.journeys import journeys_listing, reach_listing
 
 
@@ -103,6 +105,7 @@ def register(app: typer.Typer) -> None:
         "kg reach Iran --since 2022 --steps 2",
         "kg reach Armenia --backward --until 2023-06",
         "kg reach Iran --leave-out place",
+        "kg reach Iran --explain Armenia",
     )
     options.register(
         app,
@@ -123,6 +126,13 @@ def reach(
     steps: Annotated[
         int | None, typer.Option(parser=whole, metavar="N", help="Most steps of a journey.")
     ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTOR",
+            help="Tell the journeys behind both days of an actor, step by step, with their sources.",
+        ),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(parser=whole, metavar="N", help="How many to show.")
     ] = None,
@@ -139,11 +149,18 @@ def reach(
     """
     if limit is not None and limit < 1:
         raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
+
+    def ask(dataset: "kg.Dataset") -> "kg.Reach":
+        graph = in_time.graph(dataset)
+        return kg.reach(graph, actor, backward=backward, steps=steps, **in_time.how)
+
+    if explain is not None:
+        marking.refuse("--explain")
+        emit(arrival_listing(kg.explain_reach(ask(data.load()), explain)), output)
+        return
     marking.answer(
         data.load(),
-        lambda dataset: kg.reach(
-            in_time.graph(dataset), actor, backward=backward, steps=steps, **in_time.how
-        ),
+        ask,
         lambda found: reach_listing(found, limit),
         output,
     )

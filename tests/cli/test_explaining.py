@@ -115,6 +115,26 @@ def test_what_a_value_is_as_other_statuses_count(run: Run) -> None:
     assert [len(each["explanation"]["parts"]) for each in record["every"]] == [2, 3]
 
 
+def test_how_influence_is_there_on_a_day(run: Run) -> None:
+    ran = run("reach", "Ada", "--explain", "Cara")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Ada reaches Cara: possibly from 1992-01-01 on, certainly from 2023-07-01 on" in told(
+        ran.stdout
+    )
+    assert "Ada is allied with Bela (since 1992) [1]; then Bela supplies gas to Cara [2]." in told(
+        ran.stdout
+    )
+    record = json.loads(run("reach", "Ada", "--explain", "Cara", "--json").stdout)
+    assert record["possible"]["statements"] == record["certain"]["statements"]
+    rows = list(csv.reader(io.StringIO(run("reach", "Ada", "--explain", "Cara", "--csv").stdout)))
+    assert [row[-1] for row in rows[1:3]] == ["stmt:ally", "stmt:gas"]
+    ran = run("reach", "Cara", "--explain", "Ada")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == "kg: no influence that is asked about reaches 'Ada' in time\n"
+    ran = run("reach", "Ada", "--explain", "Cara", "--leave-out", "place")
+    assert (ran.returncode, ran.stdout) == (2, "")
+
+
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
