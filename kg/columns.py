@@ -4,15 +4,16 @@ An index scan a property is read as CSV bytes, and the scans are joined by the s
 columns say of a statement is what its record says; only what decides in bulk is in them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.answers import lines_of, table_of
-from kg.days import days_of
+from kg.answers import table_of
+from kg.coding import coded, parts_of
+from kg.days import days_along, days_of
 from kg.errors import DataError
 from kg.iris import DCTERMS, GRAPH, KG, RDF, curie
-from kg.model import Aspect, Status
+from kg.model import Aspect
 from kg.proven import Proven
 
 if TYPE_CHECKING:
@@ -107,11 +108,12 @@ def read_columns(
     Raises:
         DataError: a statement has two values of what may stand once, or a value of the wrong kind.
     """
-    known = {} if proven is None else _parts(proven)
+    known = {} if proven is None else parts_of(proven)
     return columns_of(
         lambda name: known[name] if name in known else _scan(store, name, SCANNED[name]),
         lambda: _rows(store, _ISSUED),
         vocabulary,
+        once=known,
     )
 
 
@@ -119,37 +121,36 @@ def columns_of(
     scan: Callable[[str], "polars.DataFrame"],
     issued: Callable[[], "polars.DataFrame"],
     vocabulary: "Vocabulary",
+    *,
+    once: Collection[str] = (),
 ) -> Columns:
     """The columns of what a scan gives for each name in `SCANNED`: `statement` and its value under that name.
 
     `issued` gives, for statements without a start at least, `statement` and the date `issued` of a source.
+    Scans in `once` are known to have each statement once; theirs may be coded already.
 
     Raises:
         DataError: as `read_columns`.
     """
     import polars as pl
 
-    table = _once(scan("subject"), "subject")
-    for name in list(SCANNED)[1:]:
-        found = scan(name)
-        if found["statement"].equals(table["statement"]):
+    table = scan("subject")
+    for name in SCANNED:
+        found = table if name == "subject" else scan(name)
+        if name != "subject" and found["statement"].equals(table["statement"]):
             table = table.with_columns(found[name])
-        else:
-            table = table.join(
-                _once(found, name), on="statement", how="left", maintain_order="left"
-            )
-    table = table.sort("statement")
-    ends = pl.Enum(pl.concat([table["subject"], table["object"]]).drop_nulls().unique().sort())
-    kinds = table["relation"].drop_nulls().unique().sort()
-    table = table.with_columns(
-        pl.col("subject", "object").cast(ends),
-        pl.col("relation").cast(pl.Enum(kinds)),
-        pl.col("status")
-        .str.strip_prefix(KG)
-        .cast(pl.Enum([each.value for each in Status]), strict=False),
-        pl.col("confidence").cast(pl.Float64).fill_null(1.0),
+            continue
+        if name not in once:
+            _refuse_twice(found, name)
+        if name != "subject":
+            statements = table.select("statement")  # alone: what is joined is copied
+            joined = statements.join(found, on="statement", how="left", maintain_order="left")
+            table = table.with_columns(joined[name])
+    table = coded(table.sort("statement")).with_columns(
+        pl.col("confidence").cast(pl.Float64).fill_null(1.0)
     )
-    table = _with_meaning(table, list(kinds), vocabulary)
+    kinds = list(Columns(table).dictionary("relation"))
+    table = _with_meaning(table, kinds, vocabulary)
     table = _with_days(table)
     table = table.join(_reported(issued, table), on="statement", how="left")
     table = table.with_columns(**_period())
@@ -161,45 +162,27 @@ def columns_of(
     )  # fmt: skip
 
 
-def _parts(proven: Proven) -> "dict[str, polars.DataFrame]":
-    """What scans would give of the parts of statements."""
-    import polars as pl
-
-    statements, terms = (
-        lines_of(text).str.strip_chars("<>") for text in (proven.statements, proven.terms)
-    )
-    return {
-        name: pl.DataFrame(
-            {"statement": statements, name: terms.gather(pl.Series(places, dtype=pl.UInt32))}
-        )
-        for name, places in proven.parts.items()
-    }
-
-
 def _scan(store: "pyoxigraph.Store", name: str, prop: str) -> "polars.DataFrame":
     """The values of a property by subject."""
     found = _rows(store, f"SELECT ?statement ?{name} {{ ?statement <{prop}> ?{name} }}")
     return found.unique() if _own_graphs(store) else found
 
 
-def _once(found: "polars.DataFrame", name: str) -> "polars.DataFrame":
-    """What a scan gave, each statement in it once."""
+def _refuse_twice(found: "polars.DataFrame", name: str) -> None:
+    """Raise DataError where a scan gave a statement twice."""
     if found["statement"].n_unique() < found.height:
         twice = found.filter(found["statement"].is_duplicated())
         subject = str(twice["statement"].min())
         count = twice.filter(twice["statement"] == subject).height
         problem = f"has {count} values of {curie(SCANNED[name])}; keep one"
         raise DataError(problem, subject=subject)
-    return found
 
 
 def _rows(store: "pyoxigraph.Store", query: str) -> "polars.DataFrame":
     import pyoxigraph
 
-    own = _own_graphs(store)
-    graphs = (
-        [pyoxigraph.DefaultGraph(), *own] if own else None
-    )  # unnamed, one takes less looking up
+    own = _own_graphs(store)  # where there are none, the engine has less to look up
+    graphs = [pyoxigraph.DefaultGraph(), *own] if own else None
     return table_of(lambda: store.query(query, default_graph=graphs))
 
 
@@ -234,16 +217,13 @@ def _with_days(table: "polars.DataFrame") -> "polars.DataFrame":
     import polars as pl
 
     names = ("since", "until", "date")
-    days = days_of(pl.concat([table[name].unique().rename("text") for name in names]))
-    for name in names:
-        if table[name].null_count() == table.height:
-            table = table.with_columns(
-                pl.lit(None, dtype=pl.Int32).alias(f"{name}_{side}") for side in ("low", "high")
-            ).drop(name)
-            continue
-        renamed = days.rename({"low": f"{name}_low", "high": f"{name}_high"})
-        table = table.join(renamed, left_on=name, right_on="text", how="left").drop(name)
-    return table
+    days = days_along(pl.concat([table[name].rename("text") for name in names]))
+    sides = [
+        days[side].slice(number * table.height, table.height).alias(f"{name}_{side}")
+        for number, name in enumerate(names)
+        for side in ("low", "high")
+    ]
+    return table.drop(names).with_columns(sides)
 
 
 def _reported(

@@ -26,7 +26,7 @@ LAYERS = [
     ["sparql.client"],  # the worker that every query goes to, those of dataset.graph too
     ["live"],
     ["vocabulary"],
-    ["answers", "days", "columns", "declared", "locating"],
+    ["answers", "coding", "days", "columns", "declared", "locating"],
     ["holding", "derivation", "kept", "scrutiny", "skimming", "strength", "names", "choice"],
     ["intake", "content"],
     ["dataset"],
