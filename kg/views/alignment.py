@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.analysis.jumps import Jump
     from kg.analysis.realignment import Move, Realignment
 
+_TOLD = 20  # statements of the first level
 _SEEN = 0.001  # a smaller change is not seen in the digits told
 _LEVELS = ("from", "to", "value", "low", "high", "statements")
 NO_LONGER = "no longer counted, as an act is for a time only:"
@@ -126,7 +127,10 @@ def _level(level: "Level", until: str | None) -> str:
         span = "at all times" if level.low == level.high else "without a date"
     wide = "" if level.low == level.high else f" (range {level.low:+.3f} to {level.high:+.3f})"
     open_ = _UNDATED if level.first is None and wide else ""
-    return f"{span}: {level.value:+.3f}{wide}, {count(len(level.statements), 'statement')}{open_}"
+    # what came later stands with the jumps
+    named = by(level.statements, word="; by ", most=_TOLD) if level.first is None else ""
+    many = count(len(level.statements), "statement")
+    return f"{span}: {level.value:+.3f}{wide}, {many}{open_}{named}"
 
 
 def _after(day: str) -> str:

@@ -325,6 +325,7 @@ def test_an_act_that_is_no_longer_counted_is_no_event_and_the_last_source_ends_t
         "Levels",
         f"  before 2021-05-10: {high} (range +0.000 to {high}), 1 statement, since when is",
     ]
+    assert lines[8] == "    not dated: only possible then; by stmt:long"
     assert lines[lines.index("Jumps, each with the statements that made it") + 1 :] == [
         f"  2021-05-10: {high} to {low}; began stmt:word",
         f"  2021-05-21: {low} to {high}; no longer counted, as an act is for a time only:",
