@@ -69,14 +69,14 @@ def bidirectional_shortest_path(
     target: Any,
 ) -> list[Any]:
     """As `networkx.bidirectional_shortest_path`: from both ends, the smaller fringe first."""
-    import networkx
-
     table = table_of(G)
     start, end = table.find(source), table.find(target)
     if start is None or end is None:
         raise Unserved("a node that is not in the graph")
     places = way(table, start, end)
     if not places:
+        import networkx
+
         raise networkx.NetworkXNoPath(f"No path between {source} and {target}.")
     return [table.nodes[place] for place in places]
 

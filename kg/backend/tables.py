@@ -187,13 +187,14 @@ def table_of(graph: "networkx.Graph[Any]") -> Table:
     Raises:
         Unserved: it is no graph of networkx's, or a view that decides as it is read.
     """
-    import networkx
-
     columns: EdgeColumns | None = getattr(graph, "columns", None)
     if columns is not None:
-        if columns not in _KNOWN:
-            _KNOWN[columns] = _of_columns(columns)
-        return _KNOWN[columns]
+        table = _KNOWN.get(columns)
+        if table is None:
+            table = _KNOWN[columns] = _of_columns(columns)
+        return table
+    import networkx
+
     own = type(graph)
     if not issubclass(own, networkx.Graph) or own.__getitem__ is not networkx.Graph.__getitem__:
         raise Unserved("a graph that has neighbours of its own making")
