@@ -19,6 +19,8 @@ DATA = dataset(
     actors="Ada Bela Cara Dora",
 )
 RANKING = kg.rank(kg.project(DATA))
+BALANCE, COMMUNITIES = kg.balance(DATA), kg.communities(DATA)
+INTERVALS = kg.rank_intervals(DATA, draws=5)
 FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "alternatives": lambda given: kg.alternatives(given, "Ada"),
     "balance": kg.balance,
@@ -28,6 +30,9 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "draw": kg.draw,
     "evidence_cut": lambda given: kg.evidence_cut(given, "Ada", "Cara"),
     "explain": lambda given: kg.explain(given, RANKING, "Bela"),
+    "explain_balance": lambda given: kg.explain_balance(given, BALANCE, "Bela"),
+    "explain_community": lambda given: kg.explain_community(given, COMMUNITIES, "Bela"),
+    "explain_interval": lambda given: kg.explain_interval(given, INTERVALS, "Bela"),
     "from_networkx": kg.from_networkx,
     "journeys": lambda given: kg.journeys(given, "Ada", "Cara"),
     "path_robustness": lambda given: kg.path_robustness(given, "Ada", "Cara", draws=5),
