@@ -121,8 +121,9 @@ def cut(
     """Find the fewest sources whose loss leaves no influence path from A to B.
 
     Sources of one publisher, author or chain of copies are one origin and fall together; a statement
-    falls with the last of its origins. No smaller set does it. With --pattern, only paths that follow
-    it must go, by relations of any sign.
+    falls with the last of its origins, and a waiver with the last statement it stands by, so that what
+    it suspended counts again. No smaller set does it. With --pattern, only paths that follow it must
+    go, by relations of any sign.
     """
     carriers = choice.sign or (None if pattern else (Sign.NEUTRAL, Sign.COOPERATION))
     dataset = data.load()
