@@ -181,8 +181,7 @@ def _refuse_twice(found: "polars.DataFrame", name: str) -> None:
 def _rows(store: "pyoxigraph.Store", query: str) -> "polars.DataFrame":
     import pyoxigraph
 
-    own = _own_graphs(store)  # where there are none, the engine has less to look up
-    graphs = [pyoxigraph.DefaultGraph(), *own] if own else None
+    graphs = [pyoxigraph.DefaultGraph(), *_own_graphs(store)]  # of one graph rows need no comparing
     return table_of(lambda: store.query(query, default_graph=graphs))
 
 

@@ -229,13 +229,14 @@ def _whole(store: "pyoxigraph.Store") -> "Skimmed | None":
     from kg.skimming import Skimmed
     from kg.vocabulary import vocabulary_in
 
+    proven = scrutiny.stated(store)
+    if proven is None:
+        return None
     try:
         words = vocabulary_in(store)
-        columns = read_columns(store, words)
+        return Skimmed(read_columns(store, words, proven), words)
     except DataError:
         return None
-    whole = columns.whole and scrutiny.are_whole(store, len(columns))
-    return Skimmed(columns, words) if whole else None
 
 
 def _own_words(store: "pyoxigraph.Store") -> "Vocabulary | None":

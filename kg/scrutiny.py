@@ -33,9 +33,6 @@ _OWN = """{ ?s a kg:RelationType } UNION { ?s a kg:RelationFamily } UNION { ?s a
   UNION { ?s a rdfs:Class } UNION { ?s rdfs:subClassOf ?o }"""
 _DECLARED, _NAMELESS = f"ASK {{ {_OWN} }}", f"ASK {{ {_OWN} FILTER isBlank(?s) }}"
 _STRANGE = ("ASK { ?s rdf:reifies ?o }", "ASK { ?s a rdf:Statement }", _NAMELESS, *_LITERALS)
-_PARTLESS = "ASK { ?s a kg:Statement FILTER NOT EXISTS { ?s rdf:subject ?a } }"
-_BLANK = "ASK { ?s a kg:Statement FILTER isBlank(?s) }"
-_NO_IRI = tuple(f"ASK {{ ?s {part} ?o FILTER (!isIRI(?o)) }}" for part in list(_PARTS.values())[1:])
 _UNDERIVED = f"""ASK {{ {{ {{ SELECT DISTINCT ?p {{ ?any rdf:predicate ?p }} }} ?s ?p ?o }}
   UNION {{ ?p a kg:RelationType . ?s ?p ?o }}
   UNION {{ GRAPH <{GRAPH}> {{ ?p a kg:RelationType }} ?s ?p ?o }} }}"""
@@ -110,18 +107,6 @@ def stated(store: "pyoxigraph.Store") -> Proven | None:
     return Proven(b"\n".join(statements), b"\n".join(known), parts)
 
 
-def are_whole(store: "pyoxigraph.Store", count: int) -> bool:
-    """Whether there are so many statements, named, and each has its four parts, each once, IRIs at both ends.
-
-    That they are given as columns, and so none has two of a part, has been found before.
-    """
-    counts = {
-        _count(store, "?s a kg:Statement"),
-        *(_count(store, f"?s {part} ?o") for part in _PARTS.values()),
-    }
-    return counts == {count} and not any(_yes(store, ask) for ask in (_PARTLESS, _BLANK, *_NO_IRI))
-
-
 def _terms(store: "pyoxigraph.Store", text: str) -> list[bytes]:
     """The terms of an answer, row after row; a text with spaces, or a triple, comes as several."""
     import pyoxigraph
@@ -176,10 +161,6 @@ def _values(store: "pyoxigraph.Store", text: str) -> "Iterator[tuple[str, str | 
         kind = value.datatype.value if isinstance(value, pyoxigraph.Literal) else None
         plain = kind is None or kind == f"{XSD}string" or value.language is not None
         yield str(getattr(value, "value", value)), None if plain else kind, int(count.value)
-
-
-def _count(store: "pyoxigraph.Store", pattern: str) -> int:
-    return int(next(iter(_ask(store, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")))[0].value)
 
 
 def _yes(store: "pyoxigraph.Store", text: str) -> bool:
