@@ -125,7 +125,8 @@ def alignment(
 
     Jumps are the changes of value, each with the days on which it may fall. Phases are a smoothing: the
     fewest stretches with the least squares, each further one paying `penalty` (see `kg.analysis.segments`);
-    they say where the changes are large and lasting, by a choice of yours, and are no test.
+    they say where the changes are large and lasting, by a choice of yours, and are no test. They begin
+    with the first change and end where the last level does; one that is open has no length, and is in none.
 
     Args:
         dataset: where the statements are.
@@ -260,12 +261,17 @@ def strengths(there: Presence, rows: "Array") -> tuple[float, float]:
 
 
 def _phases(levels: tuple[Level, ...], days: list[int], penalty: float) -> Iterator[Phase]:
-    """The phases from the first dated change to the last: what is open at an end has no length."""
-    if len(days) < 2:  # noqa: PLR2004  # a length needs two days
+    """The phases from the first change on: to where the last level ends, or begins if it is open.
+
+    What is open at an end has no length.
+    """
+    last = levels[-1].last
+    turns = days if last is None else [*days, parse_date(last).latest + 1]
+    if len(turns) < 2:  # noqa: PLR2004  # a length needs two days
         return
-    lengths = [after - day for day, after in itertools.pairwise(days)]
-    values = [level.value for level in levels[1:-1]]
-    for first, last, mean in segments(values, lengths, penalty):
-        begin, end = show(days[first]), show(days[last + 1] - 1)
-        if begin is not None and end is not None:
-            yield Phase(begin, end, mean)
+    lengths = [after - day for day, after in itertools.pairwise(turns)]
+    values = [level.value for level in levels[1 : len(turns)]]
+    for first, end, mean in segments(values, lengths, penalty):
+        begin, over = show(turns[first]), show(turns[end + 1] - 1)
+        if begin is not None and over is not None:
+            yield Phase(begin, over, mean)

@@ -111,10 +111,18 @@ def _lines(found: "Alignment") -> Iterator[str]:
         yield from ("", "Jumps, each with the statements that made it")
         yield from (f"  {_jump(each)}" for each in found.jumps)
     if len(found.phases) > 1:
-        yield from ("", f"Phases, a further one saving at least {found.penalty:g} squares x days")
+        yield from (
+            "",
+            f"Phases{_short(found)}, a further one saving at least {found.penalty:g} squares x days",
+        )
         yield from (
             f"  {each.first} to {each.last}: mean {each.mean:+.3f}" for each in found.phases
         )
+
+
+def _short(found: "Alignment") -> str:
+    """That phases leave the last level out, where it is open."""
+    return "" if found.levels[-1].last is not None else " up to the last change"
 
 
 def _level(level: "Level", until: str | None) -> str:

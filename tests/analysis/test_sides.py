@@ -295,7 +295,38 @@ def test_levels_jumps_and_their_statements() -> None:
     assert found.statements == (stmt("peace"), stmt("war"))
     assert [(x.first, x.last, x.mean) for x in found.phases] == [
         ("2000-01-01", "2010-12-31", -1.0),
-        ("2011-01-01", "2011-12-30", base),
+        ("2011-01-01", "2023-07-31", base),  # as far as the levels
+    ]
+    on = kg.alignment(TWO, "Xia", "Yan", beyond=True)
+    assert (on.phases[-1].last, on.phases[-1].mean) == (
+        "2011-12-30",
+        base,
+    )  # what is open has no length
+    assert "Phases up to the last change, a further one" in str(on)
+
+
+def test_phases_tell_the_last_stretch_and_one_level_that_ended() -> None:
+    """A year of alliance, then nothing to the last source: two phases. A war that goes on is the last of three."""
+    data = dataset(
+        tie("short", "Ada", FRIEND, "Bela", rest=dated("2020-01-01", "2020-12-31")),
+        tie("one", "Ada", FRIEND, "Cara", rest=dated("2020-01-01", "2020-12-31")),
+        tie("war", "Ada", FOE, "Cara", rest=dated("2022-01-01")),
+        actors="Ada Bela Cara",
+    )
+    base = data.relation_type(FRIEND).base
+    found = kg.alignment(data, "Ada", "Bela")
+    assert [(x.first, x.last, x.mean) for x in found.phases] == [
+        ("2020-01-01", "2020-12-31", base),
+        ("2021-01-01", "2023-07-31", 0.0),
+    ]
+    assert (
+        f"Phases, a further one saving at least 90 squares x days\n  2020-01-01 to 2020-12-31: mean {base:+.3f}\n"
+        in str(found)
+    )
+    assert [(x.first, x.last, x.mean) for x in kg.alignment(data, "Ada", "Cara").phases] == [
+        ("2020-01-01", "2020-12-31", base),
+        ("2021-01-01", "2021-12-31", 0.0),
+        ("2022-01-01", "2023-07-31", -1.0),
     ]
 
 
