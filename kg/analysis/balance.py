@@ -32,7 +32,7 @@ class Bloc:
     """Actors (IRIs) that stand on one side of a connected piece of the signed graph.
 
     `name` is the number of the piece, those with most actors first, and "a" or "b": "1a" stands against
-    "1b", and says nothing of "2a". `statements` are those of the ties within it that fit.
+    "1b", if there is one, and says nothing of "2a". `statements` are those of the ties within it that fit.
     """
 
     name: str
@@ -48,8 +48,9 @@ class Balance(Shown):
     firmest first, at most as many as were asked for. `walks` is in (0, 1], or None: see
     `kg.analysis.walks`. The least number of pairs that no two blocs satisfy lies in `frustration`
     (lower bound, upper bound); `blocs` leave as many `frustrated` as the upper one. `optima` is how many
-    divisions do as well as these blocs, None if that was not counted; `unique` whether it is the only
-    one, None if that is not known; `free` are actors that change sides in another that was found.
+    divisions do as well, these blocs among them, None if that was not counted; `unique` whether they are
+    the only one, None if that is not known; `free` are the actors that change sides together in one of
+    the others: each alone may do worse.
     `mixed` pairs have both signs, `undecided` ones equally strong: they have none and count in nothing.
     `stopped` is after how many seconds the search ended for want of time, None if it did not: only then
     do bounds depend on the machine. `rule` is what became of mixed pairs: one of `MIXED`.

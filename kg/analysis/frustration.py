@@ -63,9 +63,9 @@ class Division:
     """The division of a whole graph: sides by node, frustrated pairs, bounds of the index.
 
     `optima` counts the divisions that do as well, mirror images of a connected piece taken as one; None
-    where that is not known. `alone` tells whether there is no other, `free` are the nodes that stand on
-    the other side in another optimum that was found, relative to the rest of their part. `stopped` tells
-    whether the search ended for want of time: then the bounds depend on the machine.
+    where that is not known; this division is one of them. `alone` tells whether there is no other. `free` are
+    the nodes that change sides together in one other that was found: at most half of their connected piece.
+    `stopped` tells whether the search ended for want of time: then the bounds depend on the machine.
     """
 
     side: "Array"
@@ -110,7 +110,7 @@ def divide(
     frustrated = numpy.zeros(len(low), bool)
     lower, optima = 0, 1
     alone: bool | None = True
-    free: list[Array] = []
+    others: list[tuple[int, Array, Array]] = []
     counted, stopped = True, False
     for pairs in _parts(count, low, high):
         members, ends = numpy.unique(numpy.stack([low[pairs], high[pairs]]), return_inverse=True)
@@ -123,7 +123,9 @@ def divide(
         optima *= found.optima or 1
         alone = False if False in (alone, found.alone) else alone and found.alone
         if found.other is not None:
-            free.append(members[_smaller(found.side != found.other)])
+            moving = int((found.side != found.other).sum())
+            few = min(moving, part.count - moving)
+            others.append((few, pairs, against(part, found.other)))
     side = _sides(count, low, high, sign, frustrated)
     frustrated = (side[low] != side[high]) == (sign > 0)
     upper = int(frustrated.sum())
@@ -134,7 +136,7 @@ def divide(
         upper,
         optima if counted and lower == upper else None,
         alone if lower == upper else None,
-        numpy.unique(numpy.concatenate(free)) if free else numpy.zeros(0, int),
+        _free(side, low, high, sign, frustrated, others if lower == upper else []),
         stopped,
     )
 
@@ -145,8 +147,34 @@ def against(part: Part, side: "Array") -> "Array":
     return found
 
 
-def _smaller(which: "Array") -> "Array":
-    return ~which if 2 * int(which.sum()) > len(which) else which
+def _free(
+    side: "Array",
+    low: "Array",
+    high: "Array",
+    sign: "Array",
+    frustrated: "Array",
+    others: "list[tuple[int, Array, Array]]",
+) -> "Array":
+    """The nodes that change sides where one part is divided otherwise: that in which fewest do.
+
+    What hangs on a node of the part moves with it, so the sides of the whole graph are found anew.
+    """
+    import numpy
+    from scipy import sparse
+    from scipy.sparse import csgraph
+
+    if not others:
+        return numpy.zeros(0, int)
+    _, pairs, wrong = min(others, key=lambda each: each[0])
+    otherwise = frustrated.copy()
+    otherwise[pairs] = wrong
+    moved = side != _sides(len(side), low, high, sign, otherwise)
+    cells = (numpy.ones(len(low), numpy.int8), (low, high))
+    matrix = sparse.csr_array(cells, shape=(len(side), len(side)))
+    piece = csgraph.connected_components(matrix, directed=False)[1]
+    mine = piece == piece[low[pairs[0]]]
+    found: Array = mine & (~moved if 2 * int(moved.sum()) > int(mine.sum()) else moved)
+    return found.nonzero()[0]
 
 
 def _parts(count: int, low: "Array", high: "Array") -> "Iterable[Array]":

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("kind", "name", "actors", "sign", "strength", "statements")
 _SIGNS = {1: "cooperation", -1: "conflict", 0: "as much of both"}
+_FREE = 10  # actors that change sides
+_LONE = 2  # blocs that stand against nobody and are named
 _HAND = "a description of what the sources say, no forecast"
 
 
@@ -100,18 +102,36 @@ def _frustration(found: "Balance") -> str:
     if found.unique is None:
         why = "" if found.stopped is None else f" (stopped after {found.stopped:g} s)"
         return f"{told}; whether other blocs do as well is not known{why}"
-    many = (
-        f"{found.optima:,} divisions do as well" if found.optima else "other divisions do as well"
-    )
-    verb = "changes" if len(found.free) == 1 else "change"
-    free = f"; in another {names(found.free, found.labels)} {verb} sides" if found.free else ""
-    return f"{told}; {many}{free}"
+    others = None if found.optima is None else found.optima - 1
+    which = "other divisions" if others is None else count(others, "other division")
+    told = f"{told}; {which} {'does' if others == 1 else 'do'} as well"
+    if not found.free:
+        return told
+    who = names(found.free, found.labels, most=_FREE)
+    verb = "changes sides" if len(found.free) == 1 else "change sides together"
+    return f"{told}; in {'it' if others == 1 else 'one of them'} {who} {verb}"
+
+
+def _opposed(found: "Balance") -> str:
+    """Which blocs stand against which: only two of one piece do."""
+    pieces: dict[str, list[str]] = {}
+    for bloc in found.blocs:
+        pieces.setdefault(bloc.name[:-1], []).append(bloc.name)
+    two = [" stands against ".join(each) for each in pieces.values() if len(each) > 1]
+    lone = [each[0] for each in pieces.values() if len(each) == 1]
+    told = two[:1]
+    if lone:
+        who = " and ".join(lone) if len(lone) <= _LONE else f"{len(lone):,} blocs"
+        verb = "" if two else "stand " if len(lone) > 1 else "stands "
+        told.append(f"{who} {verb}against nobody")
+    apart = "; pieces with other numbers do not meet" if len(pieces) > 1 else ""
+    return f"{', '.join(told)}{apart}"
 
 
 def _lines(found: "Balance") -> Iterator[str]:
     yield from _figures(found)
     if found.blocs:
-        yield from ("", "Blocs: 1a stands against 1b; pieces with other numbers do not meet")
+        yield from ("", f"Blocs: {_opposed(found)}")
         yield from first(
             f"  {bloc.name} {names(bloc.actors, found.labels, most=len(bloc.actors))}"
             f"{by(bloc.statements, word='; within it ')}"

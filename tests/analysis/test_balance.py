@@ -114,6 +114,42 @@ def test_two_divisions_that_do_as_well_are_told() -> None:
     )
 
 
+def test_who_hangs_on_one_that_changes_sides_goes_with_it() -> None:
+    """Bela and Cara fight, Ada is allied with both, Dora with Ada alone, Eve with Cara alone.
+
+    Whichever of the three first pairs is left, Ada never moves without Dora: that would leave theirs too.
+    """
+    blocks = [
+        tie("1", "Ada", FRIEND, "Bela", confidence=0.5),
+        tie("2", "Ada", FRIEND, "Cara"),
+        tie("3", "Bela", FOE, "Cara"),
+        tie("4", "Ada", FRIEND, "Dora"),
+        tie("5", "Cara", FRIEND, "Eve"),
+    ]
+    found = kg.balance(dataset(*blocks, actors="Ada Bela Cara Dora Eve"))
+    assert [names(bloc.actors) for bloc in found.blocs] == ["Ada Cara Dora Eve", "Bela"]
+    assert (found.optima, names(found.free)) == (3, "Ada Dora")  # to Bela, against Cara and Eve
+    assert (
+        "Frustration: 1 pair fits no two blocs; 2 other divisions do as well; in one of\n"
+        "  them Ada and Dora change sides together\n"
+    ) in str(found)
+
+
+def test_one_bloc_stands_against_nobody() -> None:
+    friends = [tie("1", "Ada", FRIEND, "Bela"), tie("2", "Bela", FRIEND, "Cara")]
+    foes = [tie("3", "Dora", FOE, "Eve")]
+    more = [tie("4", "Finn", FRIEND, "Gus"), tie("5", "Hal", FRIEND, "Ida")]
+    who = "Ada Bela Cara Dora Eve Finn Gus Hal Ida"
+    for blocks, told in (
+        (friends, "1a stands against nobody"),
+        (foes, "1a stands against 1b"),
+        ([*friends, *foes], "2a stands against 2b, 1a against nobody; pieces with other numbers"),
+        (more, "1a and 2a stand against nobody; pieces with other numbers do not meet"),
+        ([*friends, *foes, *more], "2a stands against 2b, 3 blocs against nobody; pieces with"),
+    ):
+        assert f"\nBlocs: {told}" in str(kg.balance(dataset(*blocks, actors=who)))
+
+
 def test_the_cap_on_triangles_is_announced_and_everything_is_in_the_record() -> None:
     found = kg.balance(SQUARE, limit=1)
     assert len(found.unbalanced) == 1
@@ -245,6 +281,26 @@ def test_the_index_is_the_least_of_all_divisions(
         assert found.optima == optima
     _, low, high, sign, _ = pairs
     assert (((found.side[low] != found.side[high]) == (sign > 0)) == found.frustrated).all()
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("enumerated", [frustration.ENUMERATED, 2])
+def test_those_that_change_sides_together_make_another_division_as_good(
+    seed: int, enumerated: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sparse graphs of parts that hang on one another, pieces among them, against every division."""
+    monkeypatch.setattr(frustration, "ENUMERATED", enumerated)
+    pairs = drawn(8, (0.2, 0.3, 0.4, 0.6)[seed % 4], seed)
+    least, optima, _ = by_hand(8, pairs)
+    found = divide(*pairs)
+    _, low, high, sign, _ = pairs
+    assert bool(found.free.size) == (not found.alone) == (optima > 1)
+    if optima > 1:
+        other = found.side.copy()
+        other[found.free] ^= 1
+        wrong = (other[low] != other[high]) == (sign > 0)
+        assert int(wrong.sum()) == least
+        assert (wrong != found.frustrated).any()  # no mirror image
 
 
 @pytest.mark.parametrize("seed", range(6))
