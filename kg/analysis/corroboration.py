@@ -86,6 +86,11 @@ def corroboration(
     The word is that of whom a document attributes it to (`kg:attributedTo`), else its own (an actor's, if
     its publisher or author is called as one): two voices that
     are both known from one article are one article, and one man's word in two papers is one man's word.
+    A source that was out before an act, or before the earliest day on which a tie can have begun, cannot have
+    known of it and counts for nothing, nor does one statement say the same as another that its own sources
+    cannot have known; what is Expected, Proposed or Threatened is spoken of before it begins, and a source
+    without a date counts as of today. Of what is corroborated, a bound (since, until, date) that one origin
+    alone gives is told (`Support.alone`).
     Marks:
 
     - contradicted: by the status or the interval of another, as `kg.contradictions` has them (cooperation
@@ -93,7 +98,7 @@ def corroboration(
     - known only from a party: all of it is the word of an end of the tie, of who leads it or is part of it
       (by the Actual statements of the data), or a document of theirs;
     - single-sourced: one independent origin, however many voices it reports;
-    - no source: nothing is cited and nobody is named;
+    - no source: nothing is cited and nobody is named, or nothing that can have known it;
     - only possibly known: by the date asked about, as no source is sure to have been out by then.
 
     What copies what is known as far as the data say so: see the limits there.
