@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from kg.dates import Certainty
 from kg.shown import Found
 
+_OUT_OF_ORDER = (
+    "In time its steps cannot follow one another: a later one is over before an earlier one can be taken"
+    " (see kg journeys)."
+)
+
 
 def as_to_time(certainty: Certainty) -> str:
     """The certainty in words that cannot be taken for belief in the sources: dates are all it is about.
@@ -43,7 +48,10 @@ class Path(Found):
     """A chain of actors (IRIs) along which influence runs, with its steps and citations.
 
     `opposed` tells that conflict alone carries a step of it: such a chain links its ends, and its
-    sentence does not say that one reaches the other.
+    sentence does not say that one reaches the other. `at` or `between` is the time that was asked about,
+    if one was. Steps that all stand at one date are in order; for any others `in_order` is False if a later
+    one is over before an earlier one can be taken (see `kg.analysis.sequence`): such a chain joins its ends,
+    but nothing can have run along it.
     """
 
     actors: tuple[str, ...]
@@ -51,6 +59,9 @@ class Path(Found):
     steps: tuple[Step, ...]
     citations: tuple[str, ...]
     opposed: bool = False
+    at: str | None = None
+    between: tuple[str, str] | None = None
+    in_order: bool = True
 
     @property
     def strength(self) -> float:
@@ -71,8 +82,13 @@ class Path(Found):
         return min(self.steps, key=lambda step: step.strength)
 
     @property
-    def certainty(self) -> Certainty:
-        """Certain if every step stands then whatever day its partial dates mean, else possible."""
+    def certainty(self) -> Certainty | None:
+        """Certain if every step stands then whatever day its partial dates mean, else possible.
+
+        Of a time it is said of each step alone. None if no time was asked about.
+        """
+        if self.at is None and self.between is None:
+            return None
         sure = all(step.certainty is Certainty.CERTAIN for step in self.steps)
         return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
@@ -91,9 +107,22 @@ class Path(Found):
         return (
             f"{self.labels[0]} {way} {self.labels[-1]} in {count} step{'' if count == 1 else 's'}: "
             + "; ".join(step.sentence for step in self.steps)
-            + f". Strength {self.strength:.3f}, {as_to_time(self.certainty)}"
+            + f". Strength {self.strength:.3f}{self._standing}"
             + (f"; weakest link {weak} ({self.weakest.strength:.3f})." if count > 1 else ".")
+            + ("" if self.in_order else f" {_OUT_OF_ORDER}")
         )
+
+    @property
+    def _standing(self) -> str:
+        """How certainly it stands at the time asked about, in words that follow its strength."""
+        if self.certainty is None:
+            return ""
+        if self.between is None:
+            return f", {as_to_time(self.certainty)}"
+        first, last = self.between
+        steps = "each step " if len(self.steps) > 1 else ""
+        sure = "certainly" if self.certainty is Certainty.CERTAIN else "possibly"
+        return f", {steps}{sure} within {first}{'' if first == last else f' to {last}'}"
 
     def __str__(self) -> str:
         sources = [f"  [{number}] {text}" for number, text in enumerate(self.citations, start=1)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.chains import Path, Step
 from kg.analysis.pairs import Pairs
+from kg.analysis.sequence import in_order, spans_of
 from kg.analysis.ties import Stated, all_stated, labels_of
 from kg.dates import Certainty, PartialDate
 from kg.iris import curie
@@ -73,7 +74,11 @@ def _told(
         steps.append(replace(step, sentence=" and ".join(parts)))
     actors = (steps[0].source, *(step.target for step in steps))
     named = tuple(labels[actor] for actor in actors)
-    return found_in(graph, Path(actors, named, tuple(steps), tuple(citations), opposed))
+    choice = graph.graph.get("projection")
+    at, between = getattr(choice, "at", None), getattr(choice, "between", None)
+    follows = at is not None or in_order(spans_of(graph, steps))
+    path = Path(actors, named, tuple(steps), tuple(citations), opposed, at, between, follows)
+    return found_in(graph, path)
 
 
 def _say(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from kg.analysis.journeys import Journey
     from kg.analysis.paths import Path
+    from kg.choice import Projection
     from kg.scenario.records import WhatIf
 
     Chain: TypeAlias = Path | Journey
@@ -204,7 +205,8 @@ def page_of(
     first = "" if view is None else opening(view, data, measures, path=bool(paths), ends=ends)
     if "compare=whatif" in first and whatif is None:
         raise OptionError("the view shows a what-if, and the page has none; give it one")
-    extras = {"story": told(story, data, measures), "view": first, "theme": theme_of(theme)}
+    scenes, time = told(story, data, measures), _time(graph)
+    extras = {"story": scenes, "view": first, "theme": theme_of(theme), "time": time}
     content |= {name: value for name, value in extras.items() if value}
     content |= {"core": core} if (core := layout.core(outline(graph))) else {}
     return Page(
@@ -216,6 +218,14 @@ def page_of(
         still(content, positions),
         len(paths),
     )
+
+
+def _time(graph: "networkx.MultiDiGraph[str]") -> dict[str, Any] | None:
+    """The time that the graph was asked for, if it was."""
+    choice: Projection | None = graph.graph.get("projection")
+    if choice is None or choice.window is None:
+        return None
+    return {"at": choice.at} if choice.between is None else {"between": list(choice.between)}
 
 
 def _whole(graph: "networkx.MultiDiGraph[str]", data: Dataset) -> Dataset:

@@ -93,7 +93,10 @@ def step(step: "Step", label: Label) -> Record:
 
 
 def path(path: "Path") -> Record:
-    """The path from its first actor to its last: strength, steps, sentence, citations."""
+    """The path from its first actor to its last: strength, steps, sentence, citations.
+
+    `certainty` is None where no time was asked about.
+    """
     labels = dict(zip(path.actors, path.labels, strict=True))
     return {
         "actors": list(path.actors),
@@ -101,6 +104,7 @@ def path(path: "Path") -> Record:
         "strength": path.strength,
         "cost": path.cost,
         "certainty": plain(path.certainty),
+        "in_order": path.in_order,
         "weakest": step(path.weakest, labels.__getitem__),
         "steps": [step(each, labels.__getitem__) for each in path.steps],
         "sentence": path.sentence,

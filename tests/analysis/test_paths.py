@@ -24,13 +24,97 @@ def test_the_path_tells_how_who_when_and_by_which_source() -> None:
     assert path.strength == pytest.approx(base * 0.5 * base)
     assert path.cost == cost_of(base * 0.5) + cost_of(base)
     assert path.weakest.carrier == stmt("1")
-    assert path.certainty == "certain"
+    assert (path.certainty, path.in_order) == (None, True)
     assert str(path) == (
         f"A reaches C in 2 steps: A {label} B (since 2022) [1]; B {label} C [2]."
-        f" Strength {path.strength:.3f}, certain as to time; weakest link A to B ({base * 0.5:.3f}).\n"
+        f" Strength {path.strength:.3f}; weakest link A to B ({base * 0.5:.3f}).\n"
         "  [1] (2023-07), A report, paragraph 1\n"
         "  [2] (2023-07), A report, paragraph 2"
     )
+
+
+def _period(since: str | None, until: str | None) -> str:
+    kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
+    return "".join(
+        f'; kg:{name} "{day}"^^xsd:{kinds[len(day)]}'
+        for name, day in (("since", since), ("until", until))
+        if day
+    )
+
+
+OVER = (
+    " In time its steps cannot follow one another: a later one is over before an earlier one can be taken"
+    " (see kg journeys)."
+)
+
+
+@pytest.mark.parametrize(
+    ("time", "said", "certainty", "in_order"),
+    [
+        ({}, "", None, False),
+        ({"between": ("2022", "2022")}, ", each step certainly within 2022", "certain", False),
+        (
+            {"between": ("2022-01-20", "2022-11")},
+            ", each step possibly within 2022-01-20 to 2022-11",
+            "possible",
+            False,
+        ),
+    ],
+)
+def test_certainty_is_of_the_time_asked_about_and_a_path_says_that_it_cannot_be_taken(
+    time: dict[str, tuple[str, str]], said: str, certainty: str | None, *, in_order: bool
+) -> None:
+    data = dataset(
+        tie("1", "A", "suppliesGasTo", "B", rest=_period("2022-11-01", None)),
+        tie("2", "B", "suppliesGasTo", "C", rest=_period("2020", "2022-01")),
+        actors="A B C",
+    )
+    graph = kg.project(data, **time)  # type: ignore[arg-type]
+    path = kg.paths(graph, "A", "C")[0]
+    assert (path.certainty, path.in_order) == (certainty, in_order)
+    weak = path.weakest.strength
+    assert path.sentence.endswith(
+        f" Strength {path.strength:.3f}{said}; weakest link A to B ({weak:.3f}).{OVER}"
+    )
+    assert kg.journeys(graph, "A", "C").earliest is None
+    robust = kg.path_robustness(graph, "A", "C", draws=1)
+    assert robust.path == path
+    assert OVER in " ".join(str(robust).split())
+
+
+def test_a_path_at_a_date_is_certain_as_to_time_and_asks_for_no_order() -> None:
+    data = dataset(
+        tie("1", "A", "suppliesGasTo", "B", rest=_period("2021-12", None)),
+        tie("2", "B", "suppliesGasTo", "C", rest=_period("2020", "2022-01")),
+        actors="A B C",
+    )
+    for day, word in (("2022-01-01", "certain"), ("2022-01-10", "possible")):
+        path = kg.paths(kg.project(data, at=day), "A", "C")[0]
+        assert (path.certainty, path.in_order) == (word, True)
+        assert f"Strength {path.strength:.3f}, {word} as to time; weakest" in path.sentence
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "in_order"),
+    [
+        (("2020", "2021"), ("2021", "2021"), True),  # some day of 2021
+        (("2021-06-01", None), ("2020", "2021-06-01"), True),  # that very day
+        (("2021-06-02", None), ("2020", "2021-06-01"), False),
+        ((None, "2019"), ("2020", None), True),  # influence waits at B
+        ((None, None), ("2019", "2019"), True),  # nobody dates the first
+    ],
+)
+def test_steps_follow_one_another_as_journeys_say(
+    first: tuple[str | None, str | None], second: tuple[str | None, str | None], *, in_order: bool
+) -> None:
+    data = dataset(
+        tie("1", "A", "suppliesGasTo", "B", rest=_period(*first)),
+        tie("2", "B", "suppliesGasTo", "C", rest=_period(*second)),
+        actors="A B C",
+    )
+    graph = kg.project(data)
+    assert kg.paths(graph, "A", "C")[0].in_order is in_order
+    assert (kg.journeys(graph, "A", "C").earliest is not None) is in_order
 
 
 def test_a_step_against_the_stated_direction_says_the_statement_as_it_stands() -> None:

@@ -114,9 +114,12 @@ function tally(some) {
 function pathsBetween({ a, b, along }) {
   const carrying = view.statements.filter((each) => ACROSS[along].includes(signOf(each)) && view.changes.get(each) !== "goes");
   const steps = stepsAlong(carrying, content.relations, (each) => view.certainty[each.number]);
-  const words = { labels: actors.map(({ label }) => label), relations: content.relations, sources: content.sources };
+  const words = { labels: actors.map(({ label }) => label), relations: content.relations, sources: content.sources, time: timeAsked() };
   return cheapestPaths(steps, a, b, PATHS_AT_MOST).map((path) => tellPathOf(path, steps, words));
 }
+
+/* The time that is looked at, or else that the page was drawn of: what `tellPathOf` takes. */
+const timeAsked = () => (state.period ? { between: [spans[state.period[0]].from, spans[state.period[1]].to] } : content.time);
 
 const PATHS_AT_MOST = 5;
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { scripts } from "./loading.mjs";
 
-const { fixed, rounded, combined, costOf, stepsAlong, cheapestPaths, Heap } = scripts(
-  ["time.js", "strength.js", "search-paths.js"],
-  ["fixed", "rounded", "combined", "costOf", "stepsAlong", "cheapestPaths", "Heap"],
+const { fixed, rounded, combined, costOf, stepsAlong, cheapestPaths, Heap, tellPathOf, OUT_OF_ORDER } = scripts(
+  ["time.js", "strength.js", "search-paths.js", "telling.js"],
+  ["fixed", "rounded", "combined", "costOf", "stepsAlong", "cheapestPaths", "Heap", "tellPathOf", "OUT_OF_ORDER"],
 );
 
 const forward = { symmetric: false, influence: "Forward" };
@@ -52,4 +52,22 @@ test("a heap gives back what it got, in order", () => {
   numbers.forEach((number) => heap.push(number));
   const found = numbers.map(() => heap.pop());
   assert.deepEqual(found, [...numbers].sort((one, other) => one - other));
+});
+
+test("a path tells its certainty of the time asked about, and that its steps cannot follow one another", () => {
+  const backs = { ...forward, sign: 1, label: "backs" };
+  const told = (second, time, certain = 2) => {
+    const days = [[100, 109, null, null], second];
+    const some = days.map((each, number) => ({ subject: number, object: number + 1, relation: 0, strength: 0.5, number, days: each, status: "Actual" }));
+    const steps = stepsAlong(some, [backs], () => certain);
+    return tellPathOf([0, 1, 2], steps, { labels: ["A", "B", "C"], relations: [backs], sources: [], time }).sentence;
+  };
+  const way = "A reaches C in 2 steps: A backs B; B backs C. Strength 0.250";
+  const weak = "; weakest link A to B (0.500).";
+  const over = [10, 10, 50, 99];
+  assert.equal(told([10, 10, 50, 100]), way + weak);
+  assert.equal(told(over), `${way}${weak} ${OUT_OF_ORDER}`);
+  assert.equal(told(over, { at: "2022" }), `${way}, certain as to time${weak}`);
+  assert.equal(told(over, { between: ["2022", "2022"] }), `${way}, each step certainly within 2022${weak} ${OUT_OF_ORDER}`);
+  assert.equal(told([10, 10, null, null], { between: ["2022", "2023-06"] }, 1), `${way}, each step possibly within 2022 to 2023-06${weak}`);
 });
