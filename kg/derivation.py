@@ -93,7 +93,7 @@ def derived_lines(columns: "Columns", words: "Vocabulary") -> bytes:
 
     parts = ["subject", "relation", "object"]
     actual = columns.frame.filter(pl.col("status") == Status.ACTUAL.value).select(parts)
-    mirrored = actual.filter(pl.col("relation").is_in(_symmetric(words))).select(
+    mirrored = actual.filter(pl.col("relation").cast(pl.String).is_in(_symmetric(words))).select(
         pl.col("object").alias("subject"), "relation", pl.col("subject").alias("object")
     )
     triples = pl.concat([actual, mirrored]).unique().sort(parts)
