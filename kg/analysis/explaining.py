@@ -67,8 +67,8 @@ class Part:
 class Explanation(Shown):
     """Why a score is what it is: parts, the largest first, that add up to its value with `rest`.
 
-    `rest` is the sum of the `others`, parts that are not listed; `more` is what these are. A sampled
-    value's parts add up to the estimate.
+    `rest` is the sum of the `others`, parts that are not listed; `more` says what these are, "" if there are
+    none. A sampled value's parts add up to the estimate.
     """
 
     measure: str
@@ -175,7 +175,7 @@ def explained(
         tuple(parts),
         in_digits(math.fsum(amounts[number] for number in left)),
         len(left),
-        portions.more,
+        portions.together(left),
         tuple(citations),
     )
 

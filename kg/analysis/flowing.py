@@ -48,7 +48,8 @@ def of_pagerank(case: Case) -> Portions:
         text = f"{_toward(case, node)}: {DAMPING:g} × {case.all[node]:.4f} × {share}"
         return text, _carrying(case, node)
 
-    return Portions(formula, values, tell, "neighbours")
+    again = ("what starts again", "what had nowhere to go")
+    return Portions(formula, values, tell, "neighbours", again)
 
 
 def of_eigenvector(case: Case) -> Portions:
@@ -94,7 +95,7 @@ def of_katz(case: Case) -> Portions:
         text = f"{_toward(case, node)}: {alpha:.4f} × {weight[number]:g} × {case.all[node]:.4f}"
         return text, _carrying(case, node)
 
-    return Portions(formula, values, tell, "neighbours")
+    return Portions(formula, values, tell, "neighbours", ("what every actor has",))
 
 
 def of_hits(case: Case) -> Portions:

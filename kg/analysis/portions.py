@@ -23,14 +23,24 @@ _NAMED = 3  # actors of a group that are named
 class Portions:
     """The summands of a value, in any order, and the formula that they come from.
 
-    `tell` says one of them, by its place, and which statements (IRIs) carry it; `more` says what the
-    others are called, when they are told together.
+    `tell` says one of them, by its place, and which statements (IRIs) carry it. For those that are told
+    together `more` is what they are called, and `own` the names of the last ones, which are none of these.
     """
 
     formula: str
     values: "Real"
     tell: Callable[[int], tuple[str, Sequence[str]]]
     more: str
+    own: tuple[str, ...] = ()
+
+    def together(self, numbers: Sequence[int]) -> str:
+        """What some of them are, by their places; those called the same are counted."""
+        alike = len(self.values) - len(self.own)
+        some = sum(number < alike for number in numbers)
+        counted = [f"{some:,} more {self.more.removesuffix('s') if some == 1 else self.more}"]
+        named = [self.own[number - alike] for number in sorted(numbers) if number >= alike]
+        every = (counted if some else []) + named
+        return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +204,7 @@ def of_laplacian(case: Case) -> Portions:
         text = f"{case.name(node)}: {amounts[number]:g} / {energy:g}"
         return text, case.between(case.place, node)
 
-    return Portions(formula, values, tell, "neighbours")
+    return Portions(formula, values, tell, "neighbours", ("its own square",))
 
 
 def of_distances(case: Case) -> Portions:

@@ -26,7 +26,7 @@ def html(found: "Explanation") -> str:
     """The explanation as an HTML element: the formula over a table of the parts."""
     head = "<br>".join(markup.escape(tables.safe(each)) for each in _head(found))
     rows = [(_amount(found, each.value), each.what, each.sentence) for each in found]
-    rows += [(_amount(found, found.rest), _others(found), "")] if found.others else []
+    rows += [(_amount(found, found.rest), found.more, "")] if found.others else []
     rows.append((str(value(found.score)), "all together", ""))
     sources = "".join(
         f"<br>[{number}] {markup.escape(tables.safe(each))}"
@@ -50,7 +50,7 @@ def part_rows(found: "Explanation") -> list[tuple[object, ...]]:
         (number, each.value, each.what, each.sentence, len(each.statements))
         for number, each in enumerate(found, 1)
     ]
-    return [*rows, ("others", found.rest, _others(found), "", "")] if found.others else rows
+    return [*rows, ("others", found.rest, found.more, "", "")] if found.others else rows
 
 
 def part_lines(found: "Explanation") -> Iterator[str]:
@@ -58,7 +58,7 @@ def part_lines(found: "Explanation") -> Iterator[str]:
     for each in found:
         yield from _part(found, each)
     if found.others:
-        yield f"  {_amount(found, found.rest)}  {_others(found)}"
+        yield f"  {_amount(found, found.rest)}  {found.more}"
     yield f"= {value(found.score)}"
 
 
@@ -95,11 +95,6 @@ def _part(found: "Explanation", part: "Part") -> Iterator[str]:
     yield f"  {amount}  {part.what}"
     if part.sentence:
         yield f"  {' ' * len(amount)}  {part.sentence}"
-
-
-def _others(found: "Explanation") -> str:
-    one = found.others == 1
-    return f"{found.others:,} more {found.more.removesuffix('s') if one else found.more}"
 
 
 def _amount(found: "Explanation", amount: float) -> str:

@@ -78,6 +78,41 @@ def test_the_parts_of_the_shipped_case_add_up(by: str, weighted: bool) -> None:
         assert found._repr_html_().startswith("<div><p>")
 
 
+RING = [tie(a + b, a, "alliedWith", b) for a, b in ("AB", "BC", "AC")]
+STAR = [tie(each, "A", "suppliesGasTo", each) for each in "BCD"]
+
+
+@pytest.mark.parametrize(
+    ("ties", "by", "limit", "more", "others"),
+    [
+        (STAR, "degree", 1, "2 more relations", 2),
+        (STAR, "degree", 2, "1 more relation", 1),
+        (STAR, "degree", 3, "", 0),
+        (RING, "laplacian", 1, "1 more neighbour and its own square", 2),  # 20, 20 and 16
+        (RING, "laplacian", 2, "its own square", 1),
+        (
+            RING,
+            "katz",
+            1,
+            "1 more neighbour and what every actor has",
+            2,
+        ),  # 4.5, 4.5 and 1 times that
+        (RING, "katz", 2, "what every actor has", 1),
+        (RING, "pagerank", 2, "what starts again", 1),  # nothing had nowhere to go
+        (STAR, "pagerank", 3, "what starts again and what had nowhere to go", 2),
+        (STAR, "pagerank", 2, "1 more neighbour, what starts again and what had nowhere to go", 3),
+        (STAR, "pagerank", None, "", 0),
+    ],
+)
+def test_what_is_not_listed_is_named_for_what_it_is(
+    ties: list[str], by: str, limit: int | None, more: str, others: int
+) -> None:
+    graph = kg.project(dataset(*ties, actors="A B C D"))
+    found = kg.explain(graph, kg.rank(graph, by), "A", limit=limit)
+    assert (found.more, found.others) == (more, others)
+    assert (f"  {more}\n" in str(found)) == bool(others)
+
+
 def test_a_chain_by_hand() -> None:
     graph = chain()
     base = kg.rank(graph, "out_strength")[0].value
