@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.lasting import latest_told
 from kg.columns import OPEN
 from kg.dataset import Dataset
 from kg.dates import Certainty, PartialDate, Period, Window, parse_date, parse_memory, show_day
@@ -125,12 +126,7 @@ def latest_source(dataset: Dataset, known_by: str | None = None) -> PartialDate 
 
     Of a source that only may have been, that date itself: nobody knew of anything later.
     """
-    dates = [source.date for source in Reader(dataset).about.sources.values() if source.date]
-    then = None if known_by is None else parse_date(known_by)
-    if then is not None:
-        dates = [each for each in dates if each.earliest <= then.latest]
-    last = max(dates, key=lambda date: date.latest, default=None)
-    return then if last and then and last.latest > then.latest else last
+    return latest_told(Reader(dataset).about.sources, known_by)
 
 
 def _until(dataset: Dataset, known_by: str | None) -> str:

@@ -11,64 +11,27 @@ ties side by side, not a claim that goods pass on along it. A tie with one who i
 such: what a measure covers (aid, arms, trade) is not in the data, so nothing is struck out for it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.analysis.flows import Flow, flows_of
+from kg.analysis.imposing import OUT, SURER, Measure, Then, Waiver, measure_of
+from kg.analysis.lasting import lasting, latest_told
 from kg.analysis.roles import FLOWS, MEASURES, WAIVERS, names_of_kinds
 from kg.analysis.saying import Said, said
-from kg.analysis.telling import tell_time
 from kg.dataset import Dataset
-from kg.dates import Certainty, Period, Window, holds, window_at
+from kg.dates import PartialDate, window_at
 from kg.graph.excerpts import Finder, excerpt
-from kg.holding import own_period
-from kg.model import Instrument, Statement, Status
-from kg.recalling import Recalled, recall
+from kg.graph.reading import Reader
+from kg.model import Status
+from kg.recalling import recall
 from kg.shown import Shown
 
 if TYPE_CHECKING:
     from kg.graph.excerpts import Flags
 
-_OUT = Certainty.IMPOSSIBLE
-_SURER = (_OUT, Certainty.POSSIBLE, Certainty.CERTAIN)
-
-
-@dataclass(frozen=True)
-class Waiver:
-    """What sets a measure aside, or does so at another time than that asked about.
-
-    `instrument` is that which suspends (IRI), None where statements alone tell of it: those suspend
-    nothing. `certainty` is that of its being in force then, `when` its dates. `acts` are the statements
-    of waiving that hold then, all of them where it is not in force, `exempts` the labels of those whom
-    they exempt, `permits` other ties that rest on the waiver.
-    """
-
-    instrument: str | None
-    label: str
-    certainty: Certainty
-    when: str
-    exempts: tuple[str, ...]
-    acts: tuple[Said, ...]
-    permits: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A measure against the actor: by whom, resting on what, and how certainly it binds.
-
-    `certainty` is that of its binding at the time asked about, waivers honoured: IMPOSSIBLE where a
-    waiver suspends it, or where it is not yet or no longer in force; `stands` is that without waivers.
-    """
-
-    by: str
-    label: str
-    said: Said
-    instruments: tuple[str, ...]
-    stands: Certainty
-    certainty: Certainty
-    waivers: tuple[Waiver, ...]
+__all__ = ["Measure", "Restrictions", "Waiver", "restrictions"]
 
 
 @dataclass(frozen=True)
@@ -76,7 +39,9 @@ class Restrictions(Shown):
     """Measures against an actor, those only said of it, and the flows that run nevertheless.
 
     `measures` bind, or are suspended or out of force, in the order of who imposes them; `unsaid` have
-    another status than those that count. `flows` are by way, then by partner, those of evasion first.
+    another status than those that count, and `waiving` are statements of waiving towards the actor to
+    which no measure told belongs. `flows` are by way, then by partner, those of evasion first; `ended`
+    are, where no date was asked about, ties of flow between the actor and a partner that are over.
     """
 
     actor: str
@@ -86,20 +51,23 @@ class Restrictions(Shown):
     unsaid: tuple[Said, ...]
     flows: tuple[Flow, ...]
     counted: str
+    waiving: tuple[Said, ...] = ()
+    ended: tuple[Said, ...] = ()
 
     @property
     def binding(self) -> tuple[Measure, ...]:
         """The measures that bind, certainly or possibly."""
-        return tuple(each for each in self.measures if each.certainty is not _OUT)
+        return tuple(each for each in self.measures if each.certainty is not OUT)
 
     @property
     def statements(self) -> tuple[str, ...]:
         """The IRIs of all statements told."""
-        told = [each.said for each in self.measures] + list(self.unsaid)
+        told = [each.said for each in self.measures] + [*self.unsaid, *self.waiving]
         waivers = [waiver for each in self.measures for waiver in each.waivers]
         told += [each for waiver in waivers for each in (*waiver.acts, *waiver.permits)]
         told += [each for flow in self.flows for each in flow.ties]
         told += [tie for flow in self.flows for each in flow.beyond for tie in each.ties]
+        told += self.ended
         return tuple(dict.fromkeys(each.iri for each in told))
 
     def __str__(self) -> str:
@@ -126,12 +94,15 @@ def restrictions(
 ) -> Restrictions:
     """Which measures bind an actor, which waivers exempt whom, through whom flows still run.
 
-    Only Actual statements count; measures of another status are named apart.
+    Only Actual statements count; measures of another status are named apart. What the data do not tell is
+    not known to be absent.
 
     Args:
         dataset: where the statements are.
         actor: whom they bind: a label, alias, local name, CURIE or IRI.
-        at: a date; without it every measure, waiver and tie counts that is not known to have ended.
+        at: a date. Without it every measure and tie counts that is not over by its own dates on the last day
+            that sources speak of, the latest date of one; a measure that is over is told as no longer in
+            force. A waiver that is known to end suspends nothing then.
         measures: relation types that are measures, instead of those of `kg.analysis.roles.MEASURES`.
         flows: relation types that are flows, instead of those of `kg.analysis.roles.FLOWS`.
         known_by: a date: what a source of that date or before reports; what perhaps was known is possible,
@@ -149,6 +120,7 @@ def restrictions(
     International Court of Justice certain []
     United States impossible ['Waiver of Section 907']
     """
+    last = None if at is not None else latest_told(Reader(dataset).about.sources, known_by)
     then = recall(excerpt(dataset, lambda found: _needed(found, actor, flows)), known_by)
     dataset = then.dataset
     who = dataset.actor(actor)
@@ -160,22 +132,46 @@ def restrictions(
     actual = {iri: s for iri, s in dataset.statements.items() if s.status is Status.ACTUAL}
     found = then.standing(about, window)
     alone = then.standing(replace(about, instruments={}), window)
+    if window is None:
+        left = lasting(dataset.statements, about, last)
+        found, alone = (
+            {iri: min(left[iri], each, key=SURER.index) for iri, each in some.items()}
+            for some in (found, alone)
+        )
     against = [
         each
         for each in dataset.statements.values()
         if each.object == who.iri and each.predicate in binding
     ]
     told = [
-        _measure(_Then(then, window, actual, found), each, alone[each.iri])
+        measure_of(Then(then, window, actual, found), each, alone[each.iri])
         for each in against
-        if each.status is Status.ACTUAL and alone[each.iri] is not _OUT
+        if each.status is Status.ACTUAL and (window is None or alone[each.iri] is not OUT)
     ]
-    imposing = {each.by for each in told if each.certainty is not _OUT}
+    waived = {act.iri for each in told for waiver in each.waivers for act in waiver.acts}
+    waivers = WAIVERS.among(known)
+    waiving = [
+        said(dataset, each, found[each.iri])
+        for each in actual.values()
+        if each.object == who.iri
+        and each.predicate in waivers
+        and each.iri not in waived
+        and found[each.iri] is not OUT
+    ]
+    imposing = {each.by for each in told if each.certainty is not OUT}
     ties = {
         iri: each
         for iri, each in actual.items()
-        if each.predicate in running and found[iri] is not _OUT
+        if each.predicate in running and found[iri] is not OUT
     }
+    ended = [
+        said(dataset, each)
+        for iri, each in actual.items()
+        if window is None
+        and each.predicate in running
+        and who.iri in (each.subject, each.object)
+        and left[iri] is OUT
+    ]
     return Restrictions(
         who.iri,
         who.label,
@@ -183,10 +179,18 @@ def restrictions(
         tuple(sorted(told, key=lambda each: (each.label, each.said.iri))),
         tuple(said(dataset, each) for each in against if each.status is not Status.ACTUAL),
         tuple(flows_of(dataset, who.iri, ties, found, imposing)),
-        f"actual statements{'' if at is None else f' at {at}'}"
-        f"{'' if known_by is None else f', known by {known_by}'}; measures:"
-        f" {names_of_kinds(binding)}; flows: {names_of_kinds(running)}",
+        f"actual statements {_when(at, last)}{'' if known_by is None else f', known by {known_by}'};"
+        f" measures: {names_of_kinds(binding)}; flows: {names_of_kinds(running)}",
+        tuple(waiving),
+        tuple(ended),
     )
+
+
+def _when(at: str | None, last: PartialDate | None) -> str:
+    """Which time is asked about, in words."""
+    if at is not None:
+        return f"at {at}"
+    return f"not over by {last}, the latest date of a source" if last else "without a known end"
 
 
 def _needed(found: Finder, actor: str, flows: Iterable[str] | None) -> "Flags":
@@ -200,83 +204,3 @@ def _needed(found: Finder, actor: str, flows: Iterable[str] | None) -> "Flags":
 
 def _chosen(dataset: Dataset, names: Iterable[str] | None) -> frozenset[str]:
     return frozenset(dataset.relation_type(name).iri for name in names or ())
-
-
-@dataclass(frozen=True)
-class _Then:
-    """What was said, and how certainly each of the Actual statements stands at the time asked about."""
-
-    recalled: Recalled
-    window: Window | None
-    actual: Mapping[str, Statement]
-    found: Mapping[str, Certainty]
-
-    @property
-    def dataset(self) -> Dataset:
-        return self.recalled.dataset
-
-    @cached_property
-    def waiving(self) -> frozenset[str]:
-        """The relation types of waivers."""
-        return frozenset(WAIVERS.among(self.dataset.vocabulary.relation_types))
-
-    def in_force(self, period: Period, *statements: str) -> Certainty:
-        """How certainly what has this period suspends then, as `kg.holding` has it."""
-        if self.window is None:
-            certainty = Certainty.CERTAIN if period.last[1] is None else _OUT
-        else:
-            certainty = holds(period, self.window)
-        return self.recalled.at_most(certainty, *statements)
-
-    def waiver(self, instrument: Instrument | None, resting: Sequence[Statement]) -> Waiver:
-        """A waiver by the Actual statements it stands by, or by its own dates where there are none."""
-        about = self.dataset.circumstances
-        force = {each.iri: self.in_force(about.period(each), each.iri) for each in resting}
-        if instrument is not None and not force:
-            certainty = self.in_force(own_period(instrument))
-            when = tell_time(instrument.since, instrument.until, instrument.date)
-        else:
-            certainty = max(force.values(), key=_SURER.index)
-            times = (tell_time(each.since, each.until, each.date) for each in resting)
-            when = ", ".join(dict.fromkeys(filter(None, times)))
-        then = [e for e in resting if certainty is _OUT or force[e.iri] is not _OUT]
-        acts = [each for each in then if each.predicate in self.waiving]
-        return Waiver(
-            None if instrument is None else instrument.iri,
-            "waiver without an instrument" if instrument is None else instrument.label,
-            certainty,
-            when,
-            tuple(sorted({self.dataset.label(each.object) for each in acts})),
-            tuple(said(self.dataset, each, force[each.iri]) for each in acts),
-            tuple(said(self.dataset, each, force[each.iri]) for each in then if each not in acts),
-        )
-
-
-def _measure(then: _Then, statement: Statement, stands: Certainty) -> Measure:
-    dataset = then.dataset
-    waivers: list[Waiver] = []
-    told: set[str] = set()
-    for instrument in dataset.instruments.values():
-        if not set(instrument.suspends).isdisjoint(statement.instruments):
-            resting = [s for s in then.actual.values() if instrument.iri in s.instruments]
-            told |= {each.iri for each in resting}
-            waivers.append(then.waiver(instrument, resting))
-    loose = [
-        each
-        for each in then.actual.values()
-        if each.predicate in then.waiving
-        and (each.subject, each.object) == (statement.subject, statement.object)
-        and each.iri not in told
-        and not {*statement.instruments, statement.iri}.isdisjoint(each.about)
-    ]
-    if loose:
-        waivers.append(then.waiver(None, loose))
-    return Measure(
-        statement.subject,
-        dataset.label(statement.subject),
-        said(dataset, statement, stands),
-        tuple(map(dataset.label, statement.instruments)),
-        stands,
-        then.found[statement.iri],
-        tuple(waivers),
-    )

@@ -1,6 +1,6 @@
 """Measures, waivers and flows as lines, rows and records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.dates import Certainty
@@ -11,6 +11,7 @@ from kg.views.telling import Sources, curies, listed, shown
 if TYPE_CHECKING:
     from kg.analysis.flows import Flow
     from kg.analysis.restrictions import Measure, Restrictions, Waiver
+    from kg.analysis.saying import Said
 
 _COLUMNS = ("part", "who", "what", "state", "statements")
 
@@ -26,7 +27,7 @@ def listing(found: "Restrictions") -> Listing:
         above=(f"Counted {found.counted}",),
         spare=("statements",),
         lines=tuple(_lines(found)) if rows else (),
-        empty=f"No measure binds {found.label}{when}, and no flow runs to or from it.",
+        empty=f"No statement tells of a measure against {found.label}{when}, nor of a flow to or from it.",
     )
 
 
@@ -50,6 +51,8 @@ def record(found: "Restrictions") -> Record:
             for each in found.measures
         ],
         "unsaid": list(map(shown, found.unsaid)),
+        "waiving": list(map(shown, found.waiving)),
+        "ended": list(map(shown, found.ended)),
         "flows": [
             {
                 **plain(each),
@@ -66,6 +69,8 @@ def record(found: "Restrictions") -> Record:
 
 def _state(each: "Measure") -> str:
     """Whether a measure binds, in words."""
+    if each.stands is Certainty.IMPOSSIBLE:
+        return "no longer in force"
     if each.certainty is Certainty.IMPOSSIBLE:
         return "suspended by a waiver"
     if each.certainty is not each.stands:
@@ -84,6 +89,8 @@ def _rows(found: "Restrictions") -> Iterator[tuple[object, ...]]:
             yield ("waiver", waiver.label, told, _exempting(waiver, dated=bool(found.at)), iris)
     for one in found.unsaid:
         yield ("not counted", "", str(one), one.status.value, curies([one.iri]))
+    for one in found.waiving:
+        yield ("waiver", "", str(one), "of a measure that no statement told", curies([one.iri]))
     for flow in found.flows:
         ties = "; ".join(map(str, flow.ties))
         iris = curies(one.iri for one in flow.ties)
@@ -92,31 +99,41 @@ def _rows(found: "Restrictions") -> Iterator[tuple[object, ...]]:
             ties, iris = "; ".join(map(str, relay.ties)), curies(one.iri for one in relay.ties)
             state = "imposes a measure" if relay.imposes else ""
             yield (f"beyond {flow.label}", relay.label, ties, state, iris)
+    for one in found.ended:
+        yield ("ended flow", "", str(one), "over", curies([one.iri]))
 
 
 def _lines(found: "Restrictions") -> Iterator[str]:
     sources = Sources()
     yield from ("", f"Measures against {found.label}" + (f" at {found.at}" if found.at else ""))
     if not found.measures:
-        yield "  none that counts"
+        yield "  none is told that counts"
     for each in found.measures:
         yield f"  {each.label}{_by(each)}: {_state(each)}"
         yield from sources.line(each.said, indent="    ")
         for waiver in each.waivers:
             yield from _waiver(waiver, sources, dated=bool(found.at))
-    if found.unsaid:
-        yield from ("", "Said, and not in force by the sources")
-        for told in found.unsaid:
-            yield from sources.line(told)
+    yield from _told("Said, and not in force by the sources", found.unsaid, sources)
+    yield from _told(
+        "Waivers, of measures that no statement told here is about", found.waiving, sources
+    )
     for way, head in (("in", "What still comes in, from whom"), ("out", "What goes out, to whom")):
         flows = [each for each in found.flows if each.way == way]
         if flows:
             yield from ("", head)
         for flow in flows:
             yield from _flow(flow, sources)
+    yield from _told("What came in or went out, and is over", found.ended, sources)
     if any(flow.beyond for flow in found.flows):
         yield from ("", "Two ties in a row do not say that goods pass on along them.")
     yield from sources.listed()
+
+
+def _told(head: str, some: Sequence["Said"], sources: Sources) -> Iterator[str]:
+    if some:
+        yield from ("", head)
+    for each in some:
+        yield from sources.line(each)
 
 
 def _by(each: "Measure") -> str:

@@ -66,7 +66,7 @@ def test_restrictions_agree_with_the_graph_of_that_date() -> None:
 
 def test_what_is_counted_says_the_date() -> None:
     assert kg.restrictions(WORLD, "C", known_by="2022").counted.startswith(
-        "actual statements, known by 2022; measures:"
+        "actual statements not over by 2022, the latest date of a source, known by 2022; measures:"
     )
     assert kg.history(WORLD, "A", "B", known_by="2022").counted == (
         "1 statement between A and B: any status, known by 2022"

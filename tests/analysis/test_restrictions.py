@@ -189,9 +189,84 @@ def test_measures_and_flows_can_be_named() -> None:
         kg.restrictions(data, "A", flows=["train"])
 
 
+SPAN = '; kg:since "2015"^^xsd:gYear ; kg:until "{}"^^xsd:{}'
+
+
+def test_what_is_over_on_the_last_day_of_the_sources_is_told_as_over() -> None:
+    """The source is of July 2023: what ends in 2023 may be over by then, what ends in August is not."""
+    data = dataset(
+        tie("over", "W", "sanctions", "A", rest=SPAN.format("2019", "gYear")),
+        tie("perhaps", "X", "sanctions", "A", rest=SPAN.format("2023", "gYear")),
+        tie("still", "Y", "sanctions", "A", rest=SPAN.format("2023-08", "gYearMonth")),
+        tie("ruling", "Z", "rulesAgainst", "A", rest='; kg:date "2010"^^xsd:gYear'),
+        tie("gas", "M", "suppliesGasTo", "A", rest=SPAN.format("2018", "gYear")),
+        tie("arms", "M", "suppliesArmsTo", "A", rest='; kg:since "2015"^^xsd:gYear'),
+        tie("back", "M", "sanctions", "W", rest=SPAN.format("2018", "gYear")),
+        actors="A M W X Y Z",
+    )
+    found = kg.restrictions(data, "A")
+    assert bound(found) == [
+        ("W", IMPOSSIBLE, IMPOSSIBLE),
+        ("X", POSSIBLE, POSSIBLE),
+        ("Y", CERTAIN, CERTAIN),
+        ("Z", CERTAIN, CERTAIN),
+    ]
+    assert [each.label for each in found.binding] == ["X", "Y", "Z"]
+    assert [each.iri for flow in found.flows for each in flow.ties] == [stmt("arms")]
+    assert [each.iri for each in found.ended] == [stmt("gas")]
+    assert found.counted.startswith(
+        "actual statements not over by 2023-07, the latest date of a source; measures: "
+    )
+    text = str(found)
+    assert "  W: no longer in force\n    - W sanctions A (2015 to 2019) [1] stmt:over\n" in text
+    assert (
+        "\nWhat came in or went out, and is over\n  - M supplies gas to A (2015 to 2018) [1] stmt:gas\n"
+        in text
+    )
+    assert [(row[0], row[3]) for row in listing(found).rows] == [
+        ("measure", "no longer in force"),
+        ("measure", "possibly binds"),
+        ("measure", "binds"),
+        ("measure", "binds"),
+        ("flow in", ""),
+        ("ended flow", "over"),
+    ]
+    then = kg.restrictions(data, "A", at="2016")
+    assert ([each.label for each in then.binding], then.ended) == (["W", "X", "Y", "Z"], ())
+
+
+def test_without_a_dated_source_what_has_an_end_is_over() -> None:
+    data = dataset(
+        tie("over", "W", "sanctions", "A", rest=SPAN.format("2030", "gYear")),
+        actors="A W",
+        source='src:s a kg:Source ; dcterms:title "A memo" .',
+    )
+    found = kg.restrictions(data, "A")
+    assert found.binding == ()
+    assert found.counted.startswith("actual statements without a known end; measures: ")
+
+
+def test_a_waiver_whose_measure_nobody_knew_of_is_told_all_the_same() -> None:
+    late = 'src:late a kg:Source ; dcterms:title "Late" ; dcterms:issued "2023"^^xsd:gYear .'
+    data = dataset(
+        LAW, WAIVER, late, BAN.replace("dcterms:source src:s", "dcterms:source src:late"),
+        SETS_ASIDE, actors="A W",
+        source='src:s a kg:Source ; dcterms:title "Then" ; dcterms:issued "2021"^^xsd:gYear .',
+    )  # fmt: skip
+    found = kg.restrictions(data, "A", at="2021", known_by="2022")
+    assert (found.measures, [each.iri for each in found.waiving]) == ((), [stmt("aside")])
+    assert str(found).split("\n\n")[1:3] == [
+        "Measures against A at 2021\n  none is told that counts",
+        "Waivers, of measures that no statement told here is about\n"
+        "  - W waives sanctions on A (2021 to 2021, possibly) [1] stmt:aside",
+    ]
+    (measure,) = kg.restrictions(data, "A", at="2021").measures
+    assert [each.iri for one in measure.waivers for each in one.acts] == [stmt("aside")]
+
+
 def test_nothing_is_an_answer() -> None:
     assert str(kg.restrictions(dataset(actors="A"), "A")).endswith(
-        "No measure binds A, and no flow runs to or from it."
+        "No statement tells of a measure against A, nor of a flow to or from it."
     )
 
 
