@@ -1,6 +1,8 @@
 """What-if: what falls and what comes, ranks, paths, reach and alternatives; worked out by hand."""
 
+import itertools
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,10 +10,12 @@ import networkx
 import pytest
 
 import kg
+from kg.analysis.ties import ties_of
 from kg.dataset import Dataset
 from kg.errors import AmbiguousName, DataError, OptionError, UnknownActor, UnknownName
 from kg.iris import KG, PREFIXES
 from kg.model import Evidence
+from kg.scenario.spread import Spread, reach_changes
 from kg.scenario.supposing import SUPPOSED, suppose
 from kg.views import supposed
 from tests.factory import act, dataset, stmt, tie
@@ -449,6 +453,80 @@ def test_a_scenario_is_what_the_changed_data_say(seed: int) -> None:
         for other in {*graphs[0]} - {actor}:
             differ += costs[0].get(actor, {}).get(other) != costs[1].get(actor, {}).get(other)
     assert found.pairs_changed == differ
+
+
+def reached_in(of: kg.Dataset, without: Iterable[str] = ()) -> dict[str, set[str]]:
+    """Whom each actor reaches by networkx, without some statements."""
+    graph = kg.project(of)
+    left: networkx.DiGraph[str] = networkx.DiGraph()
+    left.add_nodes_from(graph)
+    for a, b, edge in kg.collapse(graph, sign=(0, 1)).edges(data=True):
+        if set(edge["statements"]) - set(without):
+            left.add_edge(a, b)
+    return {actor: networkx.descendants(left, actor) for actor in left}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_reach_is_told_by_the_statements_that_make_it_and_no_others(seed: int) -> None:
+    """Of statements that fall or come together: those named do it all, the others alone nothing."""
+    data = some_data(seed)
+    ties = ties_of(kg.project(data))
+    changed = {stmt(f"t{n}") for n in random.Random(seed).sample(range(12), 5)}
+    fewer = dataset_without(seed, changed)
+    old, now = reached_in(data), reached_in(data, changed)
+    spread = Spread.of(ties, ties_of(kg.project(fewer)), frozenset(changed), frozenset())
+    back = Spread.of(ties_of(kg.project(fewer)), ties, frozenset(), frozenset(changed))
+    found = tuple(reach_changes(spread, str))
+    assert [(x.actor, x.gained, x.statements) for x in reach_changes(back, str)] == [
+        (x.actor, x.lost, x.statements) for x in found
+    ]
+    assert {x.actor: set(x.lost) for x in found} == {
+        actor: old[actor] - now[actor] for actor in old if old[actor] != now[actor]
+    }
+    for change in found:
+        lost, named = set(change.lost), set(change.statements)
+        assert named
+        assert named <= changed
+        assert old[change.actor] - reached_in(data, named)[change.actor] == lost
+        assert reached_in(data, changed - named)[change.actor] == old[change.actor]
+
+
+def dataset_without(seed: int, statements: Iterable[str]) -> kg.Dataset:
+    found = some_data(seed)
+    kg.retract(found, *statements)
+    return found
+
+
+def test_reach_names_one_of_many_that_fall_where_it_alone_leads_there() -> None:
+    """All of Bela's ties go: Ada reached it by one, and Dora by that and another, which are one way twice cut."""
+    data = dataset(
+        tie("into", "Ada", "backs", "Bela"),
+        tie("on", "Bela", "backs", "Cara"),
+        tie("round", "Ada", "backs", "Cara"),
+        tie("last", "Bela", "backs", "Dora"),
+        actors="Ada Bela Cara Dora",
+    )
+    found = kg.whatif(data, retract="Bela", measures="degree")
+    assert [(x.label, x.lost, x.statements) for x in found.reach] == [
+        ("Ada", (act("Bela"), act("Dora")), (stmt("into"), stmt("last"))),
+        ("Bela", (act("Cara"), act("Dora")), (stmt("last"), stmt("on"))),
+    ]
+
+
+def test_a_rank_that_only_others_move_names_nobody_else_s_statements() -> None:
+    """Five in a chain, of which the last two ties fall: Bela is between Ada and Cara alone, and so first."""
+    names = ["Ada", "Bela", "Cara", "Dora", "Ezra"]
+    ties = [tie(a + b, a, "backs", b) for a, b in itertools.pairwise(names)]
+    data = dataset(*ties, actors=" ".join(names))
+    found = kg.whatif(data, retract=[stmt("CaraDora"), stmt("DoraEzra")], measures="betweenness")
+    assert [(x.label, x.value_before, x.value_after, x.own, x.statements) for x in found.ranks][
+        :2
+    ] == [
+        ("Bela", 0.25, 0.5, False, (stmt("CaraDora"), stmt("DoraEzra"))),  # 3 of 12 pairs; 1 of 2
+        ("Ada", 0.0, 0.0, False, (stmt("CaraDora"), stmt("DoraEzra"))),
+    ]
+    assert "\n  Bela 2 -> 1 (0.25 -> 0.5), as others move\n" in str(found)
+    assert "\n  Cara 1 -> 2 (0.3333 -> 0) by stmt:CaraDora\n" in str(found)
 
 
 @pytest.mark.parametrize("seed", range(12))

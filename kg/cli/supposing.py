@@ -72,7 +72,8 @@ def whatif(
     """Tell what would change if something fell or came about.
 
     Statements that fall or count again, ranks, strongest paths, who reaches whom, who is left without
-    an alternative, who changes side or community; each with the statements that made it. Several
+    an alternative, who changes side or community; each with the statements that made it: of a rank, a
+    side or a community those of the actor's own that changed, of a path those that changed on it. Several
     scenarios stand side by side.
     --at, --known-by, --measure, --weighted and --pair hold for every scenario, before what its file says.
     """

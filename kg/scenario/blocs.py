@@ -76,6 +76,7 @@ def bloc_changes(
                 before=tuple(nodes[each] for each in old.fellows(actor)),
                 after=tuple(nodes[each] for each in now.fellows(actor)),
                 statements=tuple(sorted(own.get(nodes[actor], signed))),
+                own=nodes[actor] in own,
             )
             for actor in _movers(old, now)
             if nodes[actor] not in rid

@@ -67,9 +67,11 @@ def _rank_change(
         was.value if was else None,
         is_.rank if is_ else None,
         is_.value if is_ else None,
-        tuple(iri for iri in changed if iri in own) or changed,
+        tuple(iri for iri in changed if iri in own),
     )
-    return replace(change, statements=changed) if change.same_value else change
+    if change.same_value or not change.statements:
+        return replace(change, statements=changed, own=False)
+    return change
 
 
 def _strongest(graph: "Graph", source: str, target: str) -> Path | None:

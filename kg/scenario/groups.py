@@ -44,6 +44,7 @@ def community_changes(
                 left.get(old.get(actor, 0), ()),
                 come.get(now.get(actor, 0), ()),
                 tuple(sorted(own.get(actor, every))),
+                own=actor in own,
             )
             for actor in sorted(_movers(old, now) - rid)
         ),

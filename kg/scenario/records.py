@@ -68,8 +68,9 @@ class Consequence:
 class RankChange:
     """An actor's rank and value before and after; None where it has no relation in that graph.
 
-    `statements` are those of its own that changed; all that changed where none of them did or where its
-    value is the same, so that only others passed it or fell behind: a rank rests on the whole graph.
+    `statements` are those of its own that changed; all that changed, and `own` is false, where none of them
+    did or where its value is the same, so that only others passed it or fell behind: a rank rests on the
+    whole graph.
     """
 
     measure: str
@@ -80,6 +81,7 @@ class RankChange:
     rank_after: int | None
     value_after: float | None
     statements: tuple[str, ...]
+    own: bool = True
 
     @property
     def same_value(self) -> bool:
@@ -108,7 +110,8 @@ class PathChange:
 class ReachChange:
     """How many others an actor's influence reaches, before and after, and whom it loses and gains.
 
-    `statements` are those that changed on a way to one of these.
+    `statements` are those that make it: retracting the other changed ones alone would lose it none of these,
+    retracting these alone would lose it all; of those gained, the same backwards.
     """
 
     actor: str
@@ -145,7 +148,7 @@ class SideChange:
 
     `before` and `after` are the actors (IRIs) of its bloc in the two graphs, itself among them; empty where
     no tie of cooperation or conflict joins it to anybody. `statements` are those of its own that
-    changed, or, where none of them did, all that did and have a sign.
+    changed, or, where none of them did, all that did and have a sign: `own` is false then.
     """
 
     actor: str
@@ -153,6 +156,7 @@ class SideChange:
     before: tuple[str, ...]
     after: tuple[str, ...]
     statements: tuple[str, ...]
+    own: bool = True
 
 
 @dataclass(frozen=True)

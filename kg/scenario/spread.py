@@ -30,14 +30,16 @@ Hop = tuple[str, int, int]
 class Spread:
     """Costs of the cheapest ways, from each of `starts` to all of `nodes` (both graphs', sorted).
 
-    `starts` are places in `nodes`. A cost is infinite where there is no way. `gone` and `come` are the
-    changed statements' hops: the IRI, and the places of influencer and influenced.
+    `starts` are places in `nodes`. A cost is infinite where there is no way. `ways` are the hops of both
+    graphs, before and after, as matrices. `gone` and `come` are the changed statements' hops: the IRI, and
+    the places of influencer and influenced.
     """
 
     nodes: tuple[str, ...]
     starts: tuple[int, ...]
     before: "Array"
     after: "Array"
+    ways: tuple[Any, Any]
     gone: tuple[Hop, ...]
     come: tuple[Hop, ...]
 
@@ -48,8 +50,9 @@ class Spread:
         place = {node: number for number, node in enumerate(nodes)}
         gone, come = _hops(before, out, place), _hops(after, new, place)
         starts = _starts((*gone, *come), len(nodes))
-        old, now = (_costs(ties, place, starts) for ties in (before, after))
-        return cls(nodes, starts, old, now, gone, come)
+        ways = _ways(before, place), _ways(after, place)
+        old, now = (_costs(each, starts) for each in ways)
+        return cls(nodes, starts, old, now, ways, gone, come)
 
     @property
     def searched(self) -> str:
@@ -92,15 +95,13 @@ def reach_changes(spread: Spread, label: Callable[[str], str]) -> Iterator[Reach
     if not spread.starts:
         return
     old, now = numpy.isfinite(spread.before), numpy.isfinite(spread.after)
-    row_of = {place: row for row, place in enumerate(spread.starts)}
+    gone, come = _Hops.of(spread.gone), _Hops.of(spread.come)
     for row, start in enumerate(spread.starts):
         lost, gained = old[row] & ~now[row], now[row] & ~old[row]
         if not (lost.any() or gained.any()):
             continue
-        carried = [
-            *_on_the_way(spread.gone, old, row, row_of, lost),
-            *_on_the_way(spread.come, now, row, row_of, gained),
-        ]
+        made = _leading(gone, spread.ways[1], now[row], lost)
+        made |= _leading(come, spread.ways[0], old[row], gained)
         yield ReachChange(
             spread.nodes[start],
             label(spread.nodes[start]),
@@ -108,21 +109,55 @@ def reach_changes(spread: Spread, label: Callable[[str], str]) -> Iterator[Reach
             int(now[row].sum()) - 1,
             tuple(spread.nodes[each] for each in numpy.flatnonzero(lost)),
             tuple(spread.nodes[each] for each in numpy.flatnonzero(gained)),
-            tuple(sorted(set(carried))),
+            tuple(sorted(made)),
         )
 
 
-def _on_the_way(
-    hops: tuple[Hop, ...], reached: "Flags", row: int, row_of: dict[int, int], ends: "Flags"
-) -> Iterator[str]:
-    """The statements by which influence from the actor of a row ran to one of the ends.
+@dataclass(frozen=True, eq=False)
+class _Hops:
+    """Hops of changed statements as columns."""
 
-    Where no way was looked for from a hop's further end, that it was reached has to do.
+    iris: tuple[str, ...]
+    source: "Array"
+    target: "Array"
+
+    @classmethod
+    def of(cls, hops: tuple[Hop, ...]) -> "_Hops":
+        import numpy
+
+        ends = numpy.array([both for _, *both in hops], numpy.int64).reshape(-1, 2)
+        return cls(tuple(iri for iri, *_ in hops), ends[:, 0], ends[:, 1])
+
+
+def _leading(hops: _Hops, without: Any, reached: "Flags", ends: "Flags") -> set[str]:
+    """The statements by which influence gets to all of `ends` from where it gets without any of these hops.
+
+    `without` are the other graph's ways, `reached` is where these lead. The hops that lead out of there to
+    an end are taken; then those that lead on from there to ends that are still out of reach, and so on. What
+    is not taken is of no use: without all of it, every end is reached. Without what is taken, none is.
     """
-    for iri, source, target in hops:
-        beyond = row_of.get(target)
-        if reached[row, source] and (beyond is None or (reached[beyond] & ends).any()):
-            yield iri
+    import numpy
+
+    found: set[str] = set()
+    reached, short = reached.copy(), ends & ~reached
+    while short.any():
+        leads = reached[hops.source] & short[hops.target]
+        if not leads.any():  # pragma: no cover  # the graphs differ by these hops
+            raise ArithmeticError("an end that no hop leads to")
+        found.update(hops.iris[each] for each in numpy.flatnonzero(leads).tolist())
+        _onward(without, numpy.unique(hops.target[leads]), reached)
+        short = ends & ~reached
+    return found
+
+
+def _onward(ways: Any, front: "Array", reached: "Flags") -> None:
+    """Flags where ways lead from some nodes, these among it."""
+    import numpy
+
+    while len(front):
+        reached[front] = True
+        ahead = numpy.unique(ways[front].indices)
+        front = ahead[~reached[ahead]]
 
 
 def _starts(hops: tuple[Hop, ...], count: int) -> tuple[int, ...]:
@@ -148,17 +183,23 @@ def _hops(ties: Ties, statements: frozenset[str], place: dict[str, int]) -> tupl
     return tuple(found)
 
 
-def _costs(ties: Ties, place: dict[str, int], starts: tuple[int, ...]) -> "Array":
-    """The cost of the cheapest way from each start to each node (E. W. Dijkstra, 1959, by scipy)."""
+def _ways(ties: Ties, place: dict[str, int]) -> Any:
+    """The cost of each hop that carries influence, as a matrix over the places of both graphs."""
     import numpy
     from scipy import sparse
-    from scipy.sparse import csgraph
 
-    if not starts:
-        return numpy.zeros((0, len(place)))
     pairs = pairs_of(ties, signs=_CARRIES)
     at = numpy.array([place[node] for node in ties.nodes], numpy.int64)
     cells = (pairs.cost.astype(numpy.float64), (at[pairs.source], at[pairs.target]))
-    matrix = sparse.csr_array(cells, shape=(len(place), len(place)))
-    found: Array = csgraph.dijkstra(matrix, indices=list(starts))
+    return sparse.csr_array(cells, shape=(len(place), len(place)))
+
+
+def _costs(ways: Any, starts: tuple[int, ...]) -> "Array":
+    """The cost of the cheapest way from each start to each node (E. W. Dijkstra, 1959, by scipy)."""
+    import numpy
+    from scipy.sparse import csgraph
+
+    if not starts:
+        return numpy.zeros((0, ways.shape[0]))
+    found: Array = csgraph.dijkstra(ways, indices=list(starts))
     return found

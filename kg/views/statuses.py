@@ -8,7 +8,7 @@ from kg.views import records, telling
 from kg.views.lines import count
 from kg.views.listings import Listing
 from kg.views.records import Record, plain
-from kg.views.supposedlines import NOTHING, SAME, moves, passed, several, value, way
+from kg.views.supposedlines import NOTHING, SAME, moves, passed, several, value, way, whose
 
 if TYPE_CHECKING:
     from kg.scenario.records import PathChange, ReachChange
@@ -73,7 +73,7 @@ def _lines(found: "StatusDifference") -> Iterator[str]:
             [
                 f"  {each.label} {each.rank_before or 'no rank'} -> {each.rank_after or 'no rank'}"
                 f" ({value(each.value_before)} -> {value(each.value_after)})"
-                f"{_by(found, each.statements)}"
+                f"{whose(each)}"
                 for each in told
             ],
             "  ",
@@ -86,13 +86,6 @@ def _lines(found: "StatusDifference") -> Iterator[str]:
         yield from ("", "Who reaches whom")
         yield from _first([f"  {_reach(found, each)}" for each in found.reach], "  ")
     yield from sources.listed()
-
-
-def _by(found: "StatusDifference", statements: tuple[str, ...]) -> str:
-    """The statements that moved a rank; all of them move those that have none of their own."""
-    if len(found.statements) > 1 and len(statements) == len(found.statements):
-        return ", as others move"
-    return f" by {several(statements)}"
 
 
 def _path(found: "StatusDifference", change: "PathChange") -> Iterator[str]:

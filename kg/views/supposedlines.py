@@ -119,7 +119,14 @@ def passed(changes: "Iterable[RankChange]") -> Iterator[str]:
 def _rank(change: "RankChange") -> str:
     ranks = f"{change.rank_before or 'no rank'} -> {change.rank_after or 'no rank'}"
     values = f"{value(change.value_before)} -> {value(change.value_after)}"
-    return f"{change.label} {ranks} ({values}) by {several(change.statements)}"
+    return f"{change.label} {ranks} ({values}){whose(change)}"
+
+
+def whose(change: "RankChange | SideChange", mark: str = "") -> str:
+    """By which statements of its own an actor moves; that it has none, where several others may do it."""
+    if change.own or len(change.statements) == 1:
+        return f"{mark} by {several(change.statements)}"
+    return ", as others move"
 
 
 def value(value: float | None) -> str:
@@ -207,7 +214,7 @@ def _communities(found: "WhatIf") -> Iterator[str]:
 
 
 def _move(found: "WhatIf", change: "SideChange", what: str) -> str:
-    by = f"; by {several(change.statements)}"
+    by = whose(change, ";")
     if not change.after:
         return f"{change.label} is in no {what} any more{by}"
     others = tuple(iri for iri in change.after if iri != change.actor)
