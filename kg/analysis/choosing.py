@@ -214,7 +214,9 @@ def _counted(
         text += f", of type {', '.join(sorted(map(local_name, kinds)))}"
     if avoided:
         text += f"; past {', '.join(avoided)}"
-    return text if max_steps is None else f"{text}; at most {max_steps} steps"
+    if max_steps is None:
+        return text
+    return f"{text}; at most {max_steps:,} step{'' if max_steps == 1 else 's'}"
 
 
 def _named_signs(signs: frozenset[int] | None) -> str:

@@ -37,10 +37,11 @@ class EvidenceCut(Shown):
 
     `possible` is false where no loss of sources does it: `standing` are then the statements without a
     source that carry such a path. It is true with no `origins` where there is no path to begin with.
-    `falls` are the statements that rest on nothing else and carried a step on the way, by IRI; `unique`
-    tells whether no other set of as few does it. `back` are statements that waivers suspend and by which a
-    path would come back, were what these waivers stand by lost and nothing else. `paths` is how many paths
-    the proof looked at, `counted` what they were looked for in. `pattern` is what their steps follow, None
+    `falls` are the statements that rest on nothing else and carried a step on the way, by IRI; what else
+    falls with these origins, off the way or on none of so few steps, is not among them. `unique` tells
+    whether no other set of as few does it. `back` are statements that waivers suspend and by which a path
+    would come back, were what these waivers stand by lost and nothing else. `paths` is how many paths the
+    proof looked at, `counted` what they were looked for in. `pattern` is what their steps follow, None
     where there is none; `called` what such a path is by the signs of its steps: see `Paths`.
     """
 

@@ -1,5 +1,6 @@
 """The paths that the loss of some origins leaves: simple ones of few steps, by a pattern if there is one."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -158,7 +159,10 @@ class Steps:
 
     @cached_property
     def between(self) -> frozenset[int]:
-        """The steps on a walk from one end to the other that leaves the one and comes to the other once."""
+        """The steps on a walk from one end to the other that leaves the one and comes to the other once.
+
+        Of walks that have no more steps than are allowed.
+        """
         import numpy
         from scipy import sparse
         from scipy.sparse import csgraph
@@ -180,13 +184,18 @@ class Steps:
         cells = numpy.ones(int(open_.sum())), (source[open_], target[open_])
         matrix = sparse.csr_array(cells, shape=(size, size))
         ends = [end * states + state for state in sorted(self.moves.accepting)]
-        reached = numpy.zeros((2, size), bool)
+        most = self.question.max_steps
+        far = numpy.full((2, size), numpy.inf)
         for side, (one, roots) in enumerate(((matrix, [start * states]), (matrix.T.tocsr(), ends))):
             for root in roots:
-                found = csgraph.breadth_first_order(one, root, return_predecessors=False)
-                reached[side, found] = True
+                if most is None:  # how far does not matter
+                    far[side, csgraph.breadth_first_order(one, root)[0]] = 0
+                else:
+                    away = csgraph.dijkstra(one, unweighted=True, indices=root, limit=most)
+                    far[side] = numpy.minimum(far[side], away)
+        whole = far[0, source] + 1 + far[1, target]
         return frozenset(
-            numpy.flatnonzero(open_ & reached[0, source] & reached[1, target]).tolist()
+            numpy.flatnonzero(open_ & (whole <= (sys.maxsize if most is None else most))).tolist()
         )
 
     def rows(self) -> Iterator[tuple[int, int]]:

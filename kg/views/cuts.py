@@ -34,7 +34,7 @@ def listing(found: "EvidenceCut", label: Label = curie) -> Listing:
     for each in found.origins:
         lines += ["", f"  {each.label}", *(f"    {curie(iri)}" for iri in each.sources)]
     for what, statements in (
-        ("falls", found.falls),
+        (f"falls on the way from {found.source} to {found.target}", found.falls),
         ("stands, whatever source is lost", found.standing),
         ("a waiver suspends, which may fall itself", found.back),
     ):

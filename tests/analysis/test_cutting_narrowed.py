@@ -167,6 +167,31 @@ def test_only_what_a_pattern_takes_has_to_fall() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("most", "falls", "counted"),
+    [
+        (1, ("ab",), "; at most 1 step"),
+        (2, ("ab", "ac", "cb"), "; at most 2 steps"),
+        (3, ("ab", "ac", "cb", "cd", "db"), "; at most 3 steps"),
+        (None, ("ab", "ac", "cb", "cd", "db"), " neutral"),
+    ],
+)
+def test_what_falls_lies_on_a_way_of_so_few_steps(
+    most: int | None, falls: tuple[str, ...], counted: str
+) -> None:
+    data = dataset(
+        *(
+            tie(e, e[0].upper(), "suppliesGasTo", e[1].upper())
+            for e in ("ab", "ac", "cb", "cd", "db")
+        ),
+        tie("be", "B", "suppliesGasTo", "E"),  # falls as well, and is on no way from A to B
+        actors="A B C D E",
+    )
+    found = kg.evidence_cut(data, "A", "B", max_steps=most)
+    assert found.falls == tuple(map(stmt, falls))
+    assert found.counted.endswith(counted)
+
+
 def test_a_statement_without_a_source_stands_by_pattern_too() -> None:
     bare = (
         "stmt:bare a kg:Statement ; rdf:subject actor:A ; rdf:predicate kg:suppliesGasTo ;"

@@ -15,7 +15,7 @@ Every influence path from Ada to Cara rests on 1 origin: The Review (the only se
   The Review
     src:s
 
-What falls: 2 statements
+What falls on the way from Ada to Cara: 2 statements
   Ada is allied with Bela, stmt:ally
   Bela supplies gas to Cara, stmt:gas
 """
@@ -30,7 +30,7 @@ Every influence path from Ada to Bela rests on 2 origins: P, Q (the only set of 
   Q
     src:q
 
-What falls: 1 statement
+What falls on the way from Ada to Bela: 1 statement
   Ada supplies gas to Bela, stmt:gas
 
 What a waiver suspends, which may fall itself: 1 statement
