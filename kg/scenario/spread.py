@@ -96,12 +96,17 @@ def reach_changes(spread: Spread, label: Callable[[str], str]) -> Iterator[Reach
         return
     old, now = numpy.isfinite(spread.before), numpy.isfinite(spread.after)
     gone, come = _Hops.of(spread.gone), _Hops.of(spread.come)
+    whole = len(spread.starts) == len(spread.nodes)
+    ahead = [
+        _Ahead(ways, reached if whole else None)
+        for ways, reached in zip(spread.ways, (old, now), strict=True)
+    ]
     for row, start in enumerate(spread.starts):
         lost, gained = old[row] & ~now[row], now[row] & ~old[row]
         if not (lost.any() or gained.any()):
             continue
-        made = _leading(gone, spread.ways[1], now[row], lost)
-        made |= _leading(come, spread.ways[0], old[row], gained)
+        made = _leading(gone, ahead[1], now[row], lost)
+        made |= _leading(come, ahead[0], old[row], gained)
         yield ReachChange(
             spread.nodes[start],
             label(spread.nodes[start]),
@@ -129,10 +134,30 @@ class _Hops:
         return cls(tuple(iri for iri, *_ in hops), ends[:, 0], ends[:, 1])
 
 
-def _leading(hops: _Hops, without: Any, reached: "Flags", ends: "Flags") -> set[str]:
+@dataclass(frozen=True, eq=False)
+class _Ahead:
+    """Where a graph's ways lead: from each node, if that was looked at, else by going along them."""
+
+    ways: Any
+    reached: "Flags | None"
+
+    def flag(self, front: "Array", found: "Flags") -> None:
+        """Flags where ways lead from some nodes, these among it; `found` holds what its own lead to."""
+        import numpy
+
+        if self.reached is not None:
+            found |= self.reached[front].any(axis=0)
+            return
+        while len(front):
+            found[front] = True
+            ahead = numpy.unique(self.ways[front].indices)
+            front = ahead[~found[ahead]]
+
+
+def _leading(hops: _Hops, without: _Ahead, reached: "Flags", ends: "Flags") -> set[str]:
     """The statements by which influence gets to all of `ends` from where it gets without any of these hops.
 
-    `without` are the other graph's ways, `reached` is where these lead. The hops that lead out of there to
+    `without` is the other graph, `reached` where its ways lead. The hops that lead out of there to
     an end are taken; then those that lead on from there to ends that are still out of reach, and so on. What
     is not taken is of no use: without all of it, every end is reached. Without what is taken, none is.
     """
@@ -145,19 +170,9 @@ def _leading(hops: _Hops, without: Any, reached: "Flags", ends: "Flags") -> set[
         if not leads.any():  # pragma: no cover  # the graphs differ by these hops
             raise ArithmeticError("an end that no hop leads to")
         found.update(hops.iris[each] for each in numpy.flatnonzero(leads).tolist())
-        _onward(without, numpy.unique(hops.target[leads]), reached)
+        without.flag(numpy.unique(hops.target[leads]), reached)
         short = ends & ~reached
     return found
-
-
-def _onward(ways: Any, front: "Array", reached: "Flags") -> None:
-    """Flags where ways lead from some nodes, these among it."""
-    import numpy
-
-    while len(front):
-        reached[front] = True
-        ahead = numpy.unique(ways[front].indices)
-        front = ahead[~reached[ahead]]
 
 
 def _starts(hops: tuple[Hop, ...], count: int) -> tuple[int, ...]:
