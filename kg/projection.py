@@ -67,7 +67,8 @@ def project(
         at: a date: ties that hold then, acts on or before it.
         between: two dates: ties that hold and acts that happen at some time from one to the other.
         memory: with `at`, how long an act counts: days, or "90d", "6m", "2y".
-        certainty: "certain" keeps only what is certain under partial dates.
+        certainty: "certain" keeps only what is certain under partial dates; of a time, so with one of `at`,
+            `between` and `known_by` alone.
         known_by: a date: statements of which some source is dated on or before it, whatever they say
             about which time. Possible where partial dates, or a source without a date, leave it open.
 
@@ -78,6 +79,9 @@ def project(
     """
     when = at, between, memory, certainty, known_by
     choice = choice_of(dataset, relations, families, sign, status, min_confidence, *when)
+    if certainty is not None and choice.window is None and known_by is None:
+        advice = "give at, between or known_by as well"
+        raise OptionError(f"certainty '{certainty}' says nothing without a date; {advice}")
     return graph_of(dataset, choice)
 
 

@@ -85,6 +85,22 @@ def test_an_alliance_that_ended_carries_nothing_afterwards() -> None:
     assert keys(data, between=("1996", "1999")) == set()
 
 
+@pytest.mark.parametrize("word", ["certain", "possible"])
+def test_certainty_is_asked_of_a_time(word: str) -> None:
+    data = dataset(tie("1", "A", "alliedWith", "B"), actors="A B")
+    with pytest.raises(kg.OptionError) as caught:
+        kg.project(data, certainty=word)
+    assert str(caught.value) == (
+        f"certainty '{word}' says nothing without a date; give at, between or known_by as well"
+    )
+    assert keys(data, known_by="2023-08", certainty=word) == {"1"}
+    assert keys(data, between=("2023", "2023"), certainty=word) == {"1"}
+    found = kg.rank_over_time(
+        data, by="degree", since="2024", until="2024", width="1y", certainty=word
+    )
+    assert len(found.windows) == 1
+
+
 def test_a_tie_reported_without_a_start_is_certain_on_its_sources_date_and_possible_before() -> (
     None
 ):

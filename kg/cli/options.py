@@ -206,7 +206,10 @@ class Choice:
     ] = None
     certainty: Annotated[
         str | None,
-        typer.Option(metavar="WORD", help="'certain' drops what is only possible on the date."),
+        typer.Option(
+            metavar="WORD",
+            help="With --at, --between, --known-by: 'certain' drops what is only possible then.",
+        ),
     ] = None
     known_by: KnownBy = None
 

@@ -206,6 +206,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "memory without at": ("rank", "--memory", "90d"),
     "memory in words": ("rank", "--at", "2023", "--memory", "long"),
     "certainty": ("rank", "--at", "2023", "--certainty", "sure"),
+    "certainty without a date": ("rank", "--certainty", "certain"),
     "no query": ("query",),
     "text and file": ("query", "ASK {}", "--file", "q.rq"),
     "query file that is not there": ("query", "--file", "q.rq"),
@@ -336,6 +337,10 @@ ARGUMENT_MESSAGES: dict[str, tuple[int, str]] = {
     "memory without at": (1, "memory needs at: it says how far back from that date acts count"),
     "memory in words": (1, "'long' is not a length of time; write days or 90d, 12w, 6m, 2y"),
     "certainty": (1, "unknown certainty 'sure'; use 'certain' or 'possible'"),
+    "certainty without a date": (
+        1,
+        "certainty 'certain' says nothing without a date; give at, between or known_by as well",
+    ),
     "no query": (
         2,
         "invalid value for 'TEXT': give the query's text or --file, one of them; see 'kg query --help'",
