@@ -1,10 +1,20 @@
 """Which ties are over where no date is asked about: those that end before the last day sources speak of."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from kg.analysis.ties import Ties
+from kg.columns import OPEN
 from kg.dates import Certainty, PartialDate, Period, parse_date
 from kg.holding import Circumstances
 from kg.model import Aspect, Source, Statement
+from kg.projection import edges
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.analysis.ties import Rows
+    from kg.graph.edges import EdgeColumns
 
 
 def latest_told(sources: Mapping[str, Source], known_by: str | None = None) -> PartialDate | None:
@@ -53,4 +63,32 @@ def lasting(
         if about.aspect(each) is Aspect.ACT
         else lasts(about.period(each), last)
         for iri, each in statements.items()
+    }
+
+
+def over_rows(
+    graph: "networkx.MultiDiGraph[str]", ties: Ties, rows: "Rows", last: PartialDate | None
+) -> dict[int, Certainty]:
+    """Of these rows of a graph's ties, how certainly those are not over then that may be over."""
+    periods = _periods(graph, ties, rows)
+    found = {row: lasts(period, last) for row, period in periods.items()}
+    return {row: left for row, left in found.items() if left is not Certainty.CERTAIN}
+
+
+def _periods(graph: "networkx.MultiDiGraph[str]", ties: Ties, rows: "Rows") -> dict[int, Period]:
+    """The periods of the lasting ties in these rows that have an end."""
+    columns: EdgeColumns | None = getattr(graph, "columns", None)
+    if columns is not None:
+        ended = rows[(columns.last_low[rows] != OPEN) | (columns.last_high[rows] != OPEN)]
+        return {
+            row: columns.period(row)
+            for row in ended.tolist()
+            if columns.kind(row).aspect is Aspect.TIE
+        }
+    data: dict[str, Any] = {iri: each for *_, iri, each in edges(graph)}
+    named = zip(rows.tolist(), (data[iri] for iri in ties.iris(rows)), strict=True)
+    return {
+        row: Period(each["first"], each["last"])
+        for row, each in named
+        if each["aspect"] == Aspect.TIE and each["last"] != (None, None)
     }

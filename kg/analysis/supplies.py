@@ -6,16 +6,17 @@ itself: arms are no alternative to gas. Who gets a kind from the supplier and fr
 without; who has others has alternatives, as many as the data name. How much each could give is not in them.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.given import graph_of
-from kg.analysis.paths import find_actor
+from kg.analysis.lasting import latest_told, over_rows
+from kg.analysis.paths import find_actor, tell_time
 from kg.analysis.roles import DEPENDENCE, SUPPLIES, names_of_kinds
-from kg.analysis.ties import Ties, labels_of, ties_of
-from kg.dates import Certainty
+from kg.analysis.supplying import Supply, given_by, iris_of, supplies_of, with_needs
+from kg.analysis.ties import Ties, all_stated, labels_of, ties_of
+from kg.dates import Certainty, PartialDate
 from kg.shown import Shown
 from kg.vocabulary import Vocabulary
 
@@ -25,37 +26,6 @@ if TYPE_CHECKING:
     from kg.dataset import Dataset
 
     Graph = networkx.MultiDiGraph[str]
-
-Given = dict[str, dict[str, list[tuple[str, bool]]]]
-"""Who gets something, from whom, by which statements, and whether each certainly stands."""
-
-
-@dataclass(frozen=True)
-class Supply:
-    """What an actor gets of one kind from one supplier, and from whom else.
-
-    `alone` tells that it would be left without: CERTAIN if nobody else supplies it, POSSIBLE if others
-    do so only possibly at the time of the graph, IMPOSSIBLE if one certainly does. `others` are IRIs;
-    `statements` those of the supply, `alternatives` those of the others. `hit` are actors that get this
-    kind only from those who would be left without: at second hand, if these pass on what they get.
-    `depends_on` are actors besides these suppliers on whom the actor is said to depend, whatever for, and
-    `dependence` the statements that say so: it may get the same from them.
-    """
-
-    actor: str
-    label: str
-    supplier: str
-    supplier_label: str
-    relation: str
-    relation_label: str
-    alone: Certainty
-    others: tuple[str, ...]
-    other_labels: tuple[str, ...]
-    statements: tuple[str, ...]
-    alternatives: tuple[str, ...]
-    hit: tuple[str, ...]
-    depends_on: tuple[str, ...] = ()
-    dependence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,11 +40,26 @@ class Dependent:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """A supply that is over where no date was asked about: by which statement (IRI), and when it was."""
+
+    actor: str
+    label: str
+    supplier: str
+    supplier_label: str
+    relation: str
+    relation_label: str
+    statement: str
+    when: str
+
+
+@dataclass(frozen=True)
 class Supplies(Shown):
     """Supplies by kind, then by supplier and actor: those that leave somebody without first.
 
     `supplier` is None where every supplier was asked about. `dependents` are those of whom a statement
     says that they depend on a supplier, without a kind: it may be met by none of the supplies told.
+    `ended` are supplies of those told that are over, and so no alternative.
     `blocs` are the names of blocs by actor, as `kg.balance` divides the graph, and `caveat` what it says of
     them: whether others fit as well, or that its search ended at bounds; both empty unless asked for.
     """
@@ -87,6 +72,7 @@ class Supplies(Shown):
     counted: str
     blocs: Mapping[str, str] = field(default_factory=dict)
     caveat: str = ""
+    ended: tuple[Ended, ...] = ()
 
     def __iter__(self) -> Iterator[Supply]:
         return iter(self.supplies)
@@ -107,6 +93,7 @@ class Supplies(Shown):
         """The IRIs of all statements counted."""
         parts = [(*each.statements, *each.alternatives, *each.dependence) for each in self]
         parts += [each.statements for each in self.dependents]
+        parts.append(tuple(each.statement for each in self.ended))
         return tuple(dict.fromkeys(iri for part in parts for iri in part))
 
     def __str__(self) -> str:
@@ -131,6 +118,9 @@ def alternatives(
 ) -> Supplies:
     """Who would be left without an alternative if one supplier fell, by kind of supply.
 
+    In a graph of no date or period, a tie that is over by its own dates on the last day that sources speak
+    of, the latest date of one, is no supply any more, and is told apart.
+
     Args:
         data: a dataset, whose Actual statements count, or what `kg.project` gave; its filters hold here.
         supplier: a label, alias, local name, CURIE or IRI; without it every supplier is asked about.
@@ -154,14 +144,20 @@ def alternatives(
         words = Vocabulary(known, {}, {}, {}, *[frozenset()] * 3)
         kinds = frozenset(words.relation_type(name).iri for name in relations)
     ties = ties_of(graph)
-    needs = _given(ties, DEPENDENCE.among(known), turned=True)
+    last, over = _over(graph, ties, kinds | DEPENDENCE.among(known))
+    needs = given_by(ties, DEPENDENCE.among(known), over, turned=True)
     found = [
-        _with_needs(each, needs.get(each.actor, {}))
+        with_needs(each, needs.get(each.actor, {}))
         for kind in sorted(kinds)
-        for each in _supplies(kind, _given(ties, {kind}), who)
+        for each in supplies_of(kind, given_by(ties, {kind}, over), who)
     ]
+    gets = {(each.relation, each.actor) for each in found}
+
+    def served(kind: str, giver: str, getter: str) -> bool:
+        return who in (None, giver) or (kind, getter) in gets
+
     needing = [
-        (getter, giver, _iris(statements))
+        (getter, giver, iris_of(statements))
         for getter, givers in needs.items()
         for giver, statements in givers.items()
         if who is None or giver == who
@@ -194,9 +190,66 @@ def alternatives(
             for getter, giver, statements in sorted(needing)
         ),
         labels,
-        f"{graph.graph['counted']}; kinds of supply: {names_of_kinds(kinds)}",
+        f"{graph.graph['counted']}{_left_out(last, over)}; kinds of supply: {names_of_kinds(kinds)}",
         *(_blocs(graph, names) if blocs else ({}, "")),
+        tuple(_ended(graph, ties, over, kinds, served)),
     )
+
+
+def _over(
+    graph: "Graph", ties: Ties, kinds: frozenset[str]
+) -> tuple[PartialDate | None, dict[int, Certainty]]:
+    """The last day that sources speak of, and the ties that are over by then, or may be; none at a date."""
+    projection = graph.graph["projection"]
+    if projection.window is not None:
+        return None, {}
+    last = latest_told(graph.graph["sources"], projection.known_by)
+    return last, over_rows(graph, ties, ties.only(kinds), last)
+
+
+def _left_out(last: PartialDate | None, over: Mapping[int, Certainty]) -> str:
+    """How many ties do not count as they are over, in words."""
+    gone = sum(each is Certainty.IMPOSSIBLE for each in over.values())
+    if not gone:
+        return ""
+    when = f"by {last}, the latest date of a source" if last else "by their dates"
+    return f"; {gone:,} left out as over {when}"
+
+
+def _ended(
+    graph: "Graph",
+    ties: Ties,
+    over: Mapping[int, Certainty],
+    kinds: frozenset[str],
+    served: Callable[[str, str, str], bool],
+) -> Iterator[Ended]:
+    """The supplies that are over, of those that are wanted by kind, giver and getter."""
+    import numpy
+
+    gone = [row for row, left in over.items() if left is Certainty.IMPOSSIBLE]
+    rows = [row for row in gone if ties.kinds[int(ties.kind[row])] in kinds]
+    iris = ties.iris(numpy.array(rows, int))
+    ends = [(ties.nodes[int(ties.source[r])], ties.nodes[int(ties.target[r])]) for r in rows]
+    wanted = {
+        iri: (*pair, ties.kinds[int(ties.kind[row])])
+        for row, iri, pair in zip(rows, iris, ends, strict=True)
+        if served(ties.kinds[int(ties.kind[row])], *pair)
+        or (ties.mirror[row] and served(ties.kinds[int(ties.kind[row])], *pair[::-1]))
+    }
+    stated = all_stated(graph, ((giver, getter, iri) for iri, (giver, getter, _) in wanted.items()))
+    labels = labels_of(graph, sorted({end for *pair, _ in wanted.values() for end in pair}))
+    for iri, (giver, getter, kind) in sorted(wanted.items()):
+        data = stated[iri][2]
+        yield Ended(
+            getter,
+            labels[getter],
+            giver,
+            labels[giver],
+            kind,
+            str(data["relation"]),
+            iri,
+            tell_time(data["since"], data["until"], data["date"]),
+        )
 
 
 def _blocs(graph: "Graph", actors: set[str]) -> tuple[dict[str, str], str]:
@@ -205,75 +258,3 @@ def _blocs(graph: "Graph", actors: set[str]) -> tuple[dict[str, str], str]:
     found = balance(graph, limit=0)
     of = {actor: bloc.name for bloc in found.blocs for actor in bloc.actors}
     return {actor: of[actor] for actor in sorted(actors) if actor in of}, found.caveat
-
-
-def _given(ties: Ties, kinds: Iterable[str], *, turned: bool = False) -> Given:
-    """Who gets from whom by ties of these kinds; `turned` where the subject is who gets."""
-    found: Given = defaultdict(lambda: defaultdict(list))
-    rows = ties.only(frozenset(kinds))
-    iris = ties.iris(rows)
-    for row, iri in zip(rows.tolist(), iris, strict=True):
-        ends = ties.nodes[int(ties.source[row])], ties.nodes[int(ties.target[row])]
-        for giver, getter in (ends[::-1],) if turned else (ends,):
-            if giver != getter:
-                found[getter][giver].append((iri, bool(ties.sure[row])))
-                if ties.mirror[row]:
-                    found[giver][getter].append((iri, bool(ties.sure[row])))
-    return found
-
-
-def _supplies(kind: str, given: Given, who: str | None) -> Iterator[Supply]:
-    """The supplies of one kind, labels left out."""
-    receivers: dict[str, set[str]] = defaultdict(set)
-    for getter, givers in given.items():
-        for giver in givers:
-            receivers[giver].add(getter)
-    for getter, givers in sorted(given.items()):
-        for giver in sorted(givers) if who is None else [who] if who in givers else []:
-            others = {name: iris for name, iris in givers.items() if name != giver}
-            sure = any(certain for iris in others.values() for _, certain in iris)
-            possible = Certainty.POSSIBLE if others else Certainty.CERTAIN
-            alone = Certainty.IMPOSSIBLE if sure else possible
-            yield Supply(
-                actor=getter,
-                label="",
-                supplier=giver,
-                supplier_label="",
-                relation=kind,
-                relation_label="",
-                alone=alone,
-                others=tuple(sorted(others)),
-                other_labels=(),
-                statements=_iris(givers[giver]),
-                alternatives=tuple(iri for name in sorted(others) for iri in _iris(others[name])),
-                hit=() if sure else _hit(given, receivers, giver, getter),
-            )
-
-
-def _with_needs(supply: Supply, needs: Mapping[str, list[tuple[str, bool]]]) -> Supply:
-    """The supply with on whom else its actor is said to depend, and by which statements."""
-    others = sorted(needs.keys() - {supply.supplier, *supply.others})
-    iris = tuple(sorted(iri for other in others for iri in _iris(needs[other])))
-    return replace(supply, depends_on=tuple(others), dependence=iris)
-
-
-def _hit(
-    given: Given, receivers: Mapping[str, set[str]], supplier: str, first: str
-) -> tuple[str, ...]:
-    """Who gets this kind from nobody but those left without, the first of them among these.
-
-    Looked at again whenever one of its suppliers joins them, so that the order does not matter.
-    """
-    lost = {each for each in receivers[supplier] if given[each].keys() == {supplier}}
-    lost |= {supplier, first}
-    through, waiting = {first}, [first]
-    while waiting:
-        for getter in receivers[waiting.pop()]:
-            if getter not in lost | through and given[getter].keys() <= lost | through:
-                through.add(getter)
-                waiting.append(getter)
-    return tuple(sorted(through - {first}))
-
-
-def _iris(statements: list[tuple[str, bool]]) -> tuple[str, ...]:
-    return tuple(sorted(iri for iri, _ in statements))

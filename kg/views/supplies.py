@@ -9,7 +9,8 @@ from kg.views.records import Record, plain
 from kg.views.telling import curies, listed
 
 if TYPE_CHECKING:
-    from kg.analysis.supplies import Supplies, Supply
+    from kg.analysis.supplies import Supplies
+    from kg.analysis.supplying import Supply
 
 NO_OTHER = "no other supplier is named"
 """What is told of whoever gets something from one supplier: of the data, not of the world."""
@@ -28,17 +29,7 @@ def listing(found: "Supplies") -> Listing:
     sure = sum(each.alone is Certainty.CERTAIN for each in found)
     return Listing(
         _COLUMNS,
-        [
-            (
-                each.label,
-                each.relation_label,
-                each.supplier_label,
-                each.alone.value,
-                listed(each.other_labels),
-                curies((*each.statements, *each.alternatives)),
-            )
-            for each in found
-        ],
+        list(_rows(found)),
         record(found),
         above=(
             f"Counted {found.counted}",
@@ -48,12 +39,24 @@ def listing(found: "Supplies") -> Listing:
             else f"Supplies: {len(found)}, of which {sure} have no alternative that is named",
             *([f"Blocs: {found.caveat}"] if found.caveat else []),
         )
-        if found.supplies or found.dependents
+        if found.supplies or found.dependents or found.ended
         else (),
         spare=("statements", "supplier"),
-        lines=tuple(_lines(found)) if found.supplies or found.dependents else (),
+        lines=tuple(_lines(found)) if found.supplies or found.dependents or found.ended else (),
         empty=f"{whose} among {found.counted}.",
     )
+
+
+def _rows(found: "Supplies") -> Iterator[tuple[object, ...]]:
+    for each in found:
+        yield (
+            *(each.label, each.relation_label, each.supplier_label, each.alone.value),
+            listed(each.other_labels),
+            curies((*each.statements, *each.alternatives)),
+        )
+    for gone in found.ended:
+        names = (gone.label, gone.relation_label, gone.supplier_label)
+        yield (*names, "over", "", curies([gone.statement]))
 
 
 def depends(names: str) -> str:
@@ -77,6 +80,12 @@ def _lines(found: "Supplies") -> Iterator[str]:
         yield from ("", "Said to depend, on what kind of supply the relation does not say")
     for one in found.dependents:
         yield f"  {one.label} on {one.supplier_label}, by {curies(one.statements)}"
+    if found.ended:
+        yield from ("", "Over, and so no supply any more")
+    for gone in found.ended:
+        when = f" ({gone.when})" if gone.when else ""
+        names = f"{gone.supplier_label} {gone.relation_label} {gone.label}"
+        yield f"  {names}{when}, by {curies([gone.statement])}"
 
 
 def _sides(found: "Supplies", each: "Supply") -> str:

@@ -1,11 +1,14 @@
 """Who has no alternative to a supplier, by kind of supply."""
 
 import random
+from typing import Any
 
+import networkx
 import pytest
 
 import kg
 from kg.dates import Certainty
+from kg.views.supplies import listing
 from tests.factory import act, dataset, stmt, tie
 
 CERTAIN, POSSIBLE, IMPOSSIBLE = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.IMPOSSIBLE
@@ -54,6 +57,45 @@ def test_an_alternative_that_is_only_possible_makes_it_possible() -> None:
     )
     for at, alone in (("2021", CERTAIN), ("2022", POSSIBLE), ("2023", IMPOSSIBLE)):
         assert kg.alternatives(kg.project(data, at=at), "A")[0].alone is alone
+
+
+SPAN = '; kg:since "2015"^^xsd:gYear ; kg:until "{}"^^xsd:gYear'
+
+
+def test_a_supply_that_is_over_is_no_alternative_where_no_date_is_asked_about() -> None:
+    """The source is of July 2023: what ends in 2023 may be over by then."""
+    data = dataset(
+        tie("d", "D", "suppliesGasTo", "B", rest='; kg:since "2017"^^xsd:gYear'),
+        tie("c", "C", "suppliesGasTo", "B", rest=SPAN.format("2018")),
+        tie("d2", "D", "suppliesGasTo", "E", rest='; kg:since "2017"^^xsd:gYear'),
+        tie("c2", "C", "suppliesGasTo", "E", rest=SPAN.format("2023")),
+        tie("x", "B", "dependsOn", "C", rest=SPAN.format("2018")),
+        actors="B C D E",
+    )
+    plain = kg.project(data)
+    every: list[Any] = [data, plain, networkx.MultiDiGraph(plain)]  # the last without columns
+    for given in every:
+        found = kg.alternatives(given, "D")
+        assert [(each.label, each.alone, each.others) for each in found] == [
+            ("B", CERTAIN, ()),
+            ("E", POSSIBLE, (act("C"),)),
+        ]
+        assert [(each.supplier_label, each.label, each.when) for each in found.ended] == [
+            ("C", "B", "2015 to 2018")
+        ]
+        assert found.dependents == ()
+        assert found.counted.startswith(
+            "5 relations: actual; 2 left out as over by 2023-07, the latest date of a source; kinds"
+        )
+        assert str(found).endswith(
+            "Over, and so no supply any more\n  C supplies gas to B (2015 to 2018), by stmt:c"
+        )
+        assert listing(found).rows[-1] == ("B", "supplies gas to", "C", "over", "", "stmt:c")
+    (gone,) = kg.alternatives(data, "C").ended
+    assert (gone.label, len(kg.alternatives(data, "C"))) == ("B", 1)
+    assert kg.alternatives(kg.project(data, at="2016"), "D").ended == ()
+    then = kg.alternatives(kg.project(data, between=("2017", "2018")), "D")
+    assert [each.other_labels for each in then] == [("C",), ("C",)]
 
 
 def test_two_that_are_left_without_do_not_save_a_third() -> None:
