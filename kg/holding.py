@@ -6,7 +6,7 @@ what rests on an instrument does not count while a waiver suspends that instrume
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.dates import Certainty, Period, Window, happened, holds
@@ -136,17 +136,29 @@ def suspensions(
     statements: Iterable[Statement], circumstances: Circumstances
 ) -> dict[str, list[Period]]:
     """The periods in which each suspended instrument is suspended, by the instrument's IRI."""
+    found: dict[str, list[Period]] = defaultdict(list)
+    for waiver, _, period in in_force(statements, circumstances):
+        for suspended in waiver.suspends:
+            found[suspended].append(period)
+    return found
+
+
+def in_force(
+    statements: Iterable[Statement], circumstances: Circumstances
+) -> Iterator[tuple[Instrument, Statement | None, Period]]:
+    """The waivers with the Actual statements that each stands by, and when; None: by its own dates."""
     resting: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         for instrument in statement.instruments:
             resting[instrument].append(statement)
-    found: dict[str, list[Period]] = defaultdict(list)
     for waiver in circumstances.instruments.values():
-        by = resting[waiver.iri]
-        periods = [circumstances.period(s) for s in by if s.status is Status.ACTUAL]
-        for suspended in waiver.suspends:
-            found[suspended] += periods if by else [own_period(waiver)]
-    return found
+        if not waiver.suspends:
+            continue
+        if not resting[waiver.iri]:
+            yield waiver, None, own_period(waiver)
+        for each in resting[waiver.iri]:
+            if each.status is Status.ACTUAL:
+                yield waiver, each, circumstances.period(each)
 
 
 def own_period(instrument: Instrument) -> Period:

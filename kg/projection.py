@@ -12,6 +12,7 @@ from kg.graph.edges import CERTAINTIES
 from kg.graph.knowing import issued_of
 from kg.graph.parts import asked_of, fitting
 from kg.graph.reading import Reader
+from kg.graph.suspending import Decided, suspended_by
 from kg.graph.waiving import under_waivers, waived
 from kg.graph.watching import About, Unread
 from kg.graph.when import certainties
@@ -108,8 +109,8 @@ def graph_of(
 
     basis = basis or basis_of(dataset)
     reader = Reader(dataset)
-    chosen, found, doubts, suspended = _decided(dataset, basis, choice)
-    joining = chosen & basis.between
+    told = _decided(dataset, basis, choice)
+    joining = told.chosen & basis.between
     rows = (basis.between if suspended_too else joining).nonzero()[0]
     count = int(joining.sum())
     words = dataset.vocabulary
@@ -118,9 +119,9 @@ def graph_of(
         counted=counted(
             choice,
             count,
-            [int((joining & each).sum()) for each in doubts],
-            int(chosen.sum()) - count,
-            suspended,
+            [int((joining & each).sum()) for each in told.doubts],
+            int(told.chosen.sum()) - count,
+            int((told.kept_out & basis.between).sum()),
         ),
         title="Actors and their relations",
         actors=Unread(lambda: dict(reader.about.actors)),
@@ -133,7 +134,8 @@ def graph_of(
         statuses=[str(status) for status in Status],
         declarations=() if words is shipped_vocabulary() else dataset.declarations(),
     )
-    return Graph.of(basis.chosen(rows, found), reader, about)
+    about["suspended"] = Unread(suspended_by(told, basis, reader, about, len(rows)))
+    return Graph.of(basis.chosen(rows, told.found), reader, about)
 
 
 def choice_of(
@@ -225,13 +227,8 @@ def _several(names: Iterable[str] | str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _decided(
-    dataset: Dataset, basis: Basis, choice: Projection
-) -> "tuple[Flags, Codes, tuple[Flags, Flags], int]":
-    """Which statements are chosen, how certainly each stands, and how many a waiver keeps out.
-
-    Of which that is only possible by dates, and of which because they only may have been known.
-    """
+def _decided(dataset: Dataset, basis: Basis, choice: Projection) -> Decided:
+    """Which statements are chosen, how certainly each stands, and what a waiver keeps out."""
     import numpy
 
     alone = certainties(basis.periods, choice.window, memory=choice.memory)
@@ -256,8 +253,9 @@ def _decided(
     if unknown.any():
         _refuse_unknown(dataset, basis, asked & (standing_now | kept_out) & unknown[basis.relation])
     asked &= fitting(basis, choice)[basis.relation]
-    suspended = int((asked & kept_out & basis.between).sum())
-    return asked & standing_now, found, doubts, suspended
+    kept_out &= asked
+    doubted = asked & wanted[alone] & (alone != found)  # by a waiver alone
+    return Decided(asked & standing_now, found, alone, doubts, kept_out, doubted, about, known)
 
 
 def _refuse_unknown(dataset: Dataset, basis: Basis, rows: "Flags") -> None:

@@ -40,10 +40,17 @@ class Clock:
         """The last label at which it may arrive: the last day of `until`."""
         return TO_THE_END if self.until is None else 2 * parse_date(self.until).latest + 1
 
-    def crossings(self, graph: "networkx.MultiDiGraph[str]", *, sure: bool) -> Crossings:
-        """The contacts of a graph, wide or sure."""
+    def crossings(
+        self, graph: "networkx.MultiDiGraph[str]", *, sure: bool, waivers: bool = True
+    ) -> Crossings:
+        """The contacts of a graph, wide or sure; without `waivers` as if nothing were suspended."""
         return crossings_of(
-            graph, sure=sure, signs=self.signs, memory=self.memory, same_day=self.same_day
+            graph,
+            sure=sure,
+            signs=self.signs,
+            memory=self.memory,
+            same_day=self.same_day,
+            waivers=waivers,
         )
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.suspending import left, meeting, suspensions_in
 from kg.analysis.ties import ties_of
 from kg.columns import OPEN
 from kg.graph.edges import BOUNDS, EdgeColumns
@@ -40,7 +41,7 @@ class Crossings:
 
     Influence that is at the source by label a crosses if a <= close, and is at the target by
     max(a, opens); by an `act` not before the next day's act, if it has been carried by one that day.
-    `row` is the statement's row in the ties of the graph.
+    `row` is the statement's row in the ties of the graph: one may have several, about waivers.
     """
 
     count: int
@@ -133,18 +134,21 @@ def crossings_of(
     signs: Collection[int] | None = None,
     memory: int = 0,
     same_day: bool = False,
+    waivers: bool = True,
 ) -> Crossings:
     """The contacts of a graph, as wide as partial dates allow, or with `sure` as narrow as they may be.
 
     Wide: a contact may open on the earliest day and stay open to the latest; narrow: it opens on the
     latest and closes on the earliest, and is there only if its statement certainly stands. Acts stay
     open for `memory` days after their own; with `same_day` acts of one day may follow one another.
+    What a waiver suspends has a contact for each stretch of days that it leaves, wide those on which it may
+    be in force too, narrow only those on which it surely is not; without `waivers`, as if there were none.
     """
     columns = getattr(graph, "columns", None)
     kept = {} if columns is None else _KNOWN.setdefault(columns, {})
-    key = (sure, None if signs is None else frozenset(signs), memory, same_day)
+    key = (sure, None if signs is None else frozenset(signs), memory, same_day, waivers)
     if key not in kept:
-        kept[key] = _crossings(graph, signs, memory, sure=sure, same_day=same_day)
+        kept[key] = _crossings(graph, signs, memory, sure=sure, same_day=same_day, waivers=waivers)
     return kept[key]
 
 
@@ -155,6 +159,7 @@ def _crossings(
     *,
     sure: bool,
     same_day: bool,
+    waivers: bool,
 ) -> Crossings:
     import numpy
 
@@ -163,21 +168,48 @@ def _crossings(
     wanted = ties.source != ties.target
     if signs is not None:
         wanted &= numpy.isin(ties.sign, list(signs))
-    opens, close, there = _labels(act, bounds, memory, sure=sure, same_day=same_day)
-    wanted &= there
     if sure:
         wanted &= ties.sure
-    ahead, back = (numpy.flatnonzero(wanted & way) for way in (ties.along, ties.against))
-    row = numpy.concatenate([ahead, back])
+    first, last, there = days_of(act, bounds, memory, sure=sure)
+    of, first, last = left(
+        suspensions_in(graph) if waivers else {}, first, last, wanted & there, bounds[0], sure=sure
+    )
+    opens, close = _labels(first, last, act[of] & (not same_day))
+    ahead, back = (numpy.flatnonzero(way[of]) for way in (ties.along, ties.against))
+    which = numpy.concatenate([ahead, back])
+    row = of[which]
     return Crossings(
         count=len(ties.nodes),
-        source=numpy.concatenate([ties.source[ahead], ties.target[back]]).astype(numpy.int32),
-        target=numpy.concatenate([ties.target[ahead], ties.source[back]]).astype(numpy.int32),
-        opens=opens[row].astype(numpy.int32),
-        close=close[row].astype(numpy.int32),
+        source=numpy.concatenate([ties.source[of[ahead]], ties.target[of[back]]]).astype(
+            numpy.int32
+        ),
+        target=numpy.concatenate([ties.target[of[ahead]], ties.source[of[back]]]).astype(
+            numpy.int32
+        ),
+        opens=opens[which].astype(numpy.int32),
+        close=close[which].astype(numpy.int32),
         act=act[row] & (not same_day),
         row=row,
     ).ordered()
+
+
+def suspended_rows(
+    graph: "networkx.MultiDiGraph[str]", *, signs: Collection[int] | None = None, memory: int = 0
+) -> list[int]:
+    """The rows of those statements of a graph that a waiver may suspend on a day of theirs."""
+    suspended = suspensions_in(graph)
+    if not suspended:
+        return []
+    signs_of = ties_of(graph).sign
+    act, bounds = _times(graph)
+    first, last, there = days_of(act, bounds, memory, sure=False)
+    return [
+        row
+        for row, each in sorted(suspended.items())
+        if there[row]
+        and (signs is None or int(signs_of[row]) in signs)
+        and meeting(each, (int(first[row]), int(last[row])))
+    ]
 
 
 def _times(graph: "networkx.MultiDiGraph[str]") -> "tuple[Flags, list[Array]]":
@@ -198,10 +230,10 @@ def _times(graph: "networkx.MultiDiGraph[str]") -> "tuple[Flags, list[Array]]":
     ]
 
 
-def _labels(
-    act: "Flags", bounds: "list[Array]", memory: int, *, sure: bool, same_day: bool
+def days_of(
+    act: "Flags", bounds: "list[Array]", memory: int, *, sure: bool
 ) -> "tuple[Array, Array, Flags]":
-    """The labels at which contacts open and close, and which contacts there are."""
+    """The days from which and to which contacts are open, OPEN and NEVER apart, and which there are."""
     import numpy
 
     first_low, first_high, last_low, last_high = bounds
@@ -215,8 +247,13 @@ def _labels(
         there = there & (first < NEVER) & (last > OPEN)
     else:
         first, last = first_low, end
-    last = last + numpy.where(act, memory, 0)
-    strict = act & (not same_day)
+    return first, numpy.minimum(last + numpy.where(act, memory, 0), NEVER), there
+
+
+def _labels(first: "Array", last: "Array", strict: "Flags") -> "tuple[Array, Array]":
+    """The labels at which contacts of these days open and close."""
+    import numpy
+
     opens = numpy.where(first > OPEN, 2 * first + strict, BEGINNING)
     close = numpy.where(last < NEVER // 2 - 1, 2 * last + ~strict, NEVER)
-    return opens, close, there
+    return opens, close

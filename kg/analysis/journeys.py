@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.arrivals import along
 from kg.analysis.chains import as_to_time
 from kg.analysis.clock import Clock, day_of
-from kg.analysis.contacts import NEVER, TO_THE_END, Crossings
+from kg.analysis.contacts import NEVER, TO_THE_END, Crossings, suspended_rows
+from kg.analysis.suspending import suspended_words
 from kg.analysis.telling import cite, tell_time
 from kg.analysis.ties import Ties, labels_of, stated, ties_of
 from kg.dates import Certainty, show_day
@@ -109,6 +110,37 @@ class Search:
         return self.clock.crossings(self.graph, sure=True)
 
     @cached_property
+    def unsuspended(self) -> Crossings:
+        """The wide contacts as they would be if nothing were suspended."""
+        return self.clock.crossings(self.graph, sure=False, waivers=False)
+
+    @cached_property
+    def suspended(self) -> tuple[str, ...]:
+        """The IRIs of the statements that a waiver may suspend on some day of theirs."""
+        import numpy
+
+        clock = self.clock
+        rows = suspended_rows(self.graph, signs=clock.signs, memory=clock.memory)
+        return tuple(self.ties.iris(numpy.array(rows, numpy.intp))) if rows else ()
+
+    @property
+    def counted(self) -> str:
+        """What is counted, what carries influence when, and what a waiver suspends of it."""
+        text = f"{self.graph.graph['counted']}; {self.clock}"
+        if not self.suspended:
+            return text
+        told = []
+        for iri in self.suspended[:_TOLD]:
+            row = self.ties.row(iri) or 0
+            ends = [
+                self.ties.nodes[int(each[row])] for each in (self.ties.source, self.ties.target)
+            ]
+            told.append(say(self.graph, ends[0], ends[1], iri, labels_of(self.graph, ends)))
+        more = len(self.suspended) - _TOLD
+        told += [f"{more:,} more"] if more > 0 else []
+        return f"{text}; what a waiver suspends carries nothing then: {'; '.join(told)}"
+
+    @cached_property
     def after(self) -> int:
         """A label after every date, of the question too."""
         dates = (self.wide.opens, self.sure.opens, self.wide.close[self.wide.close < NEVER])
@@ -206,7 +238,8 @@ def say(
 ) -> str:
     """A statement that joins two actors, in its stated direction, with when and its citations' numbers.
 
-    Of an act that is over when influence crosses by it (a day), that it still carries then.
+    Of an act that is over when influence crosses by it (a day), that it still carries then; of what a
+    waiver suspends, when and by which.
     """
     subject, obj, data = stated(graph, source, target, iri)
     when = tell_time(data["since"], data["until"], data["date"])
@@ -215,6 +248,7 @@ def say(
         when += f"{', ' if when else ''}still carrying on {crossed}"
     status = data["status"]
     notes = [*filter(None, [when]), *([] if status is Status.ACTUAL else [status.lower()])]
+    notes += suspended_words(graph, iri, data["first"][0], last)
     text = f"{labels[subject]} {data['relation']} {labels[obj]}"
     text += f" ({', '.join(notes)})" if notes else ""
     if citations is None:

@@ -20,7 +20,7 @@ def obstacle(search: Search, a: int, b: int) -> tuple[str, tuple[str, ...]]:
     """Why no influence from the first place is at the second in time, and the statements that say so.
 
     On a chain of the fewest relations from one to the other, whatever their time: the first step that
-    comes too early or too late.
+    comes too early or too late, or is suspended.
     """
     clock = search.clock
     found = arrivals(search.wide, a, clock.start)
@@ -41,7 +41,7 @@ def _chain(search: Search, a: int, b: int) -> list[int]:
     from scipy import sparse
     from scipy.sparse import csgraph
 
-    contacts = search.wide
+    contacts = search.unsuspended
     cells = (numpy.ones(len(contacts)), (contacts.source, contacts.target))
     matrix = sparse.csr_array(cells, shape=(contacts.count, contacts.count))
     before = csgraph.breadth_first_order(matrix, a)[1]
@@ -66,12 +66,17 @@ def _late(search: Search, found: Arrivals, u: int, v: int) -> tuple[str, tuple[s
 
 
 def _over(search: Search, found: Arrivals, u: int, v: int) -> tuple[str, tuple[str, ...]]:
-    """The step that is over when influence comes to it."""
+    """The step that is over, or suspended, when influence comes to it."""
     contacts = search.wide
     which = contacts.into(v, u)
+    if not len(which):
+        iris = search.statements(search.unsuspended.row[search.unsuspended.into(v, u)])
+        return f"{_said(search, u, v, iris)} carries it on no day", iris
     last = which[contacts.close[which] == contacts.close[which].max()]
     iris = search.statements(contacts.row[last])
-    over = f"{_said(search, u, v, iris)} was over on {day_of(int(contacts.close[last[0]]))}"
+    closed = int(contacts.close[last[0]])
+    ended = "last carries it" if set(iris) & set(search.suspended) else "was over"
+    over = f"{_said(search, u, v, iris)} {ended} on {day_of(closed)}"
     label = int(found.labels[u])
     when = day_of(label)
     if u == found.source:
@@ -83,6 +88,9 @@ def _over(search: Search, found: Arrivals, u: int, v: int) -> tuple[str, tuple[s
     carriers = search.statements(contacts.row[how])
     by = f"by {_said(search, before, there, carriers)}"
     who = labels_of(search.graph, [search.ties.nodes[u]])[search.ties.nodes[u]]
+    if when == day_of(closed):  # it is there by an act of that day, and an act would have to follow
+        rule = "acts of one day do not follow one another; same_day (--same-day) lets them"
+        return f"{over}, and it is at {who} only on that day, {by}: {rule}", (*iris, *carriers)
     return f"{over}, before it is at {who} on {when}, {by}", (*iris, *carriers)
 
 

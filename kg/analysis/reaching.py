@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.analysis.arrivals import Arrivals, arrivals
+from kg.analysis.arrivals import Arrivals, along, arrivals
 from kg.analysis.choosing import find_actor
 from kg.analysis.clock import clock_of
 from kg.analysis.contacts import NEVER
@@ -15,6 +15,7 @@ from kg.analysis.journeys import Journey, Search
 from kg.analysis.ties import labels_of
 from kg.dates import Certainty
 from kg.errors import OptionError
+from kg.graph.suspending import in_time
 
 if TYPE_CHECKING:
     import networkx
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
     from kg.dataset import Dataset
 
     Graph = networkx.MultiDiGraph[str]
+
+
+_Left = tuple[list[int], int]
+"""The places of the actors of a journey, and the label that it is left at."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A journey in short: its actors (IRIs), what people call them, the statements (IRIs) of its steps."""
+
+    actors: tuple[str, ...]
+    labels: tuple[str, ...]
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,8 @@ class Reached:
     whichever days the partial dates mean; looking backward the latest days on which it can leave. None
     where nobody dates it, and `certainly` where it is not certain. `actors` (IRIs) are those of its
     journey, from where influence starts to where it arrives, `labels` what people call them, and
-    `statements` the IRIs of all that carry a step, in order.
+    `statements` the IRIs of all that carry a step, in order: of the journey that `certainly` rests on, if
+    it is certain. `possible` is the one that `possibly` rests on, which may be another.
     """
 
     actor: str
@@ -43,6 +58,12 @@ class Reached:
     actors: tuple[str, ...]
     labels: tuple[str, ...]
     statements: tuple[str, ...]
+    possible: Way
+
+    @property
+    def resting_on(self) -> tuple[str, ...]:
+        """The IRIs of the statements that either day rests on, in order."""
+        return tuple(dict.fromkeys((*self.statements, *self.possible.statements)))
 
     @property
     def steps(self) -> int:
@@ -54,16 +75,24 @@ class Reached:
 class Reach:
     """Who is reached, in the order of `possibly`, then of IRIs; each is worked out when it is looked at.
 
-    `actor` is the label of the one that influence starts from, or with `backward` arrives at. `counted`
-    says what was counted, and what carries influence when.
+    `actor` is the label of the one that influence starts from, or with `backward` arrives at.
     """
 
     actor: str
     backward: bool
-    counted: str
     _search: Search
     _wide: Arrivals | None
     _sure: Arrivals | None
+
+    @cached_property
+    def counted(self) -> str:
+        """What was counted, what carries influence when, and what a waiver suspends of it."""
+        return self._search.counted
+
+    @property
+    def suspended(self) -> tuple[str, ...]:
+        """The IRIs of the statements that a waiver may suspend on some day of theirs."""
+        return self._search.suspended
 
     @cached_property
     def actors(self) -> tuple[str, ...]:
@@ -97,33 +126,32 @@ class Reach:
             raise IndexError(number)
         early, late = (int(each.labels[place]) for each in (self._wide, self._sure))
         certain = late < NEVER
-        way, start = self._way(place)
+        possible, sure = self._ways(place)
+        first = self._in_short(*possible)
+        told = first if sure is None else self._in_short(*sure)
         if self.backward:
             early, late = 1 - early, 1 - late
-        names = tuple(self._search.ties.nodes[each] for each in way)
         return Reached(
             actor=actor,
             label=self._labels[actor],
             certainty=Certainty.CERTAIN if certain else Certainty.POSSIBLE,
             possibly=self._search.day(early),
             certainly=self._search.day(late) if certain else None,
-            actors=names,
-            labels=tuple(self._labels.get(each, self.actor) for each in names),
-            statements=tuple(itertools.chain(*self._search.carriers(way, start))),
+            actors=told.actors,
+            labels=told.labels,
+            statements=told.statements,
+            possible=first,
         )
 
     def journey(self, number: int) -> Journey:
         """The journey to, or from, the actor of this number, told with its sources."""
-        return self._search.told(*self._way(self._places[number]))
+        possible, sure = self._ways(self._places[number])
+        return self._search.told(*(sure or possible))
 
     def journeys(self, number: int) -> tuple[Journey, Journey | None]:
         """The journeys of this number that `possibly` and `certainly` rest on; None if not certain."""
-        place = self._places[number]
-        if self._wide is None or self._sure is None:  # then there is nobody
-            raise IndexError(number)
-        possible = self._search.told(*self._along(place, self._wide))
-        sure = self._sure.labels[place] < NEVER
-        return possible, self._search.told(*self._along(place, self._sure)) if sure else None
+        possible, sure = self._ways(self._places[number])
+        return self._search.told(*possible), self._search.told(*sure) if sure else None
 
     def find(self, actor: str) -> str:
         """The IRI of the actor with this name in what was asked.
@@ -133,18 +161,36 @@ class Reach:
         """
         return find_actor(self._search.graph, actor)
 
-    def _way(self, place: int) -> tuple[list[int], int]:
-        """The places of the actors of a journey, and the label that it is left at."""
+    def _ways(self, place: int) -> tuple[_Left, _Left | None]:
+        """The journeys that are possible first and certain first, None if none is: one if it is both."""
         if self._wide is None or self._sure is None:  # then there is nobody
             raise IndexError(place)
-        return self._along(place, self._sure if self._sure.labels[place] < NEVER else self._wide)
+        wide, sure = self._wide, self._sure
+        early, late = (int(each.labels[place]) for each in (wide, sure))
+        if late >= NEVER:
+            return self._left(wide.way(place), early), None
+        way, start, end = sure.way(place), self._search.clock.start, self._search.clock.end
+        if self.backward:
+            start, end = 1 - end, 1 - start
+        both = along(wide.crossings, way, start, end)[-1][0] == early
+        first = way if both else wide.way(place)
+        return self._left(first, early), self._left(way, late)
 
-    def _along(self, place: int, used: Arrivals) -> tuple[list[int], int]:
-        way, start = used.way(place), self._search.clock.start
+    def _left(self, way: list[int], label: int) -> _Left:
+        """A way from where influence starts, and the label at which it is left."""
+        start = self._search.clock.start
         if not self.backward:
             return way, start
-        leaves = min(1 - int(used.labels[place]), self._search.after)
+        leaves = min(1 - label, self._search.after) // 2 * 2  # as the day begins
         return way[::-1], max(start, leaves)
+
+    def _in_short(self, way: list[int], start: int) -> Way:
+        names = tuple(self._search.ties.nodes[each] for each in way)
+        return Way(
+            names,
+            tuple(self._labels.get(each, self.actor) for each in names),
+            tuple(itertools.chain(*self._search.carriers(way, start))),
+        )
 
     @property
     def empty(self) -> str:
@@ -193,19 +239,19 @@ def reach(
     """
     if steps is not None and steps < 1:
         raise OptionError(f"steps '{steps}' is not a number from 1 on")
-    clock, graph = clock_of(since, until, memory, sign, same_day=same_day), graph_of(data)
+    clock = clock_of(since, until, memory, sign, same_day=same_day)
+    graph = in_time(graph_of(data), clock.signs)
     found, search = find_actor(graph, actor), Search(graph, clock)
-    counted = f"{graph.graph['counted']}; {clock}"
     label, place = search.label(found), search.place.get(found)
     if place is None:
-        return Reach(label, backward, counted, search, None, None)
+        return Reach(label, backward, search, None, None)
     contacts = (search.wide, search.sure)
     start, end = clock.start, clock.end
     if backward:
         contacts = (search.wide.turned, search.sure.turned)
         start, end = 1 - end, 1 - start
     wide, sure = (arrivals(each, place, start, end, steps=steps) for each in contacts)
-    return Reach(label, backward, counted, search, wide, sure)
+    return Reach(label, backward, search, wide, sure)
 
 
 def _line(reached: Reached) -> str:

@@ -16,9 +16,13 @@ its earliest last day and counts as begun on its latest first day, an act has it
 earliest day and arrives on its latest. That is on the safe side: what one chain reaches for some days, and
 only another for the rest, counts as possible.
 
-What a waiver suspends without a known end is left out, as `kg.project` does; one that was suspended for a
-time counts for all of its own. A graph projected with `at` or `between` has the relations of that time only,
-each for all of its own days, and what only possibly stands then makes no journey certain.
+What rests on an instrument carries nothing on days on which a waiver suspends that: possibly on those on
+which, as partial dates may fall, none is in force, certainly only where none may be (see
+`kg.analysis.suspending`). A waiver without a known end leaves the days before it, though `kg.project`
+without a date leaves all of them out. The days of a waiver count for each statement by itself: where its
+dates are partial, a journey along two statements that hang on it may be called possible that no one choice
+of its days allows. A graph projected with `at` or `between` has the relations of that time only, each for
+all of its own days, and what only possibly stands then makes no journey certain.
 """
 
 from collections.abc import Iterable
@@ -34,6 +38,7 @@ from kg.analysis.journeys import Journey, Search
 from kg.analysis.obstacles import obstacle
 from kg.dates import Certainty
 from kg.errors import OptionError
+from kg.graph.suspending import in_time
 from kg.shown import Found, found_in
 
 if TYPE_CHECKING:
@@ -48,10 +53,12 @@ if TYPE_CHECKING:
 class Journeys(Found):
     """The journeys from one actor to another that are best in time, or why there is none.
 
-    `earliest` arrives first, `latest` departs last, `fastest` takes the fewest days, each if partial
-    dates fall as they suit it; `surest` arrives first of those that can be made whichever days they
-    mean, None if there is none. Without any journey, `reason` says what was over too soon or came too
-    late, and `blocked_by` names the statements that it says it of. `counted` says what was searched.
+    `earliest` arrives first, `latest` departs on the last day and then arrives first, `fastest` takes the
+    fewest days, each if partial dates fall as they suit it; `surest` arrives first of those that can be
+    made whichever days they mean, None if there is none. Without any journey, `reason` says what was over
+    too soon, came too late or was suspended, and `blocked_by` names the statements that it says it of.
+    `counted` says what was searched, and `suspended` are the statements (IRIs) of it that a waiver may
+    suspend on some day of theirs.
     """
 
     source: str
@@ -63,6 +70,7 @@ class Journeys(Found):
     reason: str | None
     blocked_by: tuple[str, ...]
     counted: str
+    suspended: tuple[str, ...]
 
     @property
     def certainty(self) -> Certainty:
@@ -122,13 +130,14 @@ def journeys(
         AmbiguousName: several actors carry it.
         OptionError: both are one actor, or an option has no sense.
     """
-    clock, graph = clock_of(since, until, memory, sign, same_day=same_day), graph_of(data)
+    clock = clock_of(since, until, memory, sign, same_day=same_day)
+    graph = in_time(graph_of(data), clock.signs)
     source, target = find_actor(graph, a), find_actor(graph, b)
     if source == target:
         raise OptionError(f"'{a}' and '{b}' are the same actor; a journey needs two")
     search = Search(graph, clock)
     labels = search.label(source), search.label(target)
-    counted = f"{graph.graph['counted']}; {clock}"
+    searched = search.counted, search.suspended
     lonely = [
         name
         for name, each in zip(labels, (source, target), strict=True)
@@ -136,23 +145,33 @@ def journeys(
     ]
     if lonely:
         reason = f"{lonely[0]} has no relation among those counted"
-        return Journeys(*labels, None, None, None, None, reason, (), counted)
+        return Journeys(*labels, None, None, None, None, reason, (), *searched)
     start, end, ends = clock.start, clock.end, (search.place[source], search.place[target])
     first, sure = (arrivals(each, ends[0], start, end) for each in (search.wide, search.sure))
     if (arrived := int(first.labels[ends[1]])) >= NEVER:
-        return Journeys(*labels, None, None, None, None, *obstacle(search, *ends), counted)
+        return Journeys(*labels, None, None, None, None, *obstacle(search, *ends), *searched)
     certain = int(sure.labels[ends[1]]) < NEVER
     found = Journeys(
         *labels,
         search.told(first.way(ends[1]), start),
-        search.told(*_last(search, *ends, min(end, max(search.after, arrived)))),
+        search.told(*_latest(search, *ends, min(end, max(search.after, arrived)))),
         search.told(*_fastest(search, *ends, arrived)),
         search.told(sure.way(ends[1]), start) if certain else None,
         None,
         (),
-        counted,
+        *searched,
     )
     return found_in(graph, found)
+
+
+def _latest(search: Search, a: int, b: int, by: int) -> tuple[list[int], int]:
+    """Of the ways that are left on the last day to arrive by a label, one that arrives first, and its label.
+
+    It is left as that day begins: an act may still carry on it what a tie brings.
+    """
+    left = _last(search, a, b, by)[1]
+    start = max(search.clock.start, left // 2 * 2)
+    return arrivals(search.wide, a, start, search.clock.end).way(b), start
 
 
 def _last(search: Search, a: int, b: int, by: int) -> tuple[list[int], int]:

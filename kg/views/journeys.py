@@ -38,6 +38,7 @@ def journeys(found: "Journeys") -> Record:
         "reason": found.reason,
         "blocked_by": list(found.blocked_by),
         "counted": found.counted,
+        "suspended": list(found.suspended),
     }
 
 
@@ -64,8 +65,8 @@ def reach_listing(found: "Reach", limit: int | None = None) -> Listing:
                 each.possibly or "",
                 each.certainly or "",
                 each.steps,
-                _ARROW.join(each.labels),
-                len(each.statements),
+                _way(each),
+                len(each.resting_on),
             )
             for each in shown
         ],
@@ -74,6 +75,12 @@ def reach_listing(found: "Reach", limit: int | None = None) -> Listing:
         spare=("actor", "statements", "steps", "certainty"),
         empty=found.empty,
     )
+
+
+def _way(found: "Reached") -> str:
+    """The actors of its journey, and where `possibly` rests on another, those of that."""
+    told, first = (_ARROW.join(each) for each in (found.labels, found.possible.labels))
+    return told if told == first else f"{told}; possibly {first}"
 
 
 def journeys_listing(found: "Journeys") -> Listing:

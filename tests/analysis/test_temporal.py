@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.analysis import arrivals as engine
-from kg.analysis.contacts import FROM_THE_START, NEVER, TO_THE_END, Crossings, _labels
+from kg.analysis.contacts import FROM_THE_START, NEVER, TO_THE_END, Crossings, _labels, days_of
 from kg.columns import OPEN
 from tests.factory import act, actor, dataset, stmt, tie
 from tests.shared import shared
@@ -482,7 +482,8 @@ def crossings(found: list[Vague], *, sure: bool) -> Crossings:
     ]
     bounds = bounds or [numpy.zeros(0, numpy.int64)] * 4
     is_act = numpy.array([each.is_act for each in found], bool)
-    opens, close, there = _labels(is_act, bounds, 0, sure=sure, same_day=False)
+    first, last, there = days_of(is_act, bounds, 0, sure=sure)
+    opens, close = _labels(first, last, is_act)
     ends = numpy.array([each.ends for each in found], numpy.int32).reshape(-1, 2)
     there &= ends[:, 0] != ends[:, 1]
     columns: list[Any] = [ends[:, 0], ends[:, 1], opens, close, is_act, numpy.arange(len(found))]
@@ -492,12 +493,12 @@ def crossings(found: list[Vague], *, sure: bool) -> Crossings:
 def test_bounds_that_nobody_gives_are_open() -> None:
     act_, open_ = numpy.array([False, False, True]), numpy.full(3, OPEN)
     first = numpy.array([OPEN, 5, OPEN])
-    wide = _labels(act_, [first, first, open_, open_], 0, sure=False, same_day=False)
+    wide = _labels(*days_of(act_, [first, first, open_, open_], 0, sure=False)[:2], act_)
     assert [wide[0].tolist(), wide[1].tolist()] == [
         [FROM_THE_START - 1, 10, FROM_THE_START - 1],
         [NEVER] * 3,
     ]
-    there = _labels(act_, [first, first, open_, open_], 0, sure=True, same_day=False)[2]
+    there = days_of(act_, [first, first, open_, open_], 0, sure=True)[2]
     assert there.tolist() == [False, True, False]
 
 

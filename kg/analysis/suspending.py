@@ -1,0 +1,140 @@
+"""The days that waivers leave of what they suspend, and how the suspended is told.
+
+A day is left if no waiver is in force on it: possibly, if none surely is, certainly, if none may be. That is
+what `kg.project(at=...)` says of the day (see `kg.holding.standing`); each statement's days count by
+themselves, though one waiver may suspend several.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis.overlaps import bounds
+from kg.analysis.telling import tell_time
+from kg.analysis.ties import ties_of
+from kg.columns import OPEN
+from kg.graph.suspending import Suspension, suspended_in
+
+if TYPE_CHECKING:
+    import networkx
+    import numpy
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+    Flags = NDArray[numpy.bool_]
+    Graph = networkx.MultiDiGraph[str]
+
+Stretch = tuple[int, int]
+"""A first and a last day."""
+_EVER = 2**30  # the day after all in kg.analysis.overlaps
+
+
+def suspensions_in(graph: "Graph") -> dict[int, tuple[Suspension, ...]]:
+    """The suspensions of the statements of a graph, by their rows in its ties."""
+    about = suspended_in(graph)
+    if about is None or not about.periods:
+        return {}
+    ties, found = ties_of(graph), {}
+    for iri, each in about.periods.items():
+        row = ties.row(iri)
+        if row is not None:
+            found[row] = each
+    return found
+
+
+def left(
+    suspended: Mapping[int, tuple[Suspension, ...]],
+    first: "Array",
+    last: "Array",
+    there: "Flags",
+    earliest: "Array",
+    *,
+    sure: bool,
+) -> "tuple[Array, Array, Array]":
+    """The rows that are there, with the days from which and to which each stands; one for each stretch.
+
+    A stretch is of days on which the statement may stand, or with `sure` surely does. `first` and `last`
+    are the days without a waiver, as wide or as narrow, and `earliest` those on which rows may begin.
+    """
+    import numpy
+
+    kept = numpy.flatnonzero(there)
+    touched = [row for row in sorted(suspended) if there[row]]
+    if not touched:
+        return kept, first[kept], last[kept]
+    more = [
+        (row, *stretch)
+        for row in touched
+        for stretch in stretches(
+            (int(first[row]), int(last[row])), int(earliest[row]), suspended[row], sure=sure
+        )
+    ]
+    whole = numpy.setdiff1d(kept, touched)
+    pieces = numpy.array(more, numpy.int64).reshape(-1, 3)
+    rows, firsts, lasts = (
+        numpy.concatenate(each)
+        for each in zip(
+            (whole, first[whole], last[whole]), (pieces[:, n] for n in range(3)), strict=True
+        )
+    )
+    order = numpy.argsort(rows, kind="stable")
+    return rows[order], firsts[order], lasts[order]
+
+
+def stretches(
+    days: Stretch, earliest: int, suspensions: Iterable[Suspension], *, sure: bool
+) -> list[Stretch]:
+    """The stretches of days that suspensions leave, those they may leave or with `sure` surely do.
+
+    Where partial dates leave no day on which a statement surely stands, its contact is sure of one day
+    from `earliest` to its first: it stays whole if no waiver may be in force then, else nothing is sure.
+
+    >>> from kg.dates import Period
+    >>> waiver = Suspension("w", Period((10, 12), (20, 24)), None, None, None, sure=True)
+    >>> stretches((1, 30), 1, [waiver], sure=False), stretches((1, 30), 1, [waiver], sure=True)
+    ([(1, 11), (21, 30)], [(1, 9), (25, 30)])
+    """
+    out = [_when(each, sure=sure) for each in suspensions]
+    first, last = days
+    if first > last:
+        whole = all(high < earliest or low > first for low, high in out)
+        return [days] if whole else []
+    parts = [days]
+    for low, high in out:
+        if low > high:
+            continue
+        cut = [
+            stretch
+            for start, end in parts
+            for stretch in ((start, min(end, low - 1)), (max(start, high + 1), end))
+        ]
+        parts = [(start, end) for start, end in cut if start <= end]
+    return sorted(parts)
+
+
+def meeting(suspensions: Iterable[Suspension], days: Stretch) -> list[Suspension]:
+    """Those of the suspensions that may be in force on one of these days."""
+    spans = ((each, *_when(each, sure=True)) for each in suspensions)
+    return [each for each, low, high in spans if low <= high and low <= days[1] and high >= days[0]]
+
+
+def suspended_words(graph: "Graph", iri: str, first: int | None, last: int | None) -> list[str]:
+    """Of a statement that stands between these days (None: open), by which waivers it is suspended when."""
+    about = suspended_in(graph)
+    known = () if about is None else about.periods.get(iri, ())
+    days = (OPEN if first is None else first, _EVER if last is None else last)
+    told = []
+    for each in meeting(known, days):
+        when = tell_time(each.since, each.until, each.date)
+        sure = "" if each.sure else "perhaps "
+        told.append(f"{sure}suspended {when}{' ' if when else ''}by {each.waiver}")
+    return list(dict.fromkeys(told))
+
+
+def _when(suspension: Suspension, *, sure: bool) -> Stretch:
+    """The days on which a waiver surely is in force, or with `sure` those on which it may be."""
+    low, begun, ends, latest = bounds(suspension.period)
+    if low > latest:
+        return 1, 0
+    if sure:
+        return (OPEN if low == -_EVER else low), latest
+    return (begun, ends) if suspension.sure and begun < _EVER else (1, 0)
