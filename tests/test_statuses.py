@@ -62,6 +62,22 @@ def test_questions_without_sense_are_refused(options: dict[str, object], message
     assert str(error.value).startswith(message)
 
 
+def test_a_cut_list_of_pairs_says_so() -> None:
+    data = dataset(
+        tie("ab", "A", "suppliesGasTo", "B"),
+        tie("bc", "B", "suppliesGasTo", "C", status="Alleged"),
+        *(tie(f"c{each}", "C", "suppliesGasTo", each) for each in "DE"),
+        actors="A B C D E",
+    )
+    found = kg.status_difference(data, "Alleged", by="degree")  # A and B each reach C, D and E
+    assert (found.pairs_changed, len(found.paths)) == (6, 5)
+    lines = str(found).splitlines()
+    assert "Strongest paths: 6 pairs changed, the 5 most (of every pair of 5 actors)" in lines
+    one = kg.status_difference(data, "Alleged", by="degree", pairs=[("A", "E")])
+    assert (one.pairs, len(one.paths)) == (((act("A"), act("E")),), 1)
+    assert "Strongest paths" in str(one).splitlines()
+
+
 def test_the_difference_as_text_record_and_element() -> None:
     found = kg.status_difference(DATA, "Alleged", by="degree", pairs=[("A", "C")])
     kind = DATA.relation_type("suppliesGasTo")
@@ -77,8 +93,9 @@ def test_the_difference_as_text_record_and_element() -> None:
         "Rank by degree",
         "  C no rank -> 2 (none -> 1) by stmt:bc",
         "  1 actor of the same value moves only as others pass or fall behind",
+        "  1 actor of another value in the same rank",
         "",
-        "Strongest paths: 2 pairs changed",
+        "Strongest paths",
         f"  A to C: new, none -> {base**2:.3f} by stmt:bc",
         "    after: A > B > C",
         "",

@@ -26,8 +26,8 @@ class StatusDifference(Shown):
 
     `base` are the statuses that count before, `added` those that come to them. `statements` are the ones
     that the second graph has and the first has not, by IRI. `ranks` are those that move, by measure, then
-    in the new order; `paths` those of the pairs that were named, else of the five that change most out
-    of `pairs_changed`; `reach` who reaches others than before. `counted` says what both graphs were made
+    in the new order; `paths` those of the `pairs` that were named (IRIs), else of the five that change most
+    out of `pairs_changed`; `reach` who reaches others than before. `counted` says what both graphs were made
     of, `searched` where changed pairs were looked for.
     """
 
@@ -43,6 +43,7 @@ class StatusDifference(Shown):
     searched: str
     counted: tuple[str, str]
     labels: dict[str, str]
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.statements)
@@ -126,6 +127,7 @@ def status_difference(
             iri: dataset.label(iri)
             for iri in sorted({*spread.nodes, *(end for pair in named for end in pair)})
         },
+        pairs=named,
     )
 
 

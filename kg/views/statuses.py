@@ -8,7 +8,18 @@ from kg.views import records, telling
 from kg.views.lines import count
 from kg.views.listings import Listing
 from kg.views.records import Record, plain
-from kg.views.supposedlines import NOTHING, SAME, moves, passed, several, value, way, whose
+from kg.views.supposedlines import (
+    NOTHING,
+    SAME,
+    changed_pairs,
+    moves,
+    passed,
+    several,
+    stayed,
+    value,
+    way,
+    whose,
+)
 
 if TYPE_CHECKING:
     from kg.scenario.records import PathChange, ReachChange
@@ -67,7 +78,7 @@ def _lines(found: "StatusDifference") -> Iterator[str]:
     how = ", weighted" if found.weighted else ""
     for measure in found.measures:
         ranks = [each for each in found.ranks if each.measure == measure]
-        told, others = [each for each in ranks if moves(each)], list(passed(ranks))
+        told, others = [each for each in ranks if moves(each)], [*passed(ranks), *stayed(ranks)]
         yield from ("", f"Rank by {measure}{how}{'' if told or others else f': {NOTHING}'}")
         yield from _first(
             [
@@ -79,7 +90,7 @@ def _lines(found: "StatusDifference") -> Iterator[str]:
             "  ",
         )
         yield from others
-    yield from ("", f"Strongest paths: {count(found.pairs_changed, 'pair')} changed")
+    yield from ("", "Strongest paths" if found.pairs else changed_pairs(found))
     for change in found.paths:
         yield from _path(found, change)
     if found.reach:

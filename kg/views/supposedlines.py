@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         SideChange,
         WhatIf,
     )
+    from kg.scenario.statuses import StatusDifference
 
 NOTHING = "nothing changes"
 SAME = ("same", "no path")
@@ -97,8 +98,7 @@ def _ranks(found: "WhatIf") -> Iterator[str]:
             yield from ("", f"Rank by {measure}{how}")
             yield from _first(f"  {_rank(each)}" for each in told if moves(each))
             yield from passed(told)
-            if still := sum(each.rank_before == each.rank_after for each in told):
-                yield f"  {count(still, 'actor')} of another value in the same rank"
+            yield from stayed(told)
         elif found.moves:
             yield from ("", f"Rank by {measure}{how}: {NOTHING}")
 
@@ -114,6 +114,12 @@ def passed(changes: "Iterable[RankChange]") -> Iterator[str]:
     if others:
         verb = "moves" if others == 1 else "move"
         yield f"  {count(others, 'actor')} of the same value {verb} only as others pass or fall behind"
+
+
+def stayed(changes: "Iterable[RankChange]") -> Iterator[str]:
+    """How many are of another value in the rank that they had: a line, or none."""
+    if still := sum(each.rank_before == each.rank_after for each in changes):
+        yield f"  {count(still, 'actor')} of another value in the same rank"
 
 
 def _rank(change: "RankChange") -> str:
@@ -135,8 +141,11 @@ def value(value: float | None) -> str:
 
 
 def _paths_head(found: "WhatIf") -> str:
-    if found.scenario.pairs:
-        return "Strongest paths"
+    return "Strongest paths" if found.scenario.pairs else changed_pairs(found)
+
+
+def changed_pairs(found: "WhatIf | StatusDifference") -> str:
+    """How many pairs have another strongest path, of how many, and that only some are told, if so."""
     changed = count(found.pairs_changed, "pair")
     shown = f", the {len(found.paths)} most" if found.pairs_changed > len(found.paths) else ""
     return f"Strongest paths: {changed} changed{shown} (of {found.searched})"
