@@ -33,8 +33,24 @@ class Outcome(StrEnum):
     """What the data say came of a mediation."""
 
     THERE = "came about"
+    ALLEGED = "only alleged"
     EXPECTED = "not there yet"
+    REFUSED = "turned down"
+    DENIED = "denied"
+    THREATENED = "threatened"
+    PROPOSED = "proposed"
+    DISPUTED = "told, and denied or refused"
     UNTOLD = "not told"
+
+
+_AMOUNTS = {
+    Status.ALLEGED: Outcome.ALLEGED,
+    Status.EXPECTED: Outcome.EXPECTED,
+    Status.REFUSED: Outcome.REFUSED,  # what was proposed and turned down is turned down
+    Status.DENIED: Outcome.DENIED,
+    Status.THREATENED: Outcome.THREATENED,
+    Status.PROPOSED: Outcome.PROPOSED,
+}
 
 
 @dataclass(frozen=True)
@@ -45,8 +61,9 @@ class Mediation:
     other sides. `follows` tells how certainly it came after the one before it in the list: None for the
     first. `answers` is what it reacts to, `matters` what it is about or rests on, `acts` its statements.
     `result` are statements that rest on a matter of it, `outcome` what they amount to: THERE if one is
-    Actual, EXPECTED if all are something else, UNTOLD if there is none. `followed` are other acts that
-    answer it or are about it or its matters.
+    Actual, UNTOLD if there is none; else DISPUTED if one is Alleged or Expected and another Refused or
+    Denied, or what the first of these says: Alleged, Expected, Refused, Denied, Threatened, Proposed.
+    `followed` are other acts that answer it or are about it or its matters.
     """
 
     mediator: str
@@ -238,10 +255,6 @@ def _told(
             or not matters.keys().isdisjoint((*each.about, *each.in_response_to))
         )
     ]
-    outcome = Outcome.UNTOLD
-    if result:
-        there = any(each.status is Status.ACTUAL for each in result)
-        outcome = Outcome.THERE if there else Outcome.EXPECTED
     mediator = acts[0].subject
     sides = {each.object for each in acts}
     return Mediation(
@@ -256,8 +269,21 @@ def _told(
         ),
         tuple(matter(dataset, iri) for iri in matters),
         tuple(said(dataset, each) for each in acts),
-        outcome,
+        _outcome({each.status for each in result}),
         tuple(said(dataset, each) for each in result),
         tuple(said(dataset, each) for each in reacts),
         accounts(dataset, acts, {mediator, *sides}),
     )
+
+
+def _outcome(told: set[Status]) -> Outcome:
+    """What results of these statuses amount to.
+
+    >>> str(_outcome({Status.REFUSED, Status.PROPOSED})), str(_outcome(set()))
+    ('turned down', 'not told')
+    """
+    if Status.ACTUAL in told:
+        return Outcome.THERE
+    if told & {Status.ALLEGED, Status.EXPECTED} and told & {Status.REFUSED, Status.DENIED}:
+        return Outcome.DISPUTED
+    return next((found for status, found in _AMOUNTS.items() if status in told), Outcome.UNTOLD)

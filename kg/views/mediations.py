@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _COLUMNS = ("mediator", "for", "when", "about", "answers", "result", "account", "statements")
 _RESULTS = {
     Outcome.THERE: "what came of it",
-    Outcome.EXPECTED: "not there yet",
     Outcome.UNTOLD: "result: no statement says what came of it",
 }
 
@@ -106,7 +105,7 @@ def _mediation(each: "Mediation", number: str, sources: Sources) -> Iterator[str
         yield f"  in answer to {listed(map(named, each.answers))}"
     for act in each.acts:
         yield from sources.line(act)
-    yield f"  {_RESULTS[each.outcome]}{':' if each.result else ''}"
+    yield f"  {_RESULTS.get(each.outcome, each.outcome.value)}{':' if each.result else ''}"
     for told in each.result:
         yield from sources.line(told, indent="    ")
     if not each.result:

@@ -135,15 +135,39 @@ def test_an_opponent_under_another_name_stands_on_the_other_side() -> None:
     assert (found.one_sided[0].sides, found.one_sided[0].others) == ((act("A"),), ("Rebels",))
 
 
-def test_a_result_that_nobody_has_as_actual_is_not_there_yet() -> None:
+@pytest.mark.parametrize(
+    ("statuses", "outcome", "words"),
+    [
+        (["Actual", "Denied"], Outcome.THERE, "what came of it"),
+        (["Expected"], Outcome.EXPECTED, "not there yet"),
+        (["Alleged", "Proposed"], Outcome.ALLEGED, "only alleged"),
+        (["Refused"], Outcome.REFUSED, "turned down"),
+        (["Proposed", "Refused"], Outcome.REFUSED, "turned down"),
+        (["Denied"], Outcome.DENIED, "denied"),
+        (["Threatened"], Outcome.THREATENED, "threatened"),
+        (["Proposed"], Outcome.PROPOSED, "proposed"),
+        (["Expected", "Refused"], Outcome.DISPUTED, "told, and denied or refused"),
+        (["Alleged", "Denied"], Outcome.DISPUTED, "told, and denied or refused"),
+    ],
+)
+def test_what_came_of_it_is_what_the_statuses_of_its_results_say(
+    statuses: list[str], outcome: Outcome, words: str
+) -> None:
     data = dataset(
         ROUND.format("peace"),
         mediates("a", "M", "A", "; kg:about inst:peace"),
         mediates("b", "M", "B", "; kg:about inst:peace"),
-        tie("p", "A", "alliedWith", "B", status="Proposed", rest="; kg:instrument inst:peace"),
+        *(
+            tie(status, "A", "alliedWith", "B", status=status, rest="; kg:instrument inst:peace")
+            for status in statuses
+        ),
         actors="A B M",
     )
-    assert kg.mediations(data, "A", "B")[0].outcome is Outcome.EXPECTED
+    found = kg.mediations(data, "A", "B")
+    assert found[0].outcome is outcome
+    assert f"\n  {words}:\n" in str(found)
+    (part,) = kg.marks(data, lambda given: kg.mediations(given, "A", "B"))
+    assert part.label == f"M: {outcome.value}"
 
 
 def test_a_partys_own_account_is_marked_and_the_authors_named() -> None:
