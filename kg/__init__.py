@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.analysis.mediation import Mediations, mediations
     from kg.analysis.paths import Path, Paths, Step, paths
     from kg.analysis.ranges import RankInterval, RankIntervals
-    from kg.analysis.reaching import Reach, Reached, reach
+    from kg.analysis.reaching import Reach, Reached, Way, reach
     from kg.analysis.realignment import Realignment, realignment
     from kg.analysis.restrictions import Restrictions, restrictions
     from kg.analysis.robustness import rank_intervals
@@ -103,8 +103,8 @@ __all__ = [
     "Reached", "Reader", "Realignment", "Refused", "RelationType", "Restrictions", "Rows",
     "Scenario", "Scene", "Score", "Siding", "Source", "Span", "Statement", "Status", "StatusDifference",
     "Step", "Supplies", "Trend", "Triples", "UnknownActor", "UnknownMeasure", "UnknownName",
-    "UnknownRelationType", "Vocabulary", "Wavering", "WhatIf", "YesNo", "add", "alignment", "alternatives",
-    "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
+    "UnknownRelationType", "Vocabulary", "Wavering", "Way", "WhatIf", "YesNo", "add", "alignment",
+    "alternatives", "apply", "balance", "both_sides", "brokerage", "build", "changes", "chart", "collapse",
     "commitments", "communities", "compare", "contradictions", "convert", "corroboration",
     "coverage", "draw", "evidence_cut", "explain", "explain_balance", "explain_community",
     "explain_interval", "explain_reach", "explain_statuses", "explain_trend",
@@ -140,7 +140,7 @@ _HOMES = {
     "kg.analysis.mediation": ("Mediations", "mediations"),
     "kg.analysis.paths": ("Path", "Paths", "Step", "paths"),
     "kg.analysis.ranges": ("RankInterval", "RankIntervals"),
-    "kg.analysis.reaching": ("Reach", "Reached", "reach"),
+    "kg.analysis.reaching": ("Reach", "Reached", "Way", "reach"),
     "kg.analysis.realignment": ("Realignment", "realignment"),
     "kg.analysis.restrictions": ("Restrictions", "restrictions"),
     "kg.analysis.robustness": ("rank_intervals",),
