@@ -34,15 +34,18 @@ def told(found: kg.Marks) -> list[tuple[str, str, list[str]]]:
 def test_a_part_is_contested_if_an_origin_carries_it() -> None:
     found = kg.marks(WORLD, kg.alternatives)
     assert told(found) == [
-        ("B without A (supplies gas to): no alternative certain", "stable", []),
-        ("D without B (supplies gas to): no alternative impossible", "contested", ["House p", "House q"]),
-        ("D without C (supplies gas to): no alternative impossible", "contested", ["House p", "House q"]),
+        ("A supplies gas to B: no alternative without it", "stable", []),
+        ("B supplies gas to D: an alternative without it", "contested", ["House p", "House q"]),
+        ("C supplies gas to D: an alternative without it", "contested", ["House p", "House q"]),
     ]  # fmt: skip
     assert [(label, str(origin)) for label, origin in found.instead] == [
-        ("D without B (supplies gas to): no alternative certain", "House q"),
-        ("D without C (supplies gas to): no alternative certain", "House p"),
+        ("B supplies gas to D: no alternative without it", "House q"),
+        ("C supplies gas to D: no alternative without it", "House p"),
     ]
     assert (found.verdict, found.left_out, found.origins, found.alone) == ("contested", 3, 3, None)
+    assert "\nSaid only without an origin\n" in str(found)
+    by_place = kg.marks(WORLD, kg.alternatives, leave_out="place")
+    assert "\nSaid only without a place\n" in str(by_place)
 
 
 def test_an_answer_that_no_origin_changes_is_stable() -> None:

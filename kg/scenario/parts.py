@@ -16,9 +16,20 @@ from kg.analysis.restrictions import Restrictions
 from kg.analysis.sides import BothSides
 from kg.analysis.supplies import Supplies
 from kg.analysis.temporal import Journeys
+from kg.dates import Certainty
 from kg.errors import OptionError
 from kg.scenario.records import WhatIf
 
+_BINDS = {
+    Certainty.CERTAIN: "binds",
+    Certainty.POSSIBLE: "possibly binds",
+    Certainty.IMPOSSIBLE: "does not bind",
+}
+_WITHOUT = {
+    Certainty.CERTAIN: "no alternative without it",
+    Certainty.POSSIBLE: "only possible alternatives without it",
+    Certainty.IMPOSSIBLE: "an alternative without it",
+}
 Key = tuple[str, ...]
 Part = tuple[Key, str]
 
@@ -87,15 +98,16 @@ def _commitments(found: Commitments) -> Iterator[Part]:
 
 def _restrictions(found: Restrictions) -> Iterator[Part]:
     for each in found.measures:
-        yield (each.by, each.said.iri, each.certainty), f"{each.said.sentence}: {each.certainty}"
+        words = f"{each.said.sentence}: {_BINDS[each.certainty]}"
+        yield (each.by, each.said.iri, each.certainty), words
 
 
 def _supplies(found: Supplies) -> Iterator[Part]:
     for each in found:
-        words = f"{each.label} without {each.supplier_label} ({each.relation_label})"
+        words = f"{each.supplier_label} {each.relation_label} {each.label}"
         yield (
             (each.supplier, each.relation, each.actor, each.alone),
-            f"{words}: no alternative {each.alone}",
+            f"{words}: {_WITHOUT[each.alone]}",
         )
 
 

@@ -60,5 +60,6 @@ def _above(found: "Marks") -> Iterator[str]:
 def _lines(found: "Marks") -> Iterator[str]:
     yield from (f"  {each}" for each in found)
     if found.instead:
-        yield from ("", "Said only without an origin")
+        one = "an origin" if found.leave_out == "origin" else f"a {found.leave_out}"
+        yield from ("", f"Said only without {one}")
         yield from (f"  {label}, without {origin}" for label, origin in found.instead)
