@@ -3,7 +3,7 @@
 import datetime
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.dates import parse_date, show_day
@@ -14,6 +14,7 @@ _DAYS = {"": 1, "d": 1, "w": 7}
 _MONTHS = {"m": 1, "y": 12}
 _MOST = 5_000
 _DECEMBER = 12
+_DAY = len("2020-01-01")
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,6 @@ class Span:
             return year
         start, end = f"{year}-{month}", f"{to_year}-{to_month}"
         return start if start == end else f"{start}/{end}"
-
-    @property
-    def begin(self) -> str:
-        """Its first day as short as it can be written: a year, a month or a day.
-
-        >>> Span("2020-01-01", "2020-06-30").begin, Span("2020-07-01", "2020-12-31").begin
-        ('2020', '2020-07')
-        """
-        return self.first.removesuffix("-01").removesuffix("-01")
 
     def __str__(self) -> str:
         return self.name
@@ -88,6 +80,23 @@ def spans(since: int, until: int, width: str, step: str | None = None) -> tuple[
             found.append(Span(show_day(start), show_day(min(end, until)), cut=end > until))
         covered = max(covered, end)
     raise OptionError(f"more than {_MOST:,} windows; give a longer step, or less time")
+
+
+def begins(windows: Sequence[Span]) -> tuple[str, ...]:
+    """The first days of windows, all written alike: years if these are of whole years, months, or days.
+
+    >>> begins(spans(parse_date("2020").earliest, parse_date("2021").latest, "6m"))
+    ('2020-01', '2020-07', '2021-01', '2021-07')
+    """
+    full = [each for each in windows if not each.cut] or windows
+    if all(each.last.endswith("-12-31") for each in full):
+        ending = "-01-01"
+    else:  # a window's name has days where it is not of whole months
+        ending = "-01" if all(len(each.name.split("/")[0]) < _DAY for each in full) else ""
+    first = [each.first for each in windows]
+    while not all(each.endswith(ending) for each in first):
+        ending = ending[3:]
+    return tuple(each.removesuffix(ending) for each in first)
 
 
 def unchanged(counted: Iterable[object]) -> int:

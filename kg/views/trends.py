@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.catalogue import MEASURES
 from kg.analysis.ties import ties_of
+from kg.analysis.windows import begins
 from kg.iris import curie
 from kg.views import tables
 from kg.views.lines import count
@@ -138,8 +139,8 @@ def _table(found: "Trend", width: int, limit: int | None) -> Iterator[str]:
     """The actors by bands of as many windows as fit beside each other."""
     actors = found.actors[:limit]
     columns = [
-        [each.begin, *(_cell(column.get(actor)) for actor in actors)]
-        for each, column in zip(found.windows, found.columns, strict=True)
+        [begin, *(_cell(column.get(actor)) for actor in actors)]
+        for begin, column in zip(begins(found.windows), found.columns, strict=True)
     ]
     wide = max(len(cell) for column in columns for cell in column)
     names = [found.labels[actor] for actor in actors]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg.analysis.windows import Span, spans
+from kg.analysis.windows import Span, begins, spans
 
 
 def days(
@@ -57,18 +57,40 @@ def test_at_the_end_of_the_calendar() -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "name", "begin"),
+    ("span", "name"),
     [
-        (Span("2020-01-01", "2020-12-31"), "2020", "2020"),
-        (Span("2020-03-01", "2020-03-31"), "2020-03", "2020-03"),
-        (Span("2020-07-01", "2021-06-30"), "2020-07/2021-06", "2020-07"),
-        (Span("2020-01-01", "2020-01-30"), "2020-01-01/2020-01-30", "2020"),
-        (Span("2020-01-15", "2020-02-14"), "2020-01-15/2020-02-14", "2020-01-15"),
-        (Span("9999-01-01", "9999-12-31"), "9999", "9999"),
+        (Span("2020-01-01", "2020-12-31"), "2020"),
+        (Span("2020-03-01", "2020-03-31"), "2020-03"),
+        (Span("2020-07-01", "2021-06-30"), "2020-07/2021-06"),
+        (Span("2020-01-01", "2020-01-30"), "2020-01-01/2020-01-30"),
+        (Span("2020-01-15", "2020-02-14"), "2020-01-15/2020-02-14"),
+        (Span("9999-01-01", "9999-12-31"), "9999"),
     ],
 )
-def test_a_window_has_a_name(span: Span, name: str, begin: str) -> None:
-    assert (str(span), span.begin) == (name, begin)
+def test_a_window_has_a_name(span: Span, name: str) -> None:
+    assert str(span) == name
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "width", "step", "heads"),
+    [
+        ("2020", "2021", "1y", None, ("2020", "2021")),
+        ("2020-01", "2020-03", "1m", None, ("2020-01", "2020-02", "2020-03")),
+        ("2020-01", "2020-01", "1m", None, ("2020-01",)),
+        ("2020", "2021", "6m", "1y", ("2020-01", "2021-01")),  # of half a year each
+        ("2020", "2021", "2y", None, ("2020",)),
+        ("2020", "2021-03", "1y", None, ("2020", "2021")),  # the last is cut
+        ("2020-01", "2020-03", "1y", None, ("2020-01",)),  # which is all there is
+        ("2020-07", "2022-06", "1y", None, ("2020-07", "2021-07")),
+        ("2020-01-01", "2020-01-14", "1w", None, ("2020-01-01", "2020-01-08")),
+        ("9998", "9999", "1y", None, ("9998", "9999")),
+    ],
+)
+def test_windows_stand_under_their_first_days_written_alike(
+    since: str, until: str, width: str, step: str | None, heads: tuple[str, ...]
+) -> None:
+    ends = kg.parse_date(since).earliest, kg.parse_date(until).latest
+    assert begins(spans(*ends, width, step)) == heads
 
 
 @pytest.mark.parametrize(
