@@ -1,11 +1,12 @@
 """The ledger of contradictions: statements that differ, or pull in opposite directions at one time."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.analysis.differing import Difference, Kind, differences, suspended
+from kg.analysis.differing import Difference, Kind, Suspended, differences, suspended
+from kg.analysis.origins import origins_of
 from kg.analysis.parties import Parties, about, pair_of, read_about
 from kg.analysis.saying import Account, Said, accounts, said
 from kg.choice import only_so
@@ -21,10 +22,16 @@ __all__ = ["Contradiction", "Contradictions", "Kind", "Side", "contradictions"]
 
 @dataclass(frozen=True)
 class Side:
-    """One of two statements that differ, and whose word it is."""
+    """One of two statements that differ, and whose word it is.
+
+    `origins` are where its sources come from, by name, and `independent` how many of them are witnesses of
+    their own: two authors of one agency are one (see `kg.analysis.origins`).
+    """
 
     said: Said
     accounts: tuple[Account, ...]
+    origins: tuple[str, ...] = ()
+    independent: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,8 +124,8 @@ def contradictions(
     another only as somebody's is no difference but the same claim: see `kg.corroboration`.
 
     An act stands on its day, a tie from its first day to its last. The sign of what rests on an instrument
-    does not count on days on which a waiver suspends that; where one may, the entry is possible. A waiver
-    whose beginning nobody gives is taken to hold from the first.
+    does not count on days on which a waiver suspends that; on days on which one may, both stand only
+    possibly. A waiver whose beginning nobody gives is taken to hold from the first.
 
     Args:
         dataset: where the statements are.
@@ -151,12 +158,9 @@ def contradictions(
         capped = f"Capped at {most:,} {named}: there are more."
     order = list(Kind)
     entries.sort(key=lambda each: (order.index(each.kind), each.first, each.statements))
-    surely = sum(
-        parts != [(circumstances.period(statements[iri]), False)] for iri, parts in waived.items()
-    )
     return Contradictions(
         pair_of(then.dataset, a, b),
-        _counted(statements, then, known_by, len(waived), len(waived) - surely),
+        _counted(statements, then, known_by) + _suspended(waived.values()),
         tuple(entries),
         tuple(kind for kind in order if kind in wanted),
         capped,
@@ -174,18 +178,26 @@ def _wanted(kinds: Iterable[str] | str | None) -> frozenset[Kind]:
     return frozenset(known[name] for name in names)
 
 
-def _counted(
-    statements: Iterable[str], then: Recalled, known_by: str | None, waived: int, perhaps: int
-) -> str:
-    """What was looked at; `perhaps` are how many of those that a waiver suspends it only may."""
+def _counted(statements: Iterable[str], then: Recalled, known_by: str | None) -> str:
+    """What was looked at."""
     looked_at = list(statements)
     count = len(looked_at)
     text = f"{count:,} statement{'' if count == 1 else 's'} of any status"
     text += "" if known_by is None else f", known by {known_by}"
     unsure = len(then.unsure.intersection(looked_at))
-    text += f"; {only_so(unsure, count, 'possibly known')}" if unsure else ""
-    text += f"; {waived:,} suspended by a waiver" if waived else ""
-    return text + (f", {only_so(perhaps, waived, 'possibly')}" if perhaps else "")
+    return text + (f"; {only_so(unsure, count, 'possibly known')}" if unsure else "")
+
+
+def _suspended(waived: Collection[Suspended]) -> str:
+    """How many a waiver suspends, and how many of them for a time, or only possibly."""
+    if not waived:
+        return ""
+    many, perhaps = len(waived), sum(not each.surely for each in waived)
+    some = sum(each.surely and bool(each.parts) for each in waived)
+    text = f"; {many:,} suspended by a waiver"
+    if some:
+        text += ", for a time" if some == many else f", {some:,} of them for a time"
+    return text + (f", {only_so(perhaps, many, 'possibly')}" if perhaps else "")
 
 
 class _Ledger:
@@ -214,4 +226,7 @@ class _Ledger:
     def _side(self, statement: Statement) -> Side:
         dataset = self.then.dataset
         word = accounts(dataset, [statement], self.parties.of(statement))
-        return Side(said(dataset, statement), word)
+        cited = {each.source for each in statement.evidence}
+        found = origins_of(dataset.sources, cited)
+        origins = tuple(map(str, found.all.values()))
+        return Side(said(dataset, statement), word, origins, found.independent(cited))

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.analysis.claims import Claim, claim_of, in_one_context
-from kg.analysis.overlaps import Overlap, meeting, outside, overlap
-from kg.dates import PartialDate, Period
+from kg.analysis.overlaps import Overlap, Part, left, meeting, outside, overlap
+from kg.dates import PartialDate
 from kg.holding import Circumstances, suspensions
 from kg.model import Aspect, Sign, Statement, Status
 from kg.recalling import Recalled
@@ -39,10 +40,17 @@ class Kind(StrEnum):
 
 
 Difference = tuple[Kind, Statement, Statement, Overlap]
-Parts = list[tuple[Period, bool]]
 
 
-def suspended(then: Recalled, statements: Iterable[Statement]) -> dict[str, Parts]:
+@dataclass(frozen=True)
+class Suspended:
+    """What waivers leave of a statement's period, and whether they surely suspend a day of it."""
+
+    parts: list[Part]
+    surely: bool
+
+
+def suspended(then: Recalled, statements: Iterable[Statement]) -> dict[str, Suspended]:
     """Of each statement that a waiver suspends at some time, or may, what is left of its period.
 
     A waiver that only may have been known suspends no day for certain.
@@ -56,9 +64,10 @@ def suspended(then: Recalled, statements: Iterable[Statement]) -> dict[str, Part
             [period for one in each.instruments for period in some.get(one, ())]
             for some in (surely, by)
         )
-        parts = outside(known.period(each), waivers, perhaps)
-        if parts != [(known.period(each), True)]:
-            found[each.iri] = parts
+        period = known.period(each)
+        parts = outside(period, waivers, perhaps)
+        if parts != [(period, period)]:
+            found[each.iri] = Suspended(parts, left(period, waivers) != [period])
     return found
 
 
@@ -66,7 +75,7 @@ def differences(
     known: Circumstances,
     statements: Iterable[Statement],
     wanted: frozenset[Kind],
-    waived: Mapping[str, Parts],
+    waived: Mapping[str, Suspended],
 ) -> Iterator[Difference]:
     """The pairs of statements that differ, by claim and then by pair, with when both may stand.
 
@@ -110,16 +119,19 @@ def _opposed(
     sided: Iterable[tuple[int, Statement]],
     *,
     only: Callable[[Statement, Statement], bool] | None = None,
-    waived: Mapping[str, Parts] | None = None,
+    waived: Mapping[str, Suspended] | None = None,
 ) -> Iterator[Difference]:
     items = []
     for side, each in sided:
-        parts = (waived or {}).get(each.iri, [(known.period(each), True)])
-        items += [(period, side, (each, period, sure)) for period, sure in parts]
+        period = known.period(each)
+        own = (waived or {}).get(each.iri)
+        parts = [(period, period)] if own is None else own.parts
+        items += [(part, side, (each, part, surely)) for part, surely in parts]
     for (one, its, sure), (other, theirs, too) in meeting(items):
         when = overlap(its, theirs)
         if when is not None and (only is None or only(one, other)):
-            yield kind, one, other, when if sure and too else when.doubted()
+            surely = None if sure is None or too is None else overlap(sure, too)
+            yield kind, one, other, when.as_surely_as(surely)
 
 
 def _differ(one: Statement, other: Statement) -> bool:

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from kg.dates import Certainty, Period, show_day
@@ -37,6 +38,12 @@ class Overlap:
     def doubted(self) -> "Overlap":
         """The same, only possibly."""
         return replace(self, certainty=Certainty.POSSIBLE, sure=None)
+
+    def as_surely_as(self, other: "Overlap | None") -> "Overlap":
+        """The same days, as certainly as another overlap that lies in it; only possibly without one."""
+        if other is None:
+            return self.doubted()
+        return replace(self, certainty=other.certainty, sure=other.sure)
 
 
 def bounds(period: Period) -> tuple[int, int, int, int]:
@@ -84,39 +91,75 @@ def _shown(day: int | None) -> str:
     return "" if day is None else show_day(day)
 
 
+Part = tuple[Period, Period | None]
+"""A part of a period that a waiver may leave, and what of it is surely left; None for nothing."""
+
+
 def outside(
     period: Period, waivers: Iterable[Period], doubtful: Iterable[Period] = ()
-) -> list[tuple[Period, bool]]:
+) -> list[Part]:
     """The parts of a period that lie outside the waivers' surely suspended days, in their order.
 
-    With each, whether it surely stands: no waiver may be in force in it, nor one of the doubtful, which
-    perhaps are none. A waiver whose beginning is unknown is taken to be in force from the first: nothing
-    says that what it suspends ever stood without.
+    With each, what of it lies outside all days on which a waiver may be in force, or one of the doubtful,
+    which perhaps are none: there it stands as surely as the period does. A waiver whose beginning is
+    unknown is taken to be in force from the first: nothing says that what it suspends ever stood without.
 
-    >>> outside(Period((1, 1), (None, None)), [Period((10, 10), (20, 20))])
-    [(Period(first=(1, 1), last=(9, 9)), True), (Period(first=(21, 21), last=(None, None)), True)]
+    >>> outside(Period((1, 1), (50, 50)), [Period((10, 12), (18, 20))])  # doctest: +NORMALIZE_WHITESPACE
+    [(Period(first=(1, 1), last=(11, 11)), Period(first=(1, 1), last=(9, 9))),
+     (Period(first=(19, 19), last=(50, 50)), Period(first=(21, 21), last=(50, 50)))]
     >>> outside(Period((None, 30), (None, None)), [Period((None, 40), (None, None))])
     []
-    >>> outside(Period((1, 1), (None, None)), [], [Period((10, 10), (20, 20))])
-    [(Period(first=(1, 1), last=(None, None)), False)]
+    >>> outside(Period((1, 1), (9, 9)), [], [Period((1, 9), (9, 9))])
+    [(Period(first=(1, 1), last=(9, 9)), None)]
     """
     waived = list(waivers)
-    perhaps = [*waived, *doubtful]
-    if not perhaps:
-        return [(period, True)]
+    maybe = [
+        (_NEVER if each.first[0] is None else bounds(each)[0], bounds(each)[3])
+        for each in (*waived, *doubtful)
+    ]
+    surely = [part for part in _without(period, maybe) if part == period or _is(part)]
+    return [
+        piece
+        for part in left(period, waived)
+        for piece in _pieces(part, [each for each in surely if _within(each, part)])
+    ]
+
+
+def left(period: Period, waivers: Iterable[Period]) -> list[Period]:
+    """The parts of a period that lie outside the waivers' surely suspended days."""
+    return _without(
+        period,
+        [
+            (_NEVER if each.first[0] is None else bounds(each)[1], bounds(each)[2])
+            for each in waivers
+        ],
+    )
+
+
+def _without(period: Period, spans: Iterable[tuple[int, int]]) -> list[Period]:
+    """The parts of a period outside these spans of days."""
     parts = [period]
-    for each in waived:
-        start = _NEVER if each.first[0] is None else bounds(each)[1]
-        end = bounds(each)[2]
+    for start, end in spans:
         if start <= end:
             cut = (
                 piece for part in parts for piece in (_to(part, start - 1), _since(part, end + 1))
             )
             parts = [part for part in cut if bounds(part)[0] <= bounds(part)[3]]
-    return [
-        (part, not any(_may_meet(part, each) for each in perhaps) and (part == period or _is(part)))
-        for part in parts
-    ]
+    return parts
+
+
+def _pieces(part: Period, surely: list[Period]) -> Iterator[Part]:
+    """The part cut so that each piece has one stretch that is surely left, or the part without one."""
+    for each, after in pairwise(surely):
+        begins = bounds(after)[0]
+        yield _to(part, begins - 1), each
+        part = _since(part, begins)
+    yield part, surely[-1] if surely else None
+
+
+def _within(one: Period, other: Period) -> bool:
+    (low, *_, high), (least, *_, most) = bounds(one), bounds(other)
+    return least <= low and high <= most
 
 
 def _to(period: Period, day: int) -> Period:
@@ -133,10 +176,6 @@ def _since(period: Period, day: int) -> Period:
     low, high = period.first
     first = (day if low is None else max(low, day), None if high is None else max(high, day))
     return Period(first, period.last)
-
-
-def _may_meet(period: Period, other: Period) -> bool:
-    return overlap(period, other) is not None
 
 
 def _is(period: Period) -> bool:

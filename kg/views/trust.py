@@ -43,9 +43,9 @@ def ledger(found: "Contradictions") -> Listing:
                 each.last,
                 "/".join(day or ".." for day in each.certain or ()),
                 _told(each, each.one),
-                word_of(each.one.accounts),
+                _word(each.one),
                 _told(each, each.other),
-                word_of(each.other.accounts),
+                _word(each.other),
                 curies(each.statements),
             )
             for each in found
@@ -150,17 +150,25 @@ def _ledger_lines(found: "Contradictions") -> Iterator[str]:
         for each in entries:
             yield from ("", f"  {_when(each)}")
             for side in (each.one, each.other):
-                word = word_of(side.accounts)
                 name = _named([side.said.iri], each.unsure)
                 yield f"  - {side.said}{sources.marks(side.said)} {name}"
                 if not side.said.according_to:
-                    yield f"      on the word of {word}"
+                    yield f"      on the word of {_word(side)}"
     yield from sources.listed()
 
 
 def _told(entry: "Contradiction", side: "Side") -> str:
     """One of both, and whether it only may have been known."""
     return f"{side.said}{_UNSURE if side.said.iri in entry.unsure else ''}"
+
+
+def _word(side: "Side") -> str:
+    """Whose word it is, and from how few origins, where these are fewer than the voices."""
+    word = word_of(side.accounts)
+    if side.said.according_to or not 0 < side.independent < len(side.accounts):
+        return word
+    many = "one origin" if side.independent == 1 else f"{side.independent} origins"
+    return f"{word} ({many}: {', '.join(side.origins)})"
 
 
 def _named(statements: Iterable[str], unsure: Collection[str]) -> str:
@@ -188,7 +196,7 @@ def _span(first: str, last: str) -> str:
 
 
 def _side(side: "Side") -> Record:
-    return {"said": shown(side.said), "accounts": plain(side.accounts)}
+    return {**plain(side), "said": shown(side.said)}
 
 
 def _ground_head(found: "Corroboration") -> Iterator[str]:

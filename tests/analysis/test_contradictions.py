@@ -211,25 +211,53 @@ def waived(waiver: str) -> kg.Dataset:
 
 
 @pytest.mark.parametrize(
-    ("waiver", "entries"),
+    ("waiver", "entries", "how"),
     [
-        ("", []),  # for all we know it always held
-        (since("1999"), []),
-        (since("2002-01-01"), [("certain", "2000-01-01", "2001-12-31")]),
-        (since("2002"), [("possible", "2000-01-01", "2002-12-30")]),
+        ("", [], ""),  # for all we know it always held
+        (since("1999"), [], ", for a time"),  # the sanctions stood before the aid
+        (
+            since("2002-01-01"),
+            [("certain", "2000-01-01", "2001-12-31", ("2000-01-01", "2001-12-31"))],
+            ", for a time",
+        ),
+        (  # on 2002-12-31 the waiver is in force whichever day of 2002 it began
+            since("2002"),
+            [("certain", "2000-01-01", "2002-12-30", ("2000-01-01", "2001-12-31"))],
+            ", for a time",
+        ),
         (
             since("2002-01-01", "2005-12-31"),
-            [("certain", "2000-01-01", "2001-12-31"), ("certain", "2006-01-01", "")],
+            [
+                ("certain", "2000-01-01", "2001-12-31", ("2000-01-01", "2001-12-31")),
+                ("certain", "2006-01-01", "", ("2006-01-01", "")),
+            ],
+            ", for a time",
+        ),
+        (  # surely from the last day it may begin to the first it may end
+            since("2002-03", "2005-09"),
+            [
+                ("certain", "2000-01-01", "2002-03-30", ("2000-01-01", "2002-02-28")),
+                ("certain", "2005-09-02", "", ("2005-10-01", "")),
+            ],
+            ", for a time",
+        ),
+        (  # on no day surely: at some time in 2002, if only for a day of it
+            since("2002", "2002"),
+            [
+                ("certain", "2000-01-01", "2002-12-31", ("2000-01-01", "2001-12-31")),
+                ("certain", "2003-01-01", "", ("2003-01-01", "")),
+            ],
+            ", only possibly",
         ),
     ],
 )
 def test_what_a_waiver_suspends_pulls_against_nothing(
-    waiver: str, entries: list[tuple[str, str, str]]
+    waiver: str, entries: list[tuple[str, str, str, tuple[str, str]]], how: str
 ) -> None:
     found = kg.contradictions(waived(waiver))
-    assert [(e.certainty, e.first, e.last) for e in found] == entries
+    assert [(e.certainty, e.first, e.last, e.certain) for e in found] == entries
     assert {e.statements for e in found} <= {(stmt("aid"), stmt("ban"))}
-    assert found.counted == "2 statements of any status; 1 suspended by a waiver"
+    assert found.counted == f"2 statements of any status; 1 suspended by a waiver{how}"
     assert kg.contradictions(waived(waiver), kinds="status").counted == "2 statements of any status"
 
 
@@ -241,6 +269,36 @@ def test_counts_are_by_kind_and_what_contradicts_is_of_one_claim() -> None:
         "sign": 0,
     }
     assert [str(each) for each in Kind if each.contradicts] == ["status", "interval"]
+
+
+def test_two_authors_of_one_agency_are_one_origin() -> None:
+    sources = "\n".join(
+        f'src:{name} a kg:Source ; dcterms:title "{name}" ; dcterms:creator "{author}" ;'
+        f' dcterms:publisher "{house}" .'
+        for name, author, house in (
+            ("x", "Ann", "Wire"),
+            ("y", "Bob", "Wire"),
+            ("z", "Cy", "Paper"),
+        )
+    )
+    more = "; kg:evidence [ a kg:Evidence ; dcterms:source src:{} ]"
+    data = dataset(
+        tie("1", "A", "praises", "B", source="src:x", rest=on("2022-01-01") + more.format("y")),
+        tie("2", "A", "praises", "B", status="Denied", source="src:x",
+            rest=on("2022-01-01") + more.format("z")),
+        actors="A B",
+        source=sources,
+    )  # fmt: skip
+    (entry,) = found = kg.contradictions(data)
+    assert [(each.origins, each.independent) for each in (entry.one, entry.other)] == [
+        (("Wire",), 1),
+        (("Wire", "Paper"), 2),
+    ]
+    text = str(found)
+    assert "      on the word of Ann; Bob (one origin: Wire)\n" in text
+    assert "      on the word of Ann; Cy\n" in text
+    assert trust.ledger(found).rows[0][6:9:2] == ("Ann; Bob (one origin: Wire)", "Ann; Cy")
+    assert trust.ledger_record(found)["entries"][0]["one"]["origins"] == ["Wire"]
 
 
 def test_the_ledger_of_a_pair_an_actor_and_all() -> None:
@@ -362,8 +420,14 @@ def test_outside_a_waiver_are_the_days_that_it_may_leave(period: Period, waiver:
     parts = outside(period, [waiver])
     days = {day for part, _ in parts for a, b in readings(part) for day in range(a, b + 1)}
     assert days == {day for one in stands for other in free for day in one & other}
-    if any(sure for _, sure in parts):
-        assert all(one & other for one in stands for other in free)
+    always = set.intersection(*(one & other for one in stands for other in free))
+    told = {
+        day
+        for part, sure in parts
+        if sure is not None and (found := overlap(part, sure)) is not None and found.sure
+        for day in range(found.sure[0], 1 + (15 if found.sure[1] is None else found.sure[1]))
+    }
+    assert told - {15} == always - {15}  # day 15 stands for all that come later
 
 
 @settings(max_examples=60, deadline=None)

@@ -176,7 +176,7 @@ BEFORE, WHOLE = ("2000-01-01", "2001-12-31"), ("2000-01-01", "")
         (
             ("mid",),
             "2022-06",
-            [("possible", *WHOLE)],
+            [("certain", *WHOLE)],  # before 2002 it is suspended in no case
             "3 statements of any status, known by 2022-06; 1 of them only possibly known;"
             " 1 suspended by a waiver, only possibly",
         ),
@@ -184,14 +184,14 @@ BEFORE, WHOLE = ("2000-01-01", "2001-12-31"), ("2000-01-01", "")
             ("mid",),
             "2023",
             [("certain", *BEFORE)],
-            "3 statements of any status, known by 2023; 1 suspended by a waiver",
+            "3 statements of any status, known by 2023; 1 suspended by a waiver, for a time",
         ),
         (  # what surely was known suspends surely
             ("copy", "none"),
             "2022-06",
             [("certain", *BEFORE)],
             "4 statements of any status, known by 2022-06; 1 of them only possibly known;"
-            " 1 suspended by a waiver",
+            " 1 suspended by a waiver, for a time",
         ),
     ],
 )
@@ -202,6 +202,7 @@ def test_a_waiver_suspends_as_far_as_it_was_known(
     told = [e for e in found if set(e.statements) == {stmt("aid"), stmt("ban")}]
     assert [(e.certainty, e.first, e.last) for e in told] == entries
     assert all(e.unsure == () for e in told)
+    assert told[0].certain == (BEFORE if sources and known_by != "2021-07" else WHOLE)
     assert found.counted == counted
 
 
