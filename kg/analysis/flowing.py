@@ -149,9 +149,10 @@ def _by_pair(case: Case) -> Portions:
             if end not in (here, start)
         ]
     scale = (arcs.count - 1) * (arcs.count - 2)
+    many = f"{len(found):,} have" if len(found) > 1 else f"{'one' if found else 'none'} has"
     formula = (
         f"for each pair of others the share of shortest paths that run through it, over the"
-        f" ({arcs.count:,} − 1)({arcs.count:,} − 2) pairs; it stands between {len(found):,}"
+        f" ({arcs.count:,} − 1)({arcs.count:,} − 2) pairs, of which {many} such a path"
     )
 
     def tell(number: int) -> tuple[str, Sequence[str]]:

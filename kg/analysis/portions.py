@@ -138,9 +138,15 @@ def of_core(case: Case) -> Portions:
     kept = order[:depth]
     enough = int((case.all[near] >= depth).sum())
     deeper = int((case.all[near] > depth).sum())
+    if len(near) == 1:
+        which = "its one neighbour is"
+    else:
+        which = f"{enough:,} of its {len(near):,} neighbours {'is' if enough == 1 else 'are'}"
+    counts = "" if enough == depth else f" ({depth:,} count{'s' if depth == 1 else ''})"
+    above = f"{deeper:,} are" if deeper > 1 else f"{'one' if deeper else 'none'} is"
     formula = (
-        f"{enough:,} of its {len(near):,} neighbours are of core {depth:,} or more, of which {depth:,} count;"
-        f" {f'{deeper:,}' if deeper else 'none'} of a higher core, where {depth + 1:,} would be needed"
+        f"{depth:,}, as {which} of core {depth:,} or more{counts}; {above} of a higher core, where"
+        f" {depth + 1:,} would be needed"
     )
 
     def tell(number: int) -> tuple[str, Sequence[str]]:

@@ -69,7 +69,10 @@ def _lines(found: "Belonging") -> Iterator[str]:
     yield from map(_bond, found.own.bonds)
     for each in found.others:
         yield ""
-        yield f"What pulls it to {each.community}: {_amount(each)}; there, modularity {each.change:+.6f}"
+        yield (
+            f"What pulls it to {each.community}: {_amount(each)}; moved there, it changes modularity by"
+            f" {each.change:+.6f}"
+        )
         yield from map(_bond, each.bonds)
     if not found.others:
         yield from ("", "Nothing pulls it elsewhere")

@@ -76,7 +76,7 @@ def _head(found: "Explanation") -> Iterator[str]:
     )
     yield f"{found.measure}: {found.meaning}"
     yield f"Counted {found.counted}"
-    yield f"It is {found.formula}" if found.measure != "core" else f"As {found.formula}"
+    yield f"It is {found.formula}"
 
 
 def _lines(found: "Explanation") -> Iterator[str]:

@@ -80,8 +80,4 @@ def _lines(found: "Explanations") -> Iterator[str]:
 def _place(each: "Explanation") -> str:
     score = each.score
     within = "" if score.error is None else f" ± {score.error:.6f}"
-    return f"number {score.rank:,} of {each.of:,}, {value(score)}{within}; {_formula(each)}"
-
-
-def _formula(each: "Explanation") -> str:
-    return f"it is {each.formula}" if each.measure != "core" else f"as {each.formula}"
+    return f"number {score.rank:,} of {each.of:,}, {value(score)}{within}; it is {each.formula}"

@@ -64,14 +64,15 @@ def _lines(found: "Wavering") -> Iterator[str]:
     yield from ("", f"Its rank is {span}, {interval.verdict.value}{why}")
     sure = "has no rank" if interval.certain is None else f"is {ordinal(interval.certain)}"
     yield from ("", f"Among certain statements alone it {sure}")
-    many = count(len(interval.statements), "statement")
+    every = len(interval.statements)
     possible = by(found.possible, word=": ", most=_TOLD)
-    yield f"  {len(found.possible):,} of its {many} stand only possibly{possible}"
+    yield f"  {_some(len(found.possible), every, 'stand', 'stands')} only possibly{possible}"
     low, high = interval.drawn
     drawn = ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
     yield ""
     yield f"In the middle {found.level:.0%} of {count(found.draws, 'draw')} it is {drawn}"
-    yield f"  {len(found.doubts):,} of its {many} have a confidence below 1, the least first"
+    doubts = _some(len(found.doubts), every, "have", "has")
+    yield f"  {doubts} a confidence below 1{', the least first' if len(found.doubts) > 1 else ''}"
     yield from (f"  {each.confidence:g} {curie(each.statement)}" for each in found.doubts[:_TOLD])
     if len(found.doubts) > _TOLD:
         yield f"  and {len(found.doubts) - _TOLD:,} more; the record (--json) has all"
@@ -80,11 +81,23 @@ def _lines(found: "Wavering") -> Iterator[str]:
     yield from (_fall(each) for each in found.falls)
 
 
+def _some(number: int, every: int, verb: str, of_one: str) -> str:
+    """So many of its statements, with the verb that goes with that."""
+    if every == number == 1:
+        return f"its one statement {of_one}"
+    if not number:
+        return f"none of its statements {of_one}"
+    return f"{number:,} of its {count(every, 'statement')} {of_one if number == 1 else verb}"
+
+
 def _fall(each: "Fall") -> str:
     place = "it has no relation left" if each.rank is None else f"it is {ordinal(each.rank)}"
-    falls = f"{count(len(each.falls), 'statement')} of its own fall{by(each.falls, word=': ', most=_TOLD)}"
+    verb = "falls" if len(each.falls) == 1 else "fall"
+    named = by(each.falls, word=": ", most=_TOLD)
+    falls = f"{count(len(each.falls), 'statement')} of its own {verb}{named}"
     again = by(each.returns, word="; waivers suspend no longer ", most=_TOLD)
-    return f"Without {each.origin} {place}: {falls}{again}; of others {each.others:,} come or go"
+    others = "1 comes or goes" if each.others == 1 else f"{each.others:,} come or go"
+    return f"Without {each.origin} {place}: {falls}{again}; of others {others}"
 
 
 def _rows(found: "Wavering") -> Iterator[tuple[object, ...]]:

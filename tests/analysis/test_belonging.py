@@ -46,7 +46,8 @@ def test_what_holds_and_what_pulls_by_hand() -> None:
         " the ties of all" in told
     )
     assert (
-        f"What pulls it to {other}: {s:.6f}, by chance {s:.6f}; there, modularity -0.222222" in told
+        f"What pulls it to {other}: {s:.6f}, by chance {s:.6f}; moved there, it changes modularity by -0.222222"
+        in told
     )
     assert b._repr_html_().count("<tr>") == 3
 

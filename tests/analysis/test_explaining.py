@@ -162,7 +162,7 @@ def test_statements_and_their_sources_stand_by_each_part() -> None:
         "betweenness: the share of shortest influence paths that run through it",
         "Counted 2 relations: actual",
         "It is for each pair of others the share of shortest paths that run through it,",
-        "  over the (3 − 1)(3 − 2) pairs; it stands between 1",
+        "  over the (3 − 1)(3 − 2) pairs, of which one has such a path",
         "",
         "  0.500000  A to C: 1 of 1 shortest path",
         "            A supplies gas to B [1]; B supplies gas to C [1]",
@@ -170,6 +170,29 @@ def test_statements_and_their_sources_stand_by_each_part() -> None:
         "",
         "  [1] (2023-07), A report, paragraph 1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("ties", "by", "actor", "formula"),
+    [
+        (STAR, "core", "B", "1, as its one neighbour is of core 1 or more; none is"),
+        (
+            STAR,
+            "core",
+            "A",
+            "1, as 3 of its 3 neighbours are of core 1 or more (1 counts); none is",
+        ),
+        (RING, "core", "A", "2, as 2 of its 2 neighbours are of core 2 or more; none is"),
+        ([*RING, STAR[2]], "core", "D", "1, as its one neighbour is of core 1 or more; one is"),
+        (STAR, "betweenness", "B", "pairs, of which none has such a path"),
+        (RING + STAR, "betweenness", "A", "pairs, of which 2 have such a path"),
+    ],
+)
+def test_formulas_are_sentences(ties: list[str], by: str, actor: str, formula: str) -> None:
+    graph = kg.project(dataset(*ties, actors="A B C D"))
+    found = kg.explain(graph, kg.rank(graph, by), actor)
+    assert formula in found.formula
+    assert f"It is {found.formula}" in " ".join(str(found).split())
 
 
 def test_medici_stand_between_the_pairs_that_networkx_counts() -> None:
