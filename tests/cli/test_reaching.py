@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
-from tests.factory import act, stmt
+from tests.factory import act, stmt, tie, turtle
 
 COUNTED = (
     "3 relations: actual; influence runs along those of sign cooperation and neutral;"
@@ -134,3 +135,64 @@ def test_what_makes_no_sense_is_one_line(
     assert (ran.returncode, ran.stdout) == (code, "")
     assert ran.stderr.startswith(f"kg: {message}")
     assert ran.stderr.count("\n") == 1
+
+
+def test_journeys_and_reach_honour_a_waiver_and_name_it(run: Run, tmp_path: Path) -> None:
+    since, until = (
+        '; kg:{} "{}"^^xsd:date'.format(*each)
+        for each in (("since", "2022-03-01"), ("until", "2022-09-30"))
+    )
+    text = turtle(
+        tie(
+            "gas",
+            "A",
+            "suppliesGasTo",
+            "B",
+            rest='; kg:since "2021"^^xsd:gYear ; kg:instrument inst:deal',
+        ),
+        'inst:deal a kg:Instrument ; skos:prefLabel "The deal"@en .',
+        f'inst:stop a kg:Instrument ; skos:prefLabel "The stop"@en {since} {until} ; kg:suspends inst:deal .',
+        actors="A B",
+    )
+    file = tmp_path / "data.ttl"
+    file.write_text(text)
+    asked = ("--since", "2022-04", "--data", str(file))
+    gas = "A supplies gas to B (since 2021, suspended 2022-03-01 to 2022-09-30 by The stop)"
+    lines = run("journeys", "A", "B", *asked, COLUMNS="1000").stdout.splitlines()
+    assert lines[0].endswith(f"one a day; what a waiver suspends carries nothing then: {gas}")
+    assert lines[2] == (
+        f"Earliest, fastest, surest: A reaches B in 1 step, on 2022-10-01: {gas} [1]."
+        " Certain as to time, by 2022-10-01."
+    )
+    found = json.loads(run("journeys", "A", "B", *asked, "--until", "2022-08", "--json").stdout)
+    assert (found["certainty"], found["suspended"], found["blocked_by"]) == (
+        "impossible",
+        [stmt("gas")],
+        [stmt("gas")],
+    )
+    (row,) = json.loads(run("reach", "A", *asked, "--json").stdout)
+    assert (row["possibly"], row["certainly"]) == ("2022-10-01", "2022-10-01")
+
+
+def test_reach_names_both_journeys_where_its_days_rest_on_two(run: Run, tmp_path: Path) -> None:
+    text = turtle(
+        tie("late", "A", "suppliesGasTo", "B", rest='; kg:since "2022-01-01"^^xsd:date'),
+        tie("out", "A", "suppliesGasTo", "C", rest='; kg:since "2021-03"^^xsd:gYearMonth'),
+        tie("in", "C", "suppliesGasTo", "B", rest='; kg:date "2021"^^xsd:gYear'),
+        actors="A B C",
+    )
+    file = tmp_path / "data.ttl"
+    file.write_text(text)
+    found = json.loads(run("reach", "A", "--data", str(file), "--json").stdout)
+    row = next(each for each in found if each["label"] == "B")
+    assert (row["possibly"], row["certainly"]) == ("2021-03-01", "2022-01-01")
+    assert (row["labels"], row["statements"]) == (["A", "B"], [stmt("late")])
+    assert row["possible"] == {
+        "actors": [act("A"), act("C"), act("B")],
+        "labels": ["A", "C", "B"],
+        "statements": [stmt("out"), stmt("in")],
+    }
+    rows = list(csv.reader(io.StringIO(run("reach", "A", "--data", str(file), "--csv").stdout)))
+    assert rows[1][1:] == [
+        *("B", "certain", "2021-03-01", "2022-01-01", "1", "A → B; possibly A → C → B", "3")
+    ]
