@@ -13,6 +13,7 @@ from kg.analysis.telling import tell_time
 from kg.analysis.ties import ties_of
 from kg.columns import OPEN
 from kg.graph.suspending import Suspension, suspended_in
+from kg.iris import curie
 
 if TYPE_CHECKING:
     import networkx
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 """A first and a last day."""
+_TOLD = 3  # statements whose suspension is told
 _EVER = 2**30  # the day after all in kg.analysis.overlaps
 
 
@@ -126,8 +128,28 @@ def suspended_words(graph: "Graph", iri: str, first: int | None, last: int | Non
     for each in meeting(known, days):
         when = tell_time(each.since, each.until, each.date)
         sure = "" if each.sure else "perhaps "
-        told.append(f"{sure}suspended {when}{' ' if when else ''}by {each.waiver}")
+        by = (
+            f"suspended {when} by {each.waiver}"
+            if when
+            else f"suspended by {each.waiver}, nobody says when"
+        )
+        told.append(sure + by)
     return list(dict.fromkeys(told))
+
+
+def not_counted(graph: "Graph", statements: Mapping[str, tuple[int | None, int | None]]) -> str:
+    """What waivers suspend of statements between their days (None: open), to be said of what was counted.
+
+    After a semicolon, the first few statements by name; "" where nothing is suspended.
+    """
+    told = [
+        f"{curie(iri)} {', '.join(words)}"
+        for iri, days in statements.items()
+        if (words := suspended_words(graph, iri, *days))
+    ]
+    more = [f"{len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
+    names = "; ".join([*told[:_TOLD], *more])
+    return f"; what a waiver suspends does not count then: {names}" if told else ""
 
 
 def _when(suspension: Suspension, *, sure: bool) -> Stretch:
