@@ -137,6 +137,32 @@ def test_paths_are_those_of_the_library_under_the_filters(
     assert found > 10
 
 
+@pytest.mark.parametrize(
+    "time", [{}, {"at": "2022-01-20"}, {"between": ("2021-06", "2023")}], ids=str
+)
+def test_paths_say_certainty_of_the_time_that_the_page_was_drawn_of(
+    tmp_path: Path, open_page: Open, time: dict[str, Any]
+) -> None:
+    """The second way cannot be taken in time: its gas was over before its arms came."""
+    data = dataset(
+        tie("ab", "A", "suppliesGasTo", "B", rest='; kg:since "2021-12-01"^^xsd:date'),
+        tie("bd", "B", "suppliesGasTo", "D", rest='; kg:until "2022-01"^^xsd:gYearMonth'),
+        tie("ac", "A", "suppliesArmsTo", "C", rest='; kg:since "2022-01-10"^^xsd:date'),
+        tie("cd", "C", "suppliesGasTo", "D", rest='; kg:until "2022-01-05"^^xsd:date'),
+        actors="A B C D",
+    )
+    graph = kg.project(data, **time)
+    expected = [path.sentence for path in kg.paths(graph, "A", "D")]
+    assert len(expected) == (1 if "at" in time else 2)
+    assert sum("cannot follow one another" in each for each in expected) == len(expected) - 1
+    kg.draw(graph, tmp_path / "page.html")
+    opened = open_page(tmp_path / "page.html")
+    look_at(opened, "paths=actor:A+actor:D+influence")
+    told = opened.page.evaluate("kgPage.paths()")
+    assert [each["sentence"] for each in told] == expected
+    assert quiet(opened)
+
+
 def test_two_actors_are_named_and_the_path_is_told(small: Path, open_page: Open) -> None:
     opened = open_page(small)
     opened.page.locator("#path-close").click()
