@@ -31,11 +31,26 @@ class Turn(StrEnum):
     ENDED = "ended"
     STATUS = "changed status"
     HAPPENED = "happened"
+    TOLD_FROM = "told from"
+    TOLD_UNTIL = "told until"
+    TOLD_OF = "told of"
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether something became of a tie; of one that is not Actual it is only told when it would."""
+        return self not in _TOLD.values()
+
+
+_TOLD = {
+    Turn.BEGAN: Turn.TOLD_FROM,
+    Turn.ENDED: Turn.TOLD_UNTIL,
+    Turn.HAPPENED: Turn.TOLD_OF,
+}
 
 
 @dataclass(frozen=True)
 class Change:
-    """A tie that began, ended or changed status, or an act that happened.
+    """A tie that began, ended or changed status, an act that happened, or what another status is told of.
 
     `date` is as written, `first` and `last` the days it may have been, as ordinals. `other` is who is at
     the other end, `before` the statement of the status that was there before.
@@ -112,6 +127,10 @@ def changes(
 ) -> Changes:
     """Which ties of an actor began, ended or changed status from one date to another.
 
+    Only what is Actual begins, ends or happens. What is expected, proposed, threatened, refused, alleged or
+    denied is told from, until or of its dates, and what is certain of it is when that is. A change of
+    status is told once: not as a beginning too, unless that is certain and the change is only possible.
+
     A tie changes status where statements of several statuses are about it: on the day on which one
     begins that has another status than the last to begin before it. One is before another if neither
     its earliest nor its latest first day is later. Where the dates do not order them so, that is no
@@ -159,9 +178,15 @@ def changes(
             undated.append(said(dataset, each))
         if (each.until is not None or each.date is not None) and not act:
             found += _change(dataset, who.iri, each, Turn.ENDED, ends, fallen(ends, window))
-    found += _status_changes(dataset, who.iri, own, window, wanted)
+    turned = list(_status_changes(dataset, who.iri, own, window, wanted))
+    once = {(each.said.iri, each.certainty) for each in turned}
+    starts = (Turn.BEGAN, Turn.HAPPENED, Turn.TOLD_FROM, Turn.TOLD_OF)
     found = [
-        replace(each, certainty=then.at_most(each.certainty, *each.statements)) for each in found
+        replace(each, certainty=then.at_most(each.certainty, *each.statements))
+        for each in [
+            *(e for e in found if e.turn not in starts or (e.said.iri, e.certainty) not in once),
+            *turned,
+        ]
     ]
     words = " or ".join(sorted(each.lower() for each in wanted))
     words += "" if known_by is None else f", known by {known_by}"
@@ -225,7 +250,7 @@ def _change(
     date = ended if turn is Turn.ENDED else statement.date or statement.since
     other = statement.object if statement.subject == actor else statement.subject
     yield Change(
-        turn,
+        turn if statement.status is Status.ACTUAL else _TOLD.get(turn, turn),
         certainty,
         str(date or ""),
         days[0] or 0,

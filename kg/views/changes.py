@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("date", "certainty", "change", "tie", "before", "statements")
 _SIGNS = {"began": "+", "ended": "-", "changed status": "~", "happened": "!"}
+_ONLY_TOLD = "o"
 
 
 def listing(found: "Changes") -> Listing:
@@ -72,18 +73,24 @@ def _nothing(found: "Changes") -> str:
 def _lines(found: "Changes") -> Iterator[str]:
     sources = Sources()
     if found.changes:
-        sure = sum(each.certainty is Certainty.CERTAIN for each in found)
+        taking = [each for each in found if each.turn.takes_place]
+        sure = sum(each.certainty is Certainty.CERTAIN for each in taking)
         head = f"{found.label} from {found.start} to {found.end}: {count(sure, 'change')} certain"
-        yield from (f"{head}, {len(found) - sure} possible under partial dates", "")
+        only = len(found) - len(taking)
+        rest = f"; {only} only told, as not actual" if only else ""
+        yield from (f"{head}, {len(taking) - sure} possible under partial dates{rest}", "")
     else:
         yield _nothing(found)
     for each in found:
         sure_word = "" if each.certainty is Certainty.CERTAIN else "possibly "
-        before = "" if each.before is None else f", before it {each.before}"
+        marks = sources.marks(each.said)
+        before = ""
+        if each.before is not None:
+            before = f", before it {each.before}{sources.marks(each.before)}"
         names = ", ".join(curies([iri]) for iri in each.statements)
         yield (
-            f"  {_SIGNS[each.turn]} {sure_word}{each.turn} {each.date}: {each.said}{before}"
-            f"{sources.marks(each.said)} {names}"
+            f"  {_SIGNS.get(each.turn, _ONLY_TOLD)} {sure_word}{each.turn} {each.date}:"
+            f" {each.said}{marks}{before} {names}"
         )
     if found.undated:
         yield ""

@@ -65,10 +65,48 @@ def test_a_proposal_that_comes_about_is_a_change_of_status() -> None:
         actors="A B",
     )
     found = kg.changes(data, "A", "2020", "2020")
-    assert turns(found) == [("real", Turn.BEGAN, CERTAIN), ("real", Turn.STATUS, CERTAIN)]
-    assert found[1].before is not None
-    assert found[1].before.iri == stmt("plan")
-    assert found[1].statements == (stmt("plan"), stmt("real"))
+    assert turns(found) == [("real", Turn.STATUS, CERTAIN)]  # its beginning is the change
+    assert found[0].before is not None
+    assert found[0].before.iri == stmt("plan")
+    assert found[0].statements == (stmt("plan"), stmt("real"))
+
+
+def test_what_is_not_actual_is_only_told() -> None:
+    other = (
+        'src:t a kg:Source ; dcterms:title "Before" ; dcterms:issued "2022-06"^^xsd:gYearMonth .'
+    )
+    data = dataset(
+        other,
+        tie("plan", "A", "alliedWith", "B", status="Expected", source="src:t", rest=year("2022")),
+        tie("real", "A", "alliedWith", "B", rest=month("2023-01")),
+        tie("gas", "A", "suppliesGasTo", "B", rest=year("2021") + year("2022", "until")),
+        tie("no", "A", "backs", "B", status="Denied",
+            rest=month("2022-02") + month("2022-03", "until")),
+        tie("hit", "A", "attacks", "B", status="Alleged", rest=month("2022-05", "date")),
+        actors="A B",
+    )  # fmt: skip
+    found = kg.changes(data, "A", "2022", "2023-06", status="all", acts=True)
+    assert turns(found) == [
+        ("gas", Turn.ENDED, CERTAIN),
+        ("plan", Turn.TOLD_FROM, CERTAIN),
+        ("no", Turn.TOLD_FROM, CERTAIN),
+        ("no", Turn.TOLD_UNTIL, CERTAIN),
+        ("hit", Turn.TOLD_OF, CERTAIN),
+        ("real", Turn.STATUS, CERTAIN),
+    ]
+    assert str(found).split("\n\n")[0].splitlines()[-2:] == [
+        "A from 2022 to 2023-06: 2 changes certain, 0 possible under partial dates; 4",
+        "  only told, as not actual",
+    ]
+    assert str(found).split("\n\n")[1].splitlines() == [
+        "  - ended 2022: A supplies gas to B (2021 to 2022) [1] stmt:gas",
+        "  o told from 2022: A is allied with B (since 2022, Expected) [2] stmt:plan",
+        "  o told from 2022-02: A backs B (2022-02 to 2022-03, Denied) [1] stmt:no",
+        "  o told until 2022-03: A backs B (2022-02 to 2022-03, Denied) [1] stmt:no",
+        "  o told of 2022-05: A attacks B (2022-05, Alleged) [1] stmt:hit",
+        "  ~ changed status 2023-01: A is allied with B (since 2023-01) [1], before it A",
+        "    is allied with B (since 2022, Expected) [2] stmt:plan, stmt:real",
+    ]
 
 
 @pytest.mark.parametrize(
