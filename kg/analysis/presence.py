@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.lasting import latest_told
+from kg.analysis.suspending import not_counted
 from kg.columns import OPEN
 from kg.dataset import Dataset
 from kg.dates import Certainty, PartialDate, Period, Window, parse_date, parse_memory, show_day
@@ -54,6 +55,7 @@ class Spans:
 class Presence:
     """A graph of statements that stand on some day, the days they may stand on and those they surely do.
 
+    `alone` are the days they may stand on if no waiver suspends them.
     `memory` is how many days an act counts after its own; None is for ever.
     """
 
@@ -61,8 +63,14 @@ class Presence:
     columns: EdgeColumns
     possible: Spans
     sure: Spans
+    alone: Spans
     memory: int | None
     counted: str
+
+    def but_for_waivers(self, day: int) -> frozenset[int]:
+        """The rows of what may stand on a day if no waiver suspends it."""
+        spans = self.alone
+        return frozenset(spans.row[(spans.low <= day) & (day <= spans.high)].tolist())
 
 
 def presence(
@@ -96,7 +104,7 @@ def presence(
     columns = graph.columns
     if columns is None:  # pragma: no cover  # a graph fresh from a dataset has them
         raise LookupError
-    possible, sure = _unwaived(columns, days)
+    possible, sure = alone = _unwaived(columns, days)
     basis = basis_of(dataset)
     about = waived(dataset, basis)
     known = None
@@ -112,8 +120,10 @@ def presence(
     choice = replace(graph.graph["projection"], between=None)
     number = len(columns)
     counted = f"{number:,} relation{'' if number == 1 else 's'}: {choice}; {_acts(days)}"
+    if about is not None:
+        counted += not_counted(graph, _cut(columns, about, alone, (possible, sure)))
     counted += _until(dataset, known_by)
-    return Presence(graph, columns, possible, sure, days, counted)
+    return Presence(graph, columns, possible, sure, alone[0], days, counted)
 
 
 def show(day: int) -> str | None:
@@ -129,10 +139,43 @@ def latest_source(dataset: Dataset, known_by: str | None = None) -> PartialDate 
     return latest_told(Reader(dataset).about.sources, known_by)
 
 
+def _cut(
+    columns: EdgeColumns, about: Waived, alone: tuple[Spans, Spans], now: tuple[Spans, Spans]
+) -> dict[str, tuple[int | None, int | None]]:
+    """The statements whose days a waiver cuts, or may, each with its own first and last day."""
+    found: dict[str, tuple[int | None, int | None]] = {}
+    for row, iri in sorted(_rows(columns, about).items()):
+        days = [
+            [
+                list(zip(each.low[mine].tolist(), each.high[mine].tolist(), strict=True))
+                for each in both
+                for mine in [each.row == row]
+            ]
+            for both in (alone, now)
+        ]
+        if days[0] != days[1] and days[0][0]:
+            low, high = days[0][0][0]
+            found[iri] = None if low == BEGINNING else low, None if high == END else high
+    return found
+
+
+def _rows(columns: EdgeColumns, about: Waived) -> dict[int, str]:
+    """What waivers suspend, by its rows in columns."""
+    row_of = dict(zip(columns.number.tolist(), range(len(columns)), strict=True))
+    rows = ((row_of.get(int(n)), iri) for iri, n in zip(about.suspended, about.rows, strict=True))
+    return {row: iri for row, iri in rows if row is not None}
+
+
 def _until(dataset: Dataset, known_by: str | None) -> str:
     """How far the sources reach: what is told of later days is what nobody says has ended."""
     last = latest_source(dataset, known_by)
-    return "" if last is None else f"; no source is later than {last}"
+    if last is None:
+        return ""
+    undated = sum(source.date is None for source in Reader(dataset).about.sources.values())
+    if not undated:
+        return f"; no source is later than {last}"
+    have = "has" if undated == 1 else "have"
+    return f"; no source that has a date is later than {last}, {undated:,} {have} none"
 
 
 def _acts(days: int | None) -> str:
@@ -185,9 +228,7 @@ def _with_waivers(
     """
     import numpy
 
-    row_of = dict(zip(columns.number.tolist(), range(len(columns)), strict=True))
-    rows = {iri: row_of.get(int(n)) for iri, n in zip(about.suspended, about.rows, strict=True)}
-    known = {iri: row for iri, row in rows.items() if row is not None}
+    known = {iri: row for row, iri in _rows(columns, about).items()}
     turns = _turns(about, memory)
     if not known or not turns:
         return possible, sure

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.jumps import is_act
 from kg.analysis.presence import MEMORY, Presence, latest_source, presence, show
 from kg.analysis.signed import combined
 from kg.dates import parse_date
@@ -25,7 +26,9 @@ class Move:
     """How the alignment of two actors (IRIs) differs between two dates.
 
     `before` and `after` are values as of `alignment`, `began` and `ended` the statements that may stand on
-    one of the two days alone.
+    one of the two days alone. Of the ended, `forgotten` are acts that are no longer counted, as their memory
+    is over, and `suspended` what a waiver suspends on the later day; `freed` is what one suspended on the
+    earlier.
     """
 
     actors: tuple[str, str]
@@ -33,6 +36,9 @@ class Move:
     after: float
     began: tuple[str, ...]
     ended: tuple[str, ...]
+    forgotten: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()
+    freed: tuple[str, ...] = ()
 
     @property
     def change(self) -> float:
@@ -167,17 +173,27 @@ def _moves(there: Presence, days: tuple[int, int], only: str | None) -> Iterator
     values = [_values(there, each, numpy.searchsorted(keys, key[each]), len(keys)) for each in rows]
     moved = numpy.flatnonzero(values[0] != values[1])
     stood = [_by_pair(each, numpy.searchsorted(keys, key[each])) for each in rows]
+    alone = [there.but_for_waivers(day) for day in days]
     for number in moved.tolist():
         old, now = (set(each.get(number, ())) for each in stood)
         ends = divmod(int(keys[number]), size)
-        changed = (numpy.array(sorted(each), int) for each in (now - old, old - now))
-        began, ended = (tuple(columns.iris(each)) for each in changed)
+        came, went = sorted(now - old), sorted(old - now)
+        suspended = [row for row in went if row in alone[1]]
+        parts = (
+            came,
+            went,
+            [row for row in went if row not in alone[1] and is_act(there, row)],
+            suspended,
+            [row for row in came if row in alone[0]],
+        )
+        began, ended, *why = (tuple(columns.iris(numpy.array(each, int))) for each in parts)
         yield Move(
             (columns.nodes[ends[0]], columns.nodes[ends[1]]),
             float(values[0][number]),
             float(values[1][number]),
             began,
             ended,
+            *why,
         )
 
 

@@ -9,6 +9,7 @@ from kg.analysis.catalogue import Asked, check
 from kg.analysis.centrality import notes_of
 from kg.analysis.courses import Trend, asked_in
 from kg.analysis.pivots import PROBABILITY
+from kg.analysis.suspending import not_counted
 from kg.analysis.ties import ties_of
 from kg.analysis.valuing import Values, values_of
 from kg.analysis.windows import Span, spans, unchanged
@@ -91,12 +92,14 @@ def rank_over_time(
     part = _part(dataset, choice)
     windows = spans(*_days(part, since, until), width, step)
     graphs = tuple(_graph(dataset, part, choice, span) for span in windows)
-    counted = (ties.iris(ties.only(None)) for ties in map(ties_of, graphs))
-    same = unchanged(counted) if since is None else 0
+    told = (ties.iris(ties.only(None)) for ties in map(ties_of, graphs))
+    same = unchanged(told) if since is None else 0
     before = Span(windows[0].first, windows[same - 1].last) if same else None
     windows, graphs = windows[same:], graphs[same:]
     values = tuple(_values(graph, by, asked) for graph in graphs)
-    return Trend(by, _counted(dataset, choice, by, asked), windows, asked, graphs, values, before)
+    counted = _counted(dataset, choice, by, asked)
+    counted += not_counted(graphs[0], _suspended(part, choice, windows))
+    return Trend(by, counted, windows, asked, graphs, values, before)
 
 
 def rank_over_time_by(
@@ -144,6 +147,25 @@ def _part(dataset: Dataset, choice: Projection) -> Part:
     kinds = fitting(whole, choice) | whole.unknown  # one that is unknown is refused if it stands
     wanted = asked_of(whole, choice) & kinds[whole.relation]
     return part_of(dataset, whole, wanted, issued=choice.known_by is not None)
+
+
+def _suspended(
+    part: Part, choice: Projection, windows: Iterable[Span]
+) -> dict[str, tuple[int | None, int | None]]:
+    """The chosen statements that waivers concern, by their days in the windows."""
+    about = part.found["waived"]
+    if about is None:
+        return {}
+    days = [parse_date(day) for each in windows for day in (each.first, each.last)]
+    start, end = min(day.earliest for day in days), max(day.latest for day in days)
+    chosen = asked_of(part, choice) & fitting(part, choice)[part.relation]
+    found: dict[str, tuple[int | None, int | None]] = {}
+    for iri, row in zip(about.suspended, about.rows.tolist(), strict=True):
+        first, last = int(part.periods.first_low[row]), int(part.periods.last_high[row])
+        low, high = (max(start, first), end if last == OPEN else min(end, last))
+        if chosen[row] and low <= high:
+            found[iri] = low, high
+    return found
 
 
 def _graph(dataset: Dataset, part: Part, choice: Projection, span: Span) -> "Graph":

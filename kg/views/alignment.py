@@ -149,9 +149,21 @@ def _after(day: str) -> str:
 
 def _jump(jump: "Jump") -> str:
     step = f"{days(jump)}: {_step(jump.before, jump.after)}"
-    ended = [iri for iri in jump.ended if iri not in jump.forgotten]
-    over = by(jump.forgotten, word=f"; {NO_LONGER} ")
-    return f"{step}{by(jump.began, word='; began ')}{by(ended, word='; ended ')}{over}"
+    return step + "".join(f"; {each}" for each in _why(jump))
+
+
+def _why(change: "Jump | Move") -> Iterator[str]:
+    """What began and ended, and what only was suspended, counts again or is no longer counted."""
+    apart = {*change.forgotten, *change.suspended}
+    for word, statements in (
+        ("began", [iri for iri in change.began if iri not in change.freed]),
+        ("no longer suspended by a waiver:", change.freed),
+        ("ended", [iri for iri in change.ended if iri not in apart]),
+        ("suspended by a waiver:", change.suspended),
+        (NO_LONGER, change.forgotten),
+    ):
+        if statements:
+            yield by(statements, word=f"{word} ")
 
 
 def _step(before: float, after: float) -> str:
@@ -201,7 +213,7 @@ def _moves(found: "Realignment") -> Iterator[str]:
         ends = " and ".join(found.labels[iri] for iri in each.actors)
         step, change = _step(each.before, each.after), f"{each.change:+.3f}"
         yield f"{ends}: {step}" + (f" ({change})" if float(change) else "")
-        yield f"   {by(each.began, word=' began ')}{by(each.ended, word=' ended ')}"
+        yield f"    {'; '.join(_why(each))}"
 
 
 def _move_row(found: "Realignment", move: "Move") -> tuple[object, ...]:

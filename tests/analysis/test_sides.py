@@ -164,6 +164,125 @@ def test_what_a_waiver_suspends_does_not_count_while_it_holds() -> None:
     ]
 
 
+def waived(since: str, until: str, *, own: str = "") -> kg.Dataset:
+    """A ban of Yan by Xia on a law, which a waiver suspends between two dates; `own` are the ban's dates."""
+    when = (
+        f'kg:since "{since}"^^xsd:{TYPES[len(since)]} ; kg:until "{until}"^^xsd:{TYPES[len(until)]}'
+    )
+    return dataset(
+        tie("bar", "Xia", "sanctions", "Yan", rest=f"{own} ; kg:instrument inst:law"),
+        'inst:law a kg:Instrument ; skos:prefLabel "The law"@en .',
+        f'inst:waiver a kg:Instrument ; skos:prefLabel "The waiver"@en ; kg:suspends inst:law ; {when} .',
+        actors="Xia Yan",
+    )
+
+
+def test_a_suspension_with_part_of_a_date_may_fall_on_any_day_of_it() -> None:
+    """Every day that the waiver's months leave is tried: jumps fall between the days told, and on both ends."""
+    since = dated("2000-01-01")
+    found = kg.alignment(waived("2002-03", "2002-09", own=since), "Xia", "Yan")
+    told = [(x.date, x.earliest, x.latest, x.suspended, x.freed) for x in found.jumps[1:]]
+    assert told == [
+        ("2002-03-31", "2002-03-01", "2002-03-31", (stmt("bar"),), ()),
+        ("2002-09-02", "2002-09-02", "2002-10-01", (), (stmt("bar"),)),
+    ]
+    lines = [
+        kg.alignment(waived(f"2002-03-{begin}", f"2002-09-{end}", own=since), "Xia", "Yan")
+        for begin in ("01", "12", "31")
+        for end in ("01", "12", "30")
+    ]
+    starts, ends = ([line.jumps[n].date for line in lines] for n in (1, 2))
+    assert (min(starts), max(starts)) == told[0][1:3]
+    assert (min(ends), max(ends)) == told[1][1:3]
+    text = str(found).splitlines()
+    assert text[:2] == [
+        "Counted 1 relation: actual; an act counts on its day and 366 days after; what a",
+        "  waiver suspends does not count then: stmt:bar suspended 2002-03 to 2002-09 by",
+    ]
+    jumps = text.index("Jumps, each with the statements that made it") + 1
+    assert text[jumps : jumps + 5] == [
+        "  2000-01-01: +0.000 to -0.800; began stmt:bar",
+        "  possibly, between 2002-03-01 and 2002-03-31: -0.800 to +0.000; suspended by a",
+        "    waiver: stmt:bar",
+        "  possibly, between 2002-09-02 and 2002-10-01: +0.000 to -0.800; no longer",
+        "    suspended by a waiver: stmt:bar",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "since", "until", "told"),
+    [
+        # nobody says since when: until the source of July 2023 it only may have stood again
+        (
+            "",
+            "2002-01-01",
+            "2002-12-31",
+            [("2002-01-01", "2002-01-01"), ("2003-01-01", "2023-07-01")],
+        ),
+        ("", "2002-01", "2002-12-31", [("2002-01-01", "2002-01-31"), ("2003-01-01", "2023-07-01")]),
+        # it may have ended of itself before the waiver, and so not have stood again
+        (
+            dated("2000-01-01", "2002"),
+            "2002-06-01",
+            "2002-07-31",
+            [
+                ("2000-01-01", "2000-01-01"),
+                ("2002-01-02", "2002-06-01"),
+                ("2002-08-01", "2002-08-01"),
+                ("2002-08-02", "2003-01-01"),
+            ],
+        ),
+        # it began in the month in which the waiver did, and perhaps not before that was over
+        (
+            dated("2002-03"),
+            "2002-03",
+            "2002-12-31",
+            [
+                ("2002-03-01", "2002-03-30"),
+                ("2002-03-02", "2002-03-31"),
+                ("2003-01-01", "2003-01-01"),
+            ],
+        ),
+    ],
+)
+def test_the_days_of_a_suspension_by_the_dates_of_what_it_suspends(
+    own: str, since: str, until: str, told: list[tuple[str, str]]
+) -> None:
+    found = kg.alignment(waived(since, until, own=own), "Xia", "Yan")
+    assert [(x.earliest, x.latest) for x in found.jumps] == told
+
+
+def test_suspended_and_forgotten_is_not_ended() -> None:
+    data = waived("2002-01-01", "2002-12-31", own=dated("2000-01-01"))
+    during = kg.realignment(data, "2001", "2002")
+    after = kg.realignment(data, "2002", "2003")
+    assert [(x.ended, x.suspended, x.freed) for x in during] == [
+        ((stmt("bar"),), (stmt("bar"),), ())
+    ]
+    assert [(x.began, x.suspended, x.freed) for x in after] == [
+        ((stmt("bar"),), (), (stmt("bar"),))
+    ]
+    assert str(during).endswith(
+        "Xia and Yan: -0.800 to +0.000 (+0.800)\n    suspended by a waiver: stmt:bar"
+    )
+    assert str(after).endswith("\n    no longer suspended by a waiver: stmt:bar")
+    (moved,) = kg.realignment(ACTS, "2021-05-11", "2021-06", memory=10)
+    assert (moved.began, moved.ended, moved.forgotten) == ((), (stmt("word"),), (stmt("word"),))
+    (moved,) = kg.realignment(TWO, "1995", "2005", "Xia", limit=1)
+    assert (moved.forgotten, moved.suspended, moved.freed) == ((), (), ())
+
+
+def test_a_source_without_a_date_may_be_later_than_the_latest() -> None:
+    more = 'src:u a kg:Source ; dcterms:title "Undated" .'
+    ties = tie("1", "Ada", FRIEND, "Bela"), tie("2", "Ada", FRIEND, "Cara", source="src:u")
+    for blocks, told in (
+        (ties[:1], "after; no source is later than 2023-07"),
+        ((*ties, more), "after; no source that has a date is later than 2023-07, 1 has none"),
+    ):
+        data = dataset(*blocks, actors="Ada Bela Cara")
+        assert kg.alignment(data, "Ada", "Bela").counted.endswith(told)
+
+
 # Day by day
 
 DATES = st.sampled_from(

@@ -216,3 +216,38 @@ def test_text_fits_and_says_what_is_left_out() -> None:
     assert lines[0] == "betweenness: the share of shortest influence paths that run through it"
     assert found._repr_html_().count("<tr>") == len(found) + 1
     assert "–" in str(kg.rank_over_time(small(), "degree"))
+
+
+def test_what_a_waiver_suspends_in_the_windows_is_told() -> None:
+    """The ban is suspended in 2021: that is told of windows of that year, and of no others or other relations."""
+    date = "^^xsd:date"
+    data = dataset(
+        tie(
+            "ban",
+            "A",
+            "sanctions",
+            "B",
+            rest=f'; kg:since "2020-01-01"{date} ; kg:instrument inst:law',
+        ),
+        tie("ally", "B", "alliedWith", "C", rest=f'; kg:since "2020"{YEAR}'),
+        'inst:law a kg:Instrument ; skos:prefLabel "The law"@en .',
+        'inst:waiver a kg:Instrument ; skos:prefLabel "The waiver"@en ; kg:suspends inst:law ;'
+        f' kg:since "2021-01-01"{date} ; kg:until "2021-12-31"{date} .',
+        actors="A B C",
+    )
+    told = "; what a waiver suspends does not count then: stmt:ban suspended 2021-01-01 to 2021-12-31 by The waiver"
+
+    def counted(since: str, until: str, relation: str) -> str:
+        found = kg.rank_over_time(data, "degree", since=since, until=until, relations=relation)
+        return found.counted
+
+    for since, until, relation, tail in (
+        ("2020", "2022", "sanctions", told),
+        ("2021", "2021", "sanctions", told),
+        ("2022", "2023", "sanctions", ""),
+        ("2020", "2022", "alliedWith", ""),
+    ):
+        assert counted(since, until, relation) == (
+            f"relations: actual, of type {relation}; in each window ties that hold and acts that happen in"
+            f" it{tail}"
+        )
