@@ -144,8 +144,8 @@ def reach(
     """List whom influence from an actor reaches in time, when, and by which journey.
 
     No step comes before the one it follows: a tie carries influence from its first day to its last, an
-    act on its day, and with --memory for a while after. Each answer is certain, or possible under
-    partial dates.
+    act on its day, and with --memory for a while after; what a waiver suspends carries nothing then.
+    Each answer is certain, or possible under partial dates.
     """
     if limit is not None and limit < 1:
         raise kg.OptionError(f"limit '{limit}' is not a number from 1 on")
@@ -179,7 +179,8 @@ def journeys(
 ) -> None:
     """Trace how influence from A reaches B in time: earliest, latest, fastest, surest.
 
-    Each with its days, a sentence and its sources; where there is none, what was over too soon.
+    Each with its days, a sentence and its sources; where there is none, what was over too soon, came too
+    late or was suspended by a waiver.
     """
     marking.answer(
         data.load(),
