@@ -105,8 +105,8 @@ def changes(
     """Tell which ties of an actor began, ended or changed status from START to END.
 
     Certain, or possible under partial dates. A tie without an end in the sources is not known to have
-    ended; ties without a start are named apart. What is not Actual (--status) is told from or until its dates, and does not
-    begin or end.
+    ended; ties without a start are named apart. What is not Actual (--status) is told from or until its
+    dates, and does not begin or end.
     """
     marking.answer(
         data.load(),
@@ -183,7 +183,8 @@ def restrictions(
     """Tell which measures bind an actor, which waivers exempt whom, through whom flows still run.
 
     What is only proposed, threatened or alleged is named apart. Flows are told partner by partner, with
-    those on the partner's far side. Without --at, what is over by the latest date of a source is told as over.
+    those on the partner's far side. Without --at, what is over by the latest date of a source is told as
+    over.
     """
     marking.answer(
         data.load(),
