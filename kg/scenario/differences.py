@@ -87,6 +87,7 @@ def _what_changed(old: Path | None, now: Path | None) -> str:
         return "stronger" if now.strength > old.strength else "weaker"
     if old.actors != now.actors:
         return "rerouted"
-    if old.certainty != now.certainty:
-        return "surer" if now.certainty == "certain" else "less sure"
+    sure = [all(step.certainty == "certain" for step in each.steps) for each in (old, now)]
+    if sure[0] != sure[1]:
+        return "surer" if sure[1] else "less sure"
     return "same" if old.statements == now.statements else "carried differently"

@@ -115,11 +115,24 @@ def test_what_would_change_as_it_was_known() -> None:
     found = kg.whatif(WORLD, add="B alliedWith C", known_by="2021-07", pairs=[("B", "C")])
     (change,) = found.paths
     assert change.after is not None
-    assert change.after.certainty == "certain"  # by the supposition, and not by A's undated source
+    (step,) = change.after.steps
+    assert step.certainty == "certain"  # by the supposition, and not by A's undated source
     assert found.counted == (
         "3 relations: actual, known by 2021-07; 1 of them only possibly known",
         "4 relations: actual, known by 2021-07; 1 of them only possibly known",
     )
+
+
+def test_a_path_as_strong_that_surely_was_known_is_surer() -> None:
+    """A's undated source perhaps was known by 2021, the supposition surely: of equal strength, that is the change."""
+    data = dataset(
+        tie("old", "A", "alliedWith", "B", source="src:u"),
+        'src:u a kg:Source ; dcterms:title "Undated" .',
+        actors="A B",
+    )
+    for known_by, change in (("2021", "surer"), (None, "carried differently")):
+        found = kg.whatif(data, add="A alliedWith B", known_by=known_by, pairs=[("A", "B")])
+        assert [each.change for each in found.paths] == [change]
 
 
 def test_what_is_made_actual_was_known_then(monkeypatch: pytest.MonkeyPatch) -> None:
