@@ -130,8 +130,7 @@ class Search:
         if not self.suspended:
             return text
         told = []
-        for iri in self.suspended[:_TOLD]:
-            row = self.ties.row(iri) or 0
+        for iri, row in self.ties.rows(self.suspended[:_TOLD]).items():
             ends = [
                 self.ties.nodes[int(each[row])] for each in (self.ties.source, self.ties.target)
             ]

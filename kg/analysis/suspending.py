@@ -35,12 +35,13 @@ def suspensions_in(graph: "Graph") -> dict[int, tuple[Suspension, ...]]:
     about = suspended_in(graph)
     if about is None or not about.periods:
         return {}
-    ties, found = ties_of(graph), {}
-    for iri, each in about.periods.items():
-        row = ties.row(iri)
-        if row is not None:
-            found[row] = each
-    return found
+    ties = ties_of(graph)
+    made_of, found = ties.kept.get("suspensions", (None, {}))
+    if made_of is not about:
+        rows = ties.rows(list(about.periods))
+        found = {row: about.periods[iri] for iri, row in rows.items()}
+        ties.kept["suspensions"] = (about, found)
+    return dict(found)
 
 
 def left(

@@ -58,14 +58,23 @@ class Ties:
         place = bisect.bisect_left(self.nodes, node)
         return place if self.nodes[place : place + 1] == (node,) else None
 
-    def row(self, iri: str) -> int | None:
-        """The row of a statement, None where there is none; without reading the names of all."""
+    def rows(self, iris: Sequence[str]) -> dict[str, int]:
+        """The rows of those of these statements that are here; the names of the others are not read."""
         import numpy
 
-        rows = range(len(self))
-        found = bisect.bisect_left(rows, iri, key=lambda each: self.iris(numpy.array([each]))[0])
-        there = found < len(self) and self.iris(numpy.array([found])) == [iri]
-        return found if there else None
+        columns = self.named if isinstance(self.named, EdgeColumns) else None
+        names = self.named.named if isinstance(self.named, EdgeColumns) else self.named
+        if not iris or not len(self):
+            return {}
+        if isinstance(names, tuple):
+            places = numpy.array([bisect.bisect_left(names, iri) for iri in iris])
+        else:
+            wanted = type(names)(list(iris))  # a polars.Series, as the names are
+            places = names.search_sorted(wanted).to_numpy().astype(numpy.int64)
+        rows = places if columns is None else numpy.searchsorted(columns.number, places)
+        rows = numpy.minimum(rows, len(self) - 1)
+        found = zip(iris, self.iris(rows), rows.tolist(), strict=True)
+        return {iri: row for iri, there, row in found if iri == there}
 
     def iris(self, rows: "Rows") -> list[str]:
         """The IRIs of the statements in these rows."""

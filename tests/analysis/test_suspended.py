@@ -15,7 +15,9 @@ import kg
 from kg.analysis import arrivals as engine
 from kg.analysis.contacts import NEVER, Crossings, _labels, days_of
 from kg.analysis.suspending import left
+from kg.analysis.ties import ties_of
 from kg.dates import Period
+from kg.graph import basis
 from kg.graph.suspending import Suspension
 from tests.factory import SOURCE, act, actor, dataset, stmt, tie
 
@@ -245,6 +247,24 @@ def test_reach_names_the_journey_behind_each_of_its_days() -> None:
     assert found["C"].possible == kg.Way(found["C"].actors, ("A", "C"), (stmt("out"),))
     told = kg.explain_reach(kg.reach(data, "A"), "B")
     assert told.possible.actors == there.possible.actors
+
+
+@pytest.mark.parametrize("few", [0, 1_000], ids=["columns", "records"])
+def test_rows_are_found_in_columns_records_edges_and_what_was_pickled(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basis, "FEW", few)
+    names = ("b", "d", "f")
+    data = dataset(*(tie(each, "A", "backs", "B") for each in names), actors="A B")
+    graph = kg.project(data)
+    forgotten = kg.project(data)
+    forgotten.forget()
+    pickled = pickle.loads(pickle.dumps(graph))
+    asked = [stmt(each) for each in "gfeba"]
+    for each in (graph, forgotten, pickled):
+        assert ties_of(each).rows(asked) == {stmt("f"): 2, stmt("b"): 0}
+        assert ties_of(each).rows([]) == {}
+    assert ties_of(kg.project(data, status="Denied")).rows(asked) == {}
 
 
 # Agreement with trying everything
