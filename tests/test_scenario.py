@@ -250,6 +250,20 @@ Left with one supplier
     assert str(found).endswith(told)
 
 
+def test_a_supply_that_is_over_is_no_alternative() -> None:
+    """Without a date; the source of the factory speaks of a later day. At a date of its own it is one."""
+    ended = '; kg:since "2001"^^xsd:gYear ; kg:until "2003"^^xsd:gYear'
+    two = dataset(
+        tie("now", "Ada", "suppliesGasTo", "Zoe"),
+        tie("then", "Bela", "suppliesGasTo", "Zoe", rest=ended),
+        actors="Ada Bela Zoe",
+    )
+    for at, after in ((None, ()), ("2002", (act("Bela"),))):
+        [left] = kg.whatif(two, retract="Ada", at=at).left
+        assert (left.before, left.after) == ((act("Ada"), *after), after)
+    assert kg.whatif(two, retract="Bela").left == ()
+
+
 def test_a_waiver_that_is_suspended_or_retracted_suspends_nothing() -> None:
     for how, effect in (("suspend", "suspended"), ("retract", "falls")):
         found = kg.whatif(LAWS, **{how: "inst:waiver"})  # type: ignore[arg-type]

@@ -66,13 +66,20 @@ def lasting(
     }
 
 
-def over_rows(
-    graph: "networkx.MultiDiGraph[str]", ties: Ties, rows: "Rows", last: PartialDate | None
-) -> dict[int, Certainty]:
-    """Of these rows of a graph's ties, how certainly those are not over then that may be over."""
-    periods = _periods(graph, ties, rows)
+def over_by(
+    graph: "networkx.MultiDiGraph[str]", ties: Ties, kinds: frozenset[str]
+) -> tuple[PartialDate | None, dict[int, Certainty]]:
+    """The last day sources speak of, and the rows of these kinds of ties that are, or may be, over by then.
+
+    With each row, how certainly it is not over. Of a graph as of a time there is neither.
+    """
+    projection = graph.graph["projection"]
+    if projection.window is not None:
+        return None, {}
+    last = latest_told(graph.graph["sources"], projection.known_by)
+    periods = _periods(graph, ties, ties.only(kinds))
     found = {row: lasts(period, last) for row, period in periods.items()}
-    return {row: left for row, left in found.items() if left is not Certainty.CERTAIN}
+    return last, {row: left for row, left in found.items() if left is not Certainty.CERTAIN}
 
 
 def _periods(graph: "networkx.MultiDiGraph[str]", ties: Ties, rows: "Rows") -> dict[int, Period]:

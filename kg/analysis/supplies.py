@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.given import graph_of
-from kg.analysis.lasting import latest_told, over_rows
+from kg.analysis.lasting import over_by
 from kg.analysis.paths import find_actor, tell_time
 from kg.analysis.roles import DEPENDENCE, SUPPLIES, names_of_kinds
 from kg.analysis.supplying import Supply, given_by, iris_of, supplies_of, with_needs
@@ -144,7 +144,7 @@ def alternatives(
         words = Vocabulary(known, {}, {}, {}, *[frozenset()] * 3)
         kinds = frozenset(words.relation_type(name).iri for name in relations)
     ties = ties_of(graph)
-    last, over = _over(graph, ties, kinds | DEPENDENCE.among(known))
+    last, over = over_by(graph, ties, kinds | DEPENDENCE.among(known))
     needs = given_by(ties, DEPENDENCE.among(known), over, turned=True)
     found = [
         with_needs(each, needs.get(each.actor, {}))
@@ -194,17 +194,6 @@ def alternatives(
         *(_blocs(graph, names) if blocs else ({}, "")),
         tuple(_ended(graph, ties, over, kinds, served)),
     )
-
-
-def _over(
-    graph: "Graph", ties: Ties, kinds: frozenset[str]
-) -> tuple[PartialDate | None, dict[int, Certainty]]:
-    """The last day that sources speak of, and the ties that are over by then, or may be; none at a date."""
-    projection = graph.graph["projection"]
-    if projection.window is not None:
-        return None, {}
-    last = latest_told(graph.graph["sources"], projection.known_by)
-    return last, over_rows(graph, ties, ties.only(kinds), last)
 
 
 def _left_out(last: PartialDate | None, over: Mapping[int, Certainty]) -> str:

@@ -123,7 +123,7 @@ def run_scenario(dataset: Dataset, scenario: Scenario) -> WhatIf:
         ranks=tuple(rank_changes(before, after, scenario, *moved)),
         paths=tuple(path_changes(before, after, named, *moved)),
         reach=tuple(reach_changes(spread, label)),
-        left=tuple(left_without(*ties, supposed.dataset, moved[0], rid)),
+        left=tuple(left_without(before, after, supposed.dataset, moved[0], rid)),
         blocs=bloc_changes(*ties, moved[0] | moved[1], rid, label),
         communities=community_changes(before, after, moved[0] | moved[1], rid, label),
         pairs_changed=spread.pairs_changed,
