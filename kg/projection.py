@@ -7,9 +7,9 @@ from kg.choice import Projection, counted
 from kg.dataset import Dataset
 from kg.dates import Certainty, parse_date, parse_memory, wanted_certainty
 from kg.errors import DataError, OptionError, UnknownRelationType, alternatives, near
-from kg.graph.basis import Basis, basis_of
+from kg.graph.basis import Basis
 from kg.graph.edges import CERTAINTIES
-from kg.graph.knowing import issued_of
+from kg.graph.knowing import basis_known_by, issued_of
 from kg.graph.parts import asked_of, fitting
 from kg.graph.reading import Reader
 from kg.graph.suspending import Decided, suspended_by
@@ -72,6 +72,7 @@ def project(
             `between` and `known_by` alone.
         known_by: a date: statements of which some source is dated on or before it, whatever they say
             about which time. Possible where partial dates, or a source without a date, leave it open.
+            Later sources are not cited, nor do they date what bears no date.
 
     Raises:
         UnknownRelationType: a relation type or family is not in the vocabulary, or a chosen
@@ -104,11 +105,11 @@ def graph_of(
     basis: Basis | None = None,
     suspended_too: bool = False,
 ) -> "Graph":
-    """The graph of a choice; `basis` is the dataset's, or a part that holds all that may be chosen."""
+    """The graph of a choice; `basis` is the dataset's as it was known, or a part with all that is wanted."""
     from kg.graph.face import Graph
 
-    basis = basis or basis_of(dataset)
-    reader = Reader(dataset)
+    basis = basis or basis_known_by(dataset, choice.known_by)
+    reader = Reader(dataset, None if choice.known_by is None else parse_date(choice.known_by))
     told = _decided(dataset, basis, choice)
     joining = told.chosen & basis.between
     rows = (basis.between if suspended_too else joining).nonzero()[0]

@@ -48,7 +48,7 @@ class Recalled:
     def surely(self, statements: Iterable[Statement]) -> list[Statement]:
         """Those of the statements that surely were known, each with the evidence that surely was out."""
         known = [each for each in statements if each.iri not in self.unsure]
-        return [_citing(each, self.doubtful) for each in known] if self.doubtful else known
+        return [citing(each, self.doubtful) for each in known] if self.doubtful else known
 
 
 def recall(dataset: Dataset, known_by: str | None) -> Recalled:
@@ -57,8 +57,7 @@ def recall(dataset: Dataset, known_by: str | None) -> Recalled:
     A statement was known by the earliest of its sources, and perhaps if one has no date. Its evidence is
     then the sources that were out, and those that may have been: a document without a date, or with a
     partial one that the date lies in. What cites nothing stays as it is, perhaps known. Where the sources
-    alone tell when an undated one held, these tell it: the graph, whose periods are by all sources, is
-    surer of an undated act that an undated source and a later one report.
+    alone tell when an undated one held, these tell it.
 
     Only the documents that a statement cites date it, not those that they come of: what is cited from a
     copy was known when the copy was out, as nobody says what else the original has. The sources
@@ -74,7 +73,7 @@ def recall(dataset: Dataset, known_by: str | None) -> Recalled:
     cited = {one.source for each in dataset.statements.values() for one in each.evidence}
     out = {iri: out_by(dataset.sources.get(iri), date) for iri in cited}
     later = frozenset(iri for iri in cited if out[iri] is Certainty.IMPOSSIBLE)
-    then = {iri: _citing(each, later) for iri, each in dataset.statements.items()}
+    then = {iri: citing(each, later) for iri, each in dataset.statements.items()}
     statements = {
         iri: each
         for iri, each in then.items()
@@ -107,17 +106,17 @@ def out_by(source: Source | None, date: PartialDate) -> Certainty:
     return Certainty.POSSIBLE if source.date.earliest <= date.latest else Certainty.IMPOSSIBLE
 
 
-def _sources(statement: Statement) -> set[str]:
-    return {each.source for each in statement.evidence}
-
-
-def _citing(statement: Statement, without: frozenset[str]) -> Statement:
-    """The statement without its evidence from these sources."""
+def citing(statement: Statement, without: frozenset[str]) -> Statement:
+    """The statement without its evidence from these sources; itself where it has none."""
     if without.isdisjoint(_sources(statement)):
         return statement
     return replace(
         statement, evidence=tuple(e for e in statement.evidence if e.source not in without)
     )
+
+
+def _sources(statement: Statement) -> set[str]:
+    return {each.source for each in statement.evidence}
 
 
 def _instruments(dataset: Dataset, known: Mapping[str, Any]) -> dict[str, Instrument]:

@@ -13,9 +13,9 @@ from kg.analysis.resting import Place, places_of, resting_of
 from kg.analysis.subsets import keeping
 from kg.analysis.ties import Ties, ties_of
 from kg.dates import parse_date
-from kg.graph.basis import Basis, basis_of
+from kg.graph.basis import Basis
 from kg.graph.edges import CERTAINTIES
-from kg.graph.knowing import issued_of
+from kg.graph.knowing import basis_known_by, issued_of
 from kg.graph.waiving import Waived, under_waivers, waived
 from kg.graph.when import CERTAIN, POSSIBLE, certainties
 from kg.model import Statement, Status
@@ -194,7 +194,7 @@ def _concerned(graph: "networkx.MultiDiGraph[str]") -> _Concerned | None:
     choice: Projection | None = graph.graph.get("projection")
     if dataset is None or columns is None or choice is None:
         return None
-    basis = basis_of(dataset)
+    basis = basis_known_by(dataset, choice.known_by)
     about = waived(dataset, basis)
     if about is None or not len(about.rows):
         return None

@@ -9,9 +9,8 @@ from kg.analysis.suspending import not_counted
 from kg.columns import OPEN
 from kg.dataset import Dataset
 from kg.dates import Certainty, PartialDate, Period, Window, parse_date, parse_memory, show_day
-from kg.graph.basis import basis_of
 from kg.graph.edges import BOUNDS, EdgeColumns
-from kg.graph.knowing import issued_of
+from kg.graph.knowing import basis_known_by, issued_of
 from kg.graph.reading import Reader
 from kg.graph.waiving import Waived, as_known, waived
 from kg.graph.when import CERTAIN, POSSIBLE
@@ -105,7 +104,7 @@ def presence(
     if columns is None:  # pragma: no cover  # a graph fresh from a dataset has them
         raise LookupError
     possible, sure = alone = _unwaived(columns, days)
-    basis = basis_of(dataset)
+    basis = basis_known_by(dataset, known_by)
     about = waived(dataset, basis)
     known = None
     if known_by is not None:

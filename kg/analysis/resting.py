@@ -53,7 +53,7 @@ def _cited(graph: "networkx.MultiDiGraph[str]", ties: Ties) -> tuple[tuple[Place
         return tuple(map(places_of, found))
     iris = ties.iris(numpy.arange(len(ties)))
     if reader.records is None and reader.dataset is not None and len(iris) > FEW:
-        return _from_store(reader.dataset, iris)
+        return _from_store(reader, reader.dataset, iris)
     statements = reader.statements(iris)
     return tuple(places_of(statements[iri].evidence) for iri in iris)
 
@@ -63,9 +63,11 @@ def places_of(evidence: Iterable[Evidence]) -> tuple[Place, ...]:
     return tuple(sorted({(each.source, each.locator or "") for each in evidence}))
 
 
-def _from_store(dataset: Dataset, iris: list[str]) -> tuple[tuple[Place, ...], ...]:
+def _from_store(reader: Reader, dataset: Dataset, iris: list[str]) -> tuple[tuple[Place, ...], ...]:
     found: dict[str, list[Place]] = {}
     table = rows(dataset, _CITED)
+    later = reader.later(table["x"].unique().to_list())
     for iri, source, locator in zip(*(table[name].to_list() for name in "sxl"), strict=True):
-        found.setdefault(iri, []).append((source, locator or ""))
+        if source not in later:
+            found.setdefault(iri, []).append((source, locator or ""))
     return tuple(tuple(sorted(found.get(iri, ()))) for iri in iris)

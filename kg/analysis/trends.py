@@ -18,8 +18,8 @@ from kg.columns import OPEN
 from kg.dataset import Dataset
 from kg.dates import parse_date, window_between
 from kg.errors import OptionError
-from kg.graph.basis import basis_of
 from kg.graph.edges import BOUNDS
+from kg.graph.knowing import basis_known_by
 from kg.graph.parts import Part, asked_of, fitting, part_of
 from kg.projection import choice_of, graph_of
 
@@ -143,7 +143,7 @@ def rank_over_time_by(
 
 def _part(dataset: Dataset, choice: Projection) -> Part:
     """The statements that may count in some window."""
-    whole = basis_of(dataset)
+    whole = basis_known_by(dataset, choice.known_by)
     kinds = fitting(whole, choice) | whole.unknown  # one that is unknown is refused if it stands
     wanted = asked_of(whole, choice) & kinds[whole.relation]
     return part_of(dataset, whole, wanted, issued=choice.known_by is not None)

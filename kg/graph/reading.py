@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from kg.answers import table_of
 from kg.dataset import Dataset
+from kg.dates import Certainty, PartialDate
 from kg.errors import DataError
 from kg.iris import GRAPH, KG, PREFIXES, RDF, XSD
 from kg.model import Source, Statement, Status
 from kg.rdf.decoding import Records, read_records
 from kg.rdf.records import LABEL, Fields, describe
+from kg.recalling import citing, out_by
 
 if TYPE_CHECKING:
     import polars
@@ -38,11 +40,13 @@ class Reader:
 
     Where the dataset has its records, they serve. Else those that are asked for are read from the
     store; where the store does not spell as the files do (it writes 007 as 7), all are read as ever.
-    `records` is set, by the dataset, before the data change.
+    `records` is set, by the dataset, before the data change. With `known_by`, statements are read without
+    their evidence from later sources.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, known_by: PartialDate | None = None) -> None:
         self.dataset: Dataset | None = dataset
+        self.known_by = known_by
         self.classes: dict[str, str] = dataset.vocabulary.classes
         self.records: Records | None = vars(dataset).get("records")
         if self.records is None:
@@ -53,13 +57,28 @@ class Reader:
         """The reader of records that are read, and of labels of classes."""
         reader = cls.__new__(cls)
         reader.dataset, reader.records, reader.classes = None, records, classes
+        reader.known_by = None  # the records are as they were known
         return reader
 
     def statements(self, iris: Iterable[str]) -> dict[str, Statement]:
         """The statements with these IRIs."""
         wanted = list(iris)
         found = self._some(wanted).statements
-        return {iri: found[iri] for iri in wanted}
+        told = {iri: found[iri] for iri in wanted}
+        if self.known_by is None:
+            return told
+        later = self.later(piece.source for each in told.values() for piece in each.evidence)
+        return {iri: citing(each, later) for iri, each in told.items()}
+
+    def later(self, sources: Iterable[str]) -> frozenset[str]:
+        """Those of the sources (IRIs) that were not out by the date `known_by`, if there is one."""
+        if self.known_by is None:
+            return frozenset()
+        wanted = sorted(set(sources))
+        found = self._some(wanted).sources
+        return frozenset(
+            iri for iri in wanted if out_by(found.get(iri), self.known_by) is Certainty.IMPOSSIBLE
+        )
 
     def sources(self, statements: Iterable[Statement]) -> dict[str, Source]:
         """The sources that these statements rest on, as far as the data have them."""

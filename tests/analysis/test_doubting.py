@@ -84,7 +84,8 @@ def test_the_graph_that_is_left_is_that_of_the_data_without_it(
     what = doubted(kg.project(WORLD, **how))  # type: ignore[arg-type]
     known = {*what.ties.iris(numpy.arange(len(what.ties)))}
     known |= set(what.waiving.by) if what.waiving else set()
-    whole = kg.project(WORLD, **{**how, "certainty": "certain"})  # type: ignore[arg-type]
+    sure = {"certainty": "certain"} if how else {}  # of no date every statement is certain
+    whole = kg.project(WORLD, **{**how, **sure})  # type: ignore[arg-type]
     assert names(what.certain()) == names(whole)
     found = what.left(kept(what, *(each for each in gone if stmt(each) in known)))
     left = [

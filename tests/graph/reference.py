@@ -9,7 +9,7 @@ import kg
 from kg.choice import Projection
 from kg.dates import Certainty
 from kg.holding import standing
-from kg.model import Actor, Statement, Status
+from kg.model import Actor, Evidence, Statement, Status
 from kg.strength import cost_of, strength_of
 
 _ORDER = (Certainty.IMPOSSIBLE, Certainty.POSSIBLE, Certainty.CERTAIN)
@@ -19,9 +19,10 @@ def projected(data: kg.Dataset, choice: Projection) -> "nx.MultiDiGraph[str]":
     """What `kg.project` gives for the choice, as plain networkx."""
     kinds = data.vocabulary.relation_types
     found = told(data, choice)
+    statements = cited(data, choice)
     kept = [
         each
-        for iri, each in data.statements.items()
+        for iri, each in statements.items()
         if found[iri] in choice.certainty
         and each.status in choice.status
         and each.confidence >= choice.min_confidence
@@ -67,12 +68,13 @@ def told(data: kg.Dataset, choice: Projection) -> dict[str, Certainty]:
         )
     date = kg.parse_date(choice.known_by)
     known = {iri: known_by(data, each, date) for iri, each in data.statements.items()}
+    statements = cited(data, choice)
     answers = []
     for least in (Certainty.POSSIBLE, Certainty.CERTAIN):  # a waiver that is only perhaps known
         heard = {
             iri: each if _ORDER.index(known[iri]) >= _ORDER.index(least)
             else replace(each, status=Status.DENIED)
-            for iri, each in data.statements.items()
+            for iri, each in statements.items()
         }  # fmt: skip
         answers.append(
             standing(heard, data.circumstances, window=choice.window, memory=choice.memory)
@@ -82,6 +84,23 @@ def told(data: kg.Dataset, choice: Projection) -> dict[str, Certainty]:
         stands = sure if answers[0][iri] is sure else Certainty.POSSIBLE
         found[iri] = min(stands, known[iri], key=_ORDER.index)
     return found
+
+
+def cited(data: kg.Dataset, choice: Projection) -> dict[str, Statement]:
+    """The statements without their evidence from sources that the date asked about comes before."""
+    if choice.known_by is None:
+        return dict(data.statements)
+    date = kg.parse_date(choice.known_by)
+    return {
+        iri: replace(each, evidence=tuple(e for e in each.evidence if not later(data, e, date)))
+        for iri, each in data.statements.items()
+    }
+
+
+def later(data: kg.Dataset, evidence: Evidence, date: kg.PartialDate) -> bool:
+    """Whether evidence is from a source of after the date for sure."""
+    source = data.sources.get(evidence.source)
+    return source is not None and source.date is not None and source.date.earliest > date.latest
 
 
 def known_by(data: kg.Dataset, statement: Statement, date: kg.PartialDate) -> Certainty:

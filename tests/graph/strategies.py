@@ -11,14 +11,15 @@ DAYS = ("1999", "2000", "2000-02", "2000-02-10", "2000-03-01", "2001-01", "2001-
 TIMES = st.sampled_from(DAYS)
 KINDS = ("alliedWith", "suppliesGasTo", "attacks", "memberOf", "dependsOn", "condemns", "sanctions")
 INSTRUMENTS = tuple(f"{PREFIXES['inst']}{name}" for name in ("deal", "waiver", "other"))
-SOURCES = tuple(f"{PREFIXES['src']}{name}" for name in ("dated", "undated", "gone"))
+SOURCES = tuple(f"{PREFIXES['src']}{name}" for name in ("dated", "undated", "gone", "year", "late"))
 
 
 @st.composite
-def datasets(draw: st.DrawFn, *, most: int = 8) -> kg.Dataset:
-    """Actors A to D and a place P, statements among them, a waiver or two."""
+def datasets(draw: st.DrawFn, *, most: int = 8, undated: bool = False) -> kg.Dataset:
+    """Actors A to D and a place P, statements among them, a waiver or two; `undated` ones only by sources."""
     dates = st.none() | TIMES.map(kg.parse_date)
     data = kg.Dataset([])
+    cited = st.sets(st.sampled_from(SOURCES), min_size=2 if undated else 0)
     suspends = st.sampled_from([(), INSTRUMENTS[:1], INSTRUMENTS[:1] + INSTRUMENTS[2:]])
     statements = [
         Statement(
@@ -27,11 +28,11 @@ def datasets(draw: st.DrawFn, *, most: int = 8) -> kg.Dataset:
             predicate=f"{KG}{draw(st.sampled_from(KINDS))}",
             object=act(draw(st.sampled_from("ABCDP"))),
             status=draw(st.sampled_from([*Status, *[Status.ACTUAL] * 7])),
-            since=draw(dates),
+            since=None if undated else draw(dates),
             until=draw(dates),
-            date=draw(st.none() | dates),
+            date=None if undated else draw(st.none() | dates),
             confidence=draw(st.integers(1, 100)) / 100,
-            evidence=tuple(map(Evidence, sorted(draw(st.sets(st.sampled_from(SOURCES)))))),
+            evidence=tuple(map(Evidence, sorted(draw(cited)))),
             instruments=tuple(sorted(draw(st.sets(st.sampled_from(INSTRUMENTS), max_size=2)))),
         )
         for number in range(draw(st.integers(0, most)))
@@ -42,6 +43,8 @@ def datasets(draw: st.DrawFn, *, most: int = 8) -> kg.Dataset:
         Actor(act("P"), "P", f"{KG}Place"),
         Source(SOURCES[0], "Dated", date=kg.parse_date("2000-02")),
         Source(SOURCES[1], "Undated"),
+        Source(SOURCES[3], "Of a year", date=kg.parse_date("2000")),
+        Source(SOURCES[4], "Late", date=kg.parse_date("2000-12-05")),
         *(
             Instrument(
                 iri,
