@@ -129,7 +129,13 @@ def test_every_name_is_drawn_inside_and_none_on_another(
         if one["left"] < other["right"] and other["left"] < one["right"]
         and one["top"] < other["bottom"] and other["top"] < one["bottom"]
     ] == []  # fmt: skip
-    wanted = sorted(line for lines in page.evaluate("kgPage.lines_of_names()") for line in lines)
+    told = page.evaluate("kgPage.lines_of_names()")
+    assert [
+        each["actor"]
+        for each, lines in zip(names, told, strict=True)
+        if each["right"] - each["left"] > 10 * max(map(len, lines)) + 16  # as wide as its words
+    ] == []
+    wanted = sorted(line for lines in told for line in lines)
     written = page.evaluate(
         """async () => {
           window.written.length = 0;

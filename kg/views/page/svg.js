@@ -134,18 +134,18 @@ function svgKey(width) {
 }
 
 /* How wide words are, a little more than measured: another program has another font. */
-function widthOf(words, { size, weight = 400 }) {
+function wordsWidth(words, { size, weight = 400 }) {
   const ruler = document.createElement("canvas").getContext("2d");
   ruler.font = `${weight} ${size}px ${paint.face}`;
   return ruler.measureText(words).width * 1.08;
 }
 
-const keyWidth = (word) => widthOf(word, { size: KEY_FACE });
+const keyWidth = (word) => wordsWidth(word, { size: KEY_FACE });
 
 /* The title in lines, broken between words, and within one that is wider than a line. */
 function linesWithin(text, width) {
   const lines = [];
-  const fits = (words) => widthOf(words, TITLE) <= width;
+  const fits = (words) => wordsWidth(words, TITLE) <= width;
   for (const word of text.split(/\s+/)) {
     let rest = [...word];
     if (lines.length && fits(`${lines.at(-1)} ${word}`)) {
