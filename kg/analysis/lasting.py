@@ -54,6 +54,25 @@ def lasts(period: Period, last: PartialDate | None) -> Certainty:
     return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
 
+def begun(period: Period, last: PartialDate | None) -> Certainty:
+    """How certainly what has this period has begun by the last day that sources speak of.
+
+    Without such a day, or where nobody says since when, it has.
+
+    >>> year = Period((738156, 738520), (None, None))                                      # since 2022
+    >>> [str(begun(year, parse_date(day))) for day in ("2021", "2022-06", "2022", "2023")]
+    ['impossible', 'possible', 'certain', 'certain']
+    """
+    low = period.first[0]
+    if last is None or low is None:
+        return Certainty.CERTAIN
+    if low > last.latest:
+        return Certainty.IMPOSSIBLE
+    highs = [day for day in (period.first[1], period.last[1]) if day is not None]
+    sure = min(highs, default=low) <= last.latest
+    return Certainty.CERTAIN if sure else Certainty.POSSIBLE
+
+
 def lasting(
     statements: Mapping[str, Statement], about: Circumstances, last: PartialDate | None
 ) -> dict[str, Certainty]:

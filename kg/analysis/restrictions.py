@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.flows import Flow, flows_of
-from kg.analysis.imposing import OUT, SURER, Measure, Then, Waiver, measure_of
-from kg.analysis.lasting import lasting, latest_told
+from kg.analysis.imposing import OUT, SURER, Measure, Then, Waiver, measure_of, unsuspended
+from kg.analysis.lasting import begun, lasting, latest_told
 from kg.analysis.roles import FLOWS, MEASURES, WAIVERS, names_of_kinds
 from kg.analysis.saying import Said, said
 from kg.dataset import Dataset
-from kg.dates import PartialDate, window_at
+from kg.dates import Certainty, PartialDate, window_at
 from kg.graph.excerpts import Finder, excerpt
 from kg.graph.reading import Reader
 from kg.model import Status
@@ -102,7 +102,7 @@ def restrictions(
         actor: whom they bind: a label, alias, local name, CURIE or IRI.
         at: a date. Without it every measure and tie counts that is not over by its own dates on the last day
             that sources speak of, the latest date of one; a measure that is over is told as no longer in
-            force. A waiver that is known to end suspends nothing then.
+            force, one that begins later as not yet in force. A waiver suspends if it is in force on that day.
         measures: relation types that are measures, instead of those of `kg.analysis.roles.MEASURES`.
         flows: relation types that are flows, instead of those of `kg.analysis.roles.FLOWS`.
         known_by: a date: what a source of that date or before reports; what perhaps was known is possible,
@@ -130,21 +130,27 @@ def restrictions(
     window = None if at is None else window_at(at)
     about = dataset.circumstances
     actual = {iri: s for iri, s in dataset.statements.items() if s.status is Status.ACTUAL}
-    found = then.standing(about, window)
-    alone = then.standing(replace(about, instruments={}), window)
-    if window is None:
-        left = lasting(dataset.statements, about, last)
-        found, alone = (
-            {iri: min(left[iri], each, key=SURER.index) for iri, each in some.items()}
-            for some in (found, alone)
-        )
     against = [
         each
         for each in dataset.statements.values()
         if each.object == who.iri and each.predicate in binding
     ]
+    alone = then.standing(replace(about, instruments={}), window)
+    if window is None:
+        left = lasting(dataset.statements, about, last)
+        # A tie of flow that begins later is told with its dates; a measure that does so binds nobody yet.
+        since = {each.iri: begun(about.period(each), last) for each in against}
+        found, alone = (
+            {
+                iri: min(left[iri], since.get(iri, Certainty.CERTAIN), each, key=SURER.index)
+                for iri, each in some.items()
+            }
+            for some in (unsuspended(then, about, last), alone)
+        )
+    else:
+        found = then.standing(about, window)
     told = [
-        measure_of(Then(then, window, actual, found), each, alone[each.iri])
+        measure_of(Then(then, window, last, actual, found), each, alone[each.iri])
         for each in against
         if each.status is Status.ACTUAL and (window is None or alone[each.iri] is not OUT)
     ]

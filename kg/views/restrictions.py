@@ -70,12 +70,16 @@ def record(found: "Restrictions") -> Record:
 def _state(each: "Measure") -> str:
     """Whether a measure binds, in words."""
     if each.stands is Certainty.IMPOSSIBLE:
-        return "no longer in force"
+        return _out(each)
     if each.certainty is Certainty.IMPOSSIBLE:
         return "suspended by a waiver"
     if each.certainty is not each.stands:
         return "possibly binds; a waiver may suspend it"
     return "binds" if each.certainty is Certainty.CERTAIN else "possibly binds"
+
+
+def _out(each: "Measure | Waiver") -> str:
+    return "not yet in force" if each.ahead else "no longer in force"
 
 
 def _rows(found: "Restrictions") -> Iterator[tuple[object, ...]]:
@@ -145,7 +149,7 @@ def _exempting(waiver: "Waiver", *, dated: bool) -> str:
     exempts = f"exempts {listed(waiver.exempts) or 'nobody by name'}"
     if waiver.certainty is Certainty.IMPOSSIBLE:
         when = f" ({waiver.when})" if waiver.when else ""
-        return f"{'not in force then' if dated else 'no longer in force'}{when}, {exempts}"
+        return f"{'not in force then' if dated else _out(waiver)}{when}, {exempts}"
     if waiver.instrument is None:
         return f"suspends nothing, {exempts}"
     return exempts if waiver.certainty is Certainty.CERTAIN else f"possibly in force, {exempts}"

@@ -1,10 +1,13 @@
 """What binds an actor, what sets it aside, through whom flows still run."""
 
+from itertools import product
+
 import pytest
 
 import kg
+from kg.analysis.lasting import begun, lasts
 from kg.analysis.restrictions import Restrictions
-from kg.dates import Certainty
+from kg.dates import Certainty, PartialDate, Period, Window, holds
 from kg.views.restrictions import listing
 from tests.factory import act, dataset, stmt, tie
 
@@ -233,6 +236,100 @@ def test_what_is_over_on_the_last_day_of_the_sources_is_told_as_over() -> None:
     ]
     then = kg.restrictions(data, "A", at="2016")
     assert ([each.label for each in then.binding], then.ended) == (["W", "X", "Y", "Z"], ())
+
+
+TERM = '; kg:since "{}"^^xsd:date ; kg:until "{}"^^xsd:date'
+PAUSES = dataset(
+    LAW,
+    WAIVER.replace("waiver", "pause"),
+    WAIVER.replace("waiver", "later").replace(" .", TERM.format("2023-12-01", "2024-12-31") + " ."),
+    WAIVER.replace("waiver", "old").replace(" .", TERM.format("2021-01-01", "2021-12-31") + " ."),
+    BAN,
+    tie(
+        "paused", "W", "waivesSanctionsOn", "A",
+        rest="; kg:instrument inst:pause" + TERM.format("2023-03-01", "2023-09-30"),
+    ),
+    tie("next", "M", "sanctions", "A", rest='; kg:since "2024"^^xsd:gYear'),
+    tie("thisyear", "X", "sanctions", "A", rest='; kg:since "2023"^^xsd:gYear'),
+    actors="A M W X",
+)  # fmt: skip
+
+
+def test_without_a_date_waivers_and_measures_are_told_as_of_the_last_day_of_the_sources() -> None:
+    """The source is of July 2023: the pause is in force then, the later one and M's measure are not yet."""
+    found = kg.restrictions(PAUSES, "A")
+    assert bound(found) == [
+        ("M", IMPOSSIBLE, IMPOSSIBLE),
+        ("W", CERTAIN, IMPOSSIBLE),
+        ("X", POSSIBLE, POSSIBLE),  # it may begin in the rest of 2023
+    ]
+    assert [each.label for each in found.binding] == ["X"]
+    assert [each.ahead for each in found.measures] == [True, False, False]
+    assert sorted(
+        (each.label, each.certainty, each.ahead) for each in found.measures[1].waivers
+    ) == [
+        ("The later", IMPOSSIBLE, True),
+        ("The old", IMPOSSIBLE, False),
+        ("The pause", CERTAIN, False),
+    ]
+    text = str(found)
+    for line in (
+        "  M: not yet in force\n",
+        "  W, by The law: suspended by a waiver\n",
+        "    The later, not yet in force (2023-12-01 to 2024-12-31), exempts nobody by",
+        "    The old, no longer in force (2021-01-01 to 2021-12-31), exempts nobody by",
+        "    set aside by The pause, which exempts A\n",
+        "  X: possibly binds\n",
+    ):
+        assert line in text
+    assert [(row[1], row[3]) for row in listing(found).rows if row[0] == "measure"] == [
+        ("M", "not yet in force"),
+        ("W", "suspended by a waiver"),
+        ("X", "possibly binds"),
+    ]
+    assert bound(kg.restrictions(PAUSES, "A", at="2023-07")) == bound(found)[1:]
+
+
+@pytest.mark.parametrize(
+    ("until", "certainty"),
+    [
+        ('"2023-06"^^xsd:gYearMonth', CERTAIN),  # over before July
+        ('"2023"^^xsd:gYear', POSSIBLE),  # over in July, or not
+        ('"2023-08"^^xsd:gYearMonth', IMPOSSIBLE),  # in force in all of July
+    ],
+)
+def test_a_waiver_with_an_end_suspends_while_that_may_be_ahead(
+    until: str, certainty: Certainty
+) -> None:
+    dated = WAIVER.replace(" .", f' ; kg:since "2021"^^xsd:gYear ; kg:until {until} .')
+    found = kg.restrictions(dataset(LAW, dated, BAN, actors="A W"), "A")
+    assert bound(found) == [("W", CERTAIN, certainty)]
+
+
+def test_a_waiver_that_perhaps_was_known_suspends_possibly() -> None:
+    """The pause is told by an undated source: by 2022 it may have been known, and runs until 2023."""
+    data = dataset(
+        LAW, WAIVER, 'src:memo a kg:Source ; dcterms:title "A memo" .', BAN,
+        tie(
+            "paused", "W", "waivesSanctionsOn", "A", source="src:memo",
+            rest="; kg:instrument inst:waiver" + TERM.format("2021-01-01", "2023-09-30"),
+        ),
+        actors="A W",
+        source='src:s a kg:Source ; dcterms:title "Then" ; dcterms:issued "2022"^^xsd:gYear .',
+    )  # fmt: skip
+    assert bound(kg.restrictions(data, "A")) == [("W", CERTAIN, IMPOSSIBLE)]
+    assert bound(kg.restrictions(data, "A", known_by="2022-12-31")) == [("W", CERTAIN, POSSIBLE)]
+
+
+def test_on_one_day_having_begun_and_lasting_is_holding() -> None:
+    """Every period of days 1 to 4 against every day 1 to 5."""
+    spans = [(low, high) for low in range(1, 5) for high in range(low, 5)]
+    ends: list[tuple[int | None, int | None]] = [(None, None), *spans]
+    for first, end, day in product(spans, ends, range(1, 6)):
+        period, last = Period(first, end), PartialDate("that day", day, day, "")
+        both = {begun(period, last), lasts(period, last)}
+        least = next(each for each in (IMPOSSIBLE, POSSIBLE, CERTAIN) if each in both)
+        assert least is holds(period, Window(day, day, exact=True)), (period, day)
 
 
 def test_without_a_dated_source_what_has_an_end_is_over() -> None:
