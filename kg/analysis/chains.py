@@ -10,6 +10,10 @@ _OUT_OF_ORDER = (
     "In time its steps cannot follow one another: a later one is over before an earlier one can be taken"
     " (see kg journeys)."
 )
+_SUSPENDED = "In time it cannot be taken on the days that waivers leave it (see kg journeys)."
+_ON_NO_DAY = (
+    "No one day of {} has all its steps: they stand on different days of it (see kg journeys)."
+)
 
 
 def as_to_time(certainty: Certainty) -> str:
@@ -49,9 +53,10 @@ class Path(Found):
 
     `opposed` tells that conflict alone carries a step of it: such a chain links its ends, and its
     sentence does not say that one reaches the other. `at` or `between` is the time that was asked about,
-    if one was. Steps that all stand at one date are in order; for any others `in_order` is False if a later
-    one is over before an earlier one can be taken (see `kg.analysis.sequence`): such a chain joins its ends,
-    but nothing can have run along it.
+    if one was. `in_order` is False if a later step is over before an earlier one can be taken, days apart on
+    which a waiver surely suspends one (see `kg.analysis.sequence`): such a chain joins its ends, but nothing
+    can have run along it; `suspended` tells that waivers alone make it so. Of a date (`at`) `in_order` is
+    False if no day of it can have all steps.
     """
 
     actors: tuple[str, ...]
@@ -62,6 +67,7 @@ class Path(Found):
     at: str | None = None
     between: tuple[str, str] | None = None
     in_order: bool = True
+    suspended: bool = False
 
     @property
     def strength(self) -> float:
@@ -85,7 +91,8 @@ class Path(Found):
     def certainty(self) -> Certainty | None:
         """Certain if every step stands then whatever day its partial dates mean, else possible.
 
-        Of a time it is said of each step alone. None if no time was asked about.
+        Of a time, or if no day of a date has all of them, it is said of each step alone. None if no time was
+        asked about.
         """
         if self.at is None and self.between is None:
             return None
@@ -109,8 +116,15 @@ class Path(Found):
             + "; ".join(step.sentence for step in self.steps)
             + f". Strength {self.strength:.3f}{self._standing}"
             + (f"; weakest link {weak} ({self.weakest.strength:.3f})." if count > 1 else ".")
-            + ("" if self.in_order else f" {_OUT_OF_ORDER}")
+            + ("" if self.in_order else f" {self._apart}")
         )
+
+    @property
+    def _apart(self) -> str:
+        """Why nothing can have run along it."""
+        if self.at is not None:
+            return _ON_NO_DAY.format(self.at)
+        return _SUSPENDED if self.suspended else _OUT_OF_ORDER
 
     @property
     def _standing(self) -> str:
@@ -118,7 +132,7 @@ class Path(Found):
         if self.certainty is None:
             return ""
         if self.between is None:
-            return f", {as_to_time(self.certainty)}"
+            return f", {'' if self.in_order else 'each step '}{as_to_time(self.certainty)}"
         first, last = self.between
         steps = "each step " if len(self.steps) > 1 else ""
         sure = "certainly" if self.certainty is Certainty.CERTAIN else "possibly"

@@ -8,7 +8,7 @@ themselves, though one waiver may suspend several.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.overlaps import bounds
+from kg.analysis.stretches import stretches, surely_or_perhaps
 from kg.analysis.telling import tell_time
 from kg.analysis.ties import ties_of
 from kg.columns import OPEN
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Flags = NDArray[numpy.bool_]
     Graph = networkx.MultiDiGraph[str]
 
-Stretch = tuple[int, int]
-"""A first and a last day."""
 _TOLD = 3  # statements whose suspension is told
 _EVER = 2**30  # the day after all in kg.analysis.overlaps
 
@@ -83,40 +81,9 @@ def left(
     return rows[order], firsts[order], lasts[order]
 
 
-def stretches(
-    days: Stretch, earliest: int, suspensions: Iterable[Suspension], *, sure: bool
-) -> list[Stretch]:
-    """The stretches of days that suspensions leave, those they may leave or with `sure` surely do.
-
-    Where partial dates leave no day on which a statement surely stands, its contact is sure of one day
-    from `earliest` to its first: it stays whole if no waiver may be in force then, else nothing is sure.
-
-    >>> from kg.dates import Period
-    >>> waiver = Suspension("w", Period((10, 12), (20, 24)), None, None, None, sure=True)
-    >>> stretches((1, 30), 1, [waiver], sure=False), stretches((1, 30), 1, [waiver], sure=True)
-    ([(1, 11), (21, 30)], [(1, 9), (25, 30)])
-    """
-    out = [_when(each, sure=sure) for each in suspensions]
-    first, last = days
-    if first > last:
-        whole = all(high < earliest or low > first for low, high in out)
-        return [days] if whole else []
-    parts = [days]
-    for low, high in out:
-        if low > high:
-            continue
-        cut = [
-            stretch
-            for start, end in parts
-            for stretch in ((start, min(end, low - 1)), (max(start, high + 1), end))
-        ]
-        parts = [(start, end) for start, end in cut if start <= end]
-    return sorted(parts)
-
-
-def meeting(suspensions: Iterable[Suspension], days: Stretch) -> list[Suspension]:
+def meeting(suspensions: Iterable[Suspension], days: tuple[int, int]) -> list[Suspension]:
     """Those of the suspensions that may be in force on one of these days."""
-    spans = ((each, *_when(each, sure=True)) for each in suspensions)
+    spans = ((each, *surely_or_perhaps(each, sure=True)) for each in suspensions)
     return [each for each, low, high in spans if low <= high and low <= days[1] and high >= days[0]]
 
 
@@ -151,13 +118,3 @@ def not_counted(graph: "Graph", statements: Mapping[str, tuple[int | None, int |
     more = [f"{len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
     names = "; ".join([*told[:_TOLD], *more])
     return f"; what a waiver suspends does not count then: {names}" if told else ""
-
-
-def _when(suspension: Suspension, *, sure: bool) -> Stretch:
-    """The days on which a waiver surely is in force, or with `sure` those on which it may be."""
-    low, begun, ends, latest = bounds(suspension.period)
-    if low > latest:
-        return 1, 0
-    if sure:
-        return (OPEN if low == -_EVER else low), latest
-    return (begun, ends) if suspension.sure and begun < _EVER else (1, 0)

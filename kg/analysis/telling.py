@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.chains import Path, Step
 from kg.analysis.pairs import Pairs
-from kg.analysis.sequence import in_order, spans_of
+from kg.analysis.sequence import apart_from_waivers, in_time
 from kg.analysis.ties import Stated, all_stated, labels_of
 from kg.dates import Certainty, PartialDate
 from kg.iris import curie
@@ -76,8 +76,11 @@ def _told(
     named = tuple(labels[actor] for actor in actors)
     choice = graph.graph.get("projection")
     at, between = getattr(choice, "at", None), getattr(choice, "between", None)
-    follows = at is not None or in_order(spans_of(graph, steps))
-    path = Path(actors, named, tuple(steps), tuple(citations), opposed, at, between, follows)
+    follows = in_time(graph, steps)
+    waived = not follows and at is None and apart_from_waivers(graph, steps)
+    path = Path(
+        actors, named, tuple(steps), tuple(citations), opposed, at, between, follows, waived
+    )
     return found_in(graph, path)
 
 

@@ -225,7 +225,9 @@ def _time(graph: "networkx.MultiDiGraph[str]") -> dict[str, Any] | None:
     choice: Projection | None = graph.graph.get("projection")
     if choice is None or choice.window is None:
         return None
-    return {"at": choice.at} if choice.between is None else {"between": list(choice.between)}
+    if choice.between is not None:
+        return {"between": list(choice.between)}
+    return {"at": choice.at} | ({} if choice.memory is None else {"memory": choice.memory})
 
 
 def _whole(graph: "networkx.MultiDiGraph[str]", data: Dataset) -> Dataset:

@@ -117,6 +117,129 @@ def test_steps_follow_one_another_as_journeys_say(
     assert (kg.journeys(graph, "A", "C").earliest is not None) is in_order
 
 
+def _waived(stop: str, until: str | None = "2022-12-31") -> kg.Dataset:
+    """From A in April to August 2022; on from B in 2021 and 2022, but for a waiver."""
+    return dataset(
+        tie("1", "A", "suppliesGasTo", "B", rest=_period("2022-04-01", "2022-08-31")),
+        tie(
+            "2",
+            "B",
+            "suppliesGasTo",
+            "C",
+            rest=_period("2021-01-01", "2022-12-31") + "; kg:instrument inst:deal",
+        ),
+        'inst:deal a kg:Instrument ; skos:prefLabel "The deal"@en .\n'
+        'inst:stop a kg:Instrument ; skos:prefLabel "The stop"@en ;'
+        f" kg:suspends inst:deal {_period(stop, until)} .",
+        actors="A B C",
+    )
+
+
+@pytest.mark.parametrize("time", [{}, {"between": ("2022-01", "2022-12")}])
+@pytest.mark.parametrize(
+    ("stop", "until", "in_order"),
+    [
+        ("2022-03-01", "2022-12-31", False),
+        ("2022-04-01", "2022-12-31", False),
+        ("2022-04-02", "2022-12-31", True),  # on April 1
+        ("2022-04", "2022-12-31", True),  # the waiver may begin on April 30
+        ("2022-03-01", "2022-12-30", True),  # influence waits at B until the last day
+        ("2022-03-01", "2022-12", True),
+    ],
+)
+def test_a_step_cannot_be_taken_while_a_waiver_surely_suspends_it(
+    time: dict[str, tuple[str, str]], stop: str, until: str, *, in_order: bool
+) -> None:
+    graph = kg.project(_waived(stop, until), **time)  # type: ignore[arg-type]
+    for asked in (graph, graph.copy()):
+        path = kg.paths(asked, "A", "C")[0]
+        assert (path.in_order, path.suspended) == (in_order, not in_order)
+        assert path.sentence.endswith(
+            f"weakest link A to B ({path.weakest.strength:.3f})." + ("" if in_order else SUSPENDED)
+        )
+    assert (kg.journeys(graph, "A", "C").earliest is not None) is in_order
+
+
+SUSPENDED = " In time it cannot be taken on the days that waivers leave it (see kg journeys)."
+
+
+def test_one_step_that_a_waiver_suspends_on_all_its_days_cannot_be_taken() -> None:
+    graph = kg.project(_waived("2021-01-01"))
+    path = kg.paths(graph, "B", "C")[0]
+    assert (path.in_order, path.suspended) == (False, True)
+    assert path.sentence.endswith(f" Strength {path.strength:.3f}.{SUSPENDED}")
+    assert kg.journeys(graph, "B", "C").earliest is None
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "second", "together"),
+    [
+        ("2022", ("2022-11-01", None), ("2020", "2022-01-31"), False),
+        ("2022", ("2022-11-01", None), ("2020", "2022-11-01"), True),
+        ("2022", ("2022-11-02", None), ("2020", "2022-11"), True),  # some day of November
+        ("2022", ("2022-02", "2022-03"), ("2022-04-01", None), False),
+        ("2022-05", ("2022-05-20", None), (None, "2022-05-19"), False),
+        ("2022-05", ("2022-05-20", None), (None, "2022-05-20"), True),
+    ],
+)
+def test_at_a_year_or_month_a_path_says_that_no_day_has_all_its_steps(
+    at: str,
+    first: tuple[str | None, str | None],
+    second: tuple[str | None, str | None],
+    *,
+    together: bool,
+) -> None:
+    data = dataset(
+        tie("1", "A", "suppliesGasTo", "B", rest=_period(*first)),
+        tie("2", "B", "suppliesGasTo", "C", rest=_period(*second)),
+        actors="A B C",
+    )
+    graph = kg.project(data, at=at)
+    each = "" if together else "each step "
+    for asked in (graph, graph.copy()):
+        path = kg.paths(asked, "A", "C")[0]
+        assert (path.certainty, path.in_order, path.suspended) == ("possible", together, False)
+        assert path.sentence.endswith(
+            f" Strength {path.strength:.3f}, {each}possible as to time;"
+            f" weakest link A to B ({path.weakest.strength:.3f})."
+            + ("" if together else _no_day(at))
+        )
+
+
+def _no_day(at: str) -> str:
+    return f" No one day of {at} has all its steps: they stand on different days of it (see kg journeys)."
+
+
+@pytest.mark.parametrize(
+    ("at", "stop", "in_order"),
+    [
+        ("2022", "2022-03-01", False),
+        ("2022", "2022-04-02", True),
+        ("2022-04", "2022-04-02", True),
+        ("2022-08", "2022-08-02", True),
+    ],
+)
+def test_a_day_on_which_a_waiver_suspends_a_step_does_not_have_it(
+    at: str, stop: str, *, in_order: bool
+) -> None:
+    path = kg.paths(kg.project(_waived(stop), at=at), "A", "C")[0]
+    assert path.in_order is in_order
+    assert path.sentence.endswith(_no_day(at)) is not in_order
+
+
+@pytest.mark.parametrize(("memory", "together"), [(None, True), (30, True), (29, False)])
+def test_an_act_carries_on_from_its_day_at_a_date(memory: int | None, *, together: bool) -> None:
+    """Praise of March 1 counts until March 31, 30 days later, when the gas begins."""
+    data = dataset(
+        tie("1", "A", "praises", "B", rest='; kg:date "2022-03-01"^^xsd:date'),
+        tie("2", "B", "suppliesGasTo", "C", rest=_period("2022-03-31", None)),
+        actors="A B C",
+    )
+    graph = kg.project(data, at="2022", memory=memory)
+    assert kg.paths(graph, "A", "C")[0].in_order is together
+    assert kg.paths(graph.copy(), "A", "C")[0].in_order is together
+
+
 def test_a_step_against_the_stated_direction_says_the_statement_as_it_stands() -> None:
     data = dataset(tie("1", "A", "dependsOn", "B"), actors="A B")
     path = kg.paths(kg.project(data), "B", "A")[0]

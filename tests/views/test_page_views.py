@@ -163,6 +163,46 @@ def test_paths_say_certainty_of_the_time_that_the_page_was_drawn_of(
     assert quiet(opened)
 
 
+@pytest.mark.parametrize(
+    "time",
+    [
+        {},
+        {"at": "2022"},
+        {"at": "2022-04"},
+        {"at": "2022", "memory": 29},
+        {"between": ("2022", "2022")},
+    ],
+    ids=str,
+)
+def test_paths_say_what_waivers_and_a_date_leave_no_day_for(
+    tmp_path: Path, open_page: Open, time: dict[str, Any]
+) -> None:
+    """Gas to C is suspended when B has its own; praise of March 1 counts for 29 days at most."""
+    deal = (
+        '; kg:since "2021"^^xsd:gYear ; kg:until "2022-12-31"^^xsd:date ; kg:instrument inst:deal'
+    )
+    data = dataset(
+        tie("ab", "A", "suppliesGasTo", "B", rest='; kg:since "2022-04-02"^^xsd:date'),
+        tie("bd", "B", "suppliesGasTo", "D", rest=deal),
+        tie("ac", "A", "praises", "C", rest='; kg:date "2022-03-01"^^xsd:date'),
+        tie("cd", "C", "suppliesGasTo", "D", rest='; kg:since "2022-03-31"^^xsd:date'),
+        'inst:deal a kg:Instrument ; skos:prefLabel "The deal"@en .\n'
+        'inst:stop a kg:Instrument ; skos:prefLabel "The stop"@en ; kg:suspends inst:deal ;'
+        ' kg:since "2022-04-02"^^xsd:date ; kg:until "2022-12-31"^^xsd:date .',
+        actors="A B C D",
+    )
+    graph = kg.project(data, **time)
+    found = kg.paths(graph, "A", "D")
+    kept = {path.actors[1][-1]: path.in_order for path in found}
+    assert kept == {"B": False, "C": "memory" not in time}
+    kg.draw(graph, tmp_path / "page.html")
+    opened = open_page(tmp_path / "page.html")
+    look_at(opened, "paths=actor:A+actor:D+influence")
+    told = opened.page.evaluate("kgPage.paths()")
+    assert [each["sentence"] for each in told] == [path.sentence for path in found]
+    assert quiet(opened)
+
+
 def test_two_actors_are_named_and_the_path_is_told(small: Path, open_page: Open) -> None:
     opened = open_page(small)
     opened.page.locator("#path-close").click()

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { scripts } from "./loading.mjs";
 
-const { fixed, rounded, combined, costOf, stepsAlong, cheapestPaths, Heap, tellPathOf, OUT_OF_ORDER } = scripts(
+const { fixed, rounded, combined, costOf, stepsAlong, cheapestPaths, Heap, tellPathOf, OUT_OF_ORDER, SUSPENDED, onNoDay } = scripts(
   ["time.js", "strength.js", "search-paths.js", "telling.js"],
-  ["fixed", "rounded", "combined", "costOf", "stepsAlong", "cheapestPaths", "Heap", "tellPathOf", "OUT_OF_ORDER"],
+  ["fixed", "rounded", "combined", "costOf", "stepsAlong", "cheapestPaths", "Heap", "tellPathOf", "OUT_OF_ORDER", "SUSPENDED", "onNoDay"],
 );
 
 const forward = { symmetric: false, influence: "Forward" };
@@ -56,9 +56,9 @@ test("a heap gives back what it got, in order", () => {
 
 test("a path tells its certainty of the time asked about, and that its steps cannot follow one another", () => {
   const backs = { ...forward, sign: 1, label: "backs" };
-  const told = (second, time, certain = 2) => {
+  const told = (second, time, certain = 2, waivers = []) => {
     const days = [[100, 109, null, null], second];
-    const some = days.map((each, number) => ({ subject: number, object: number + 1, relation: 0, strength: 0.5, number, days: each, status: "Actual" }));
+    const some = days.map((each, number) => ({ subject: number, object: number + 1, relation: 0, strength: 0.5, number, days: each, waivers: number ? waivers : [], status: "Actual" }));
     const steps = stepsAlong(some, [backs], () => certain);
     return tellPathOf([0, 1, 2], steps, { labels: ["A", "B", "C"], relations: [backs], sources: [], time }).sentence;
   };
@@ -67,7 +67,18 @@ test("a path tells its certainty of the time asked about, and that its steps can
   const over = [10, 10, 50, 99];
   assert.equal(told([10, 10, 50, 100]), way + weak);
   assert.equal(told(over), `${way}${weak} ${OUT_OF_ORDER}`);
-  assert.equal(told(over, { at: "2022" }), `${way}, certain as to time${weak}`);
+  assert.equal(told([10, 10, 50, 100], { at: "0001" }, 1), `${way}, possible as to time${weak}`);
+  assert.equal(told(over, { at: "0001" }, 1), `${way}, each step possible as to time${weak} ${onNoDay("0001")}`);
+  assert.equal(told(over, { at: "0001-04-10" }), `${way}, certain as to time${weak}`); // of one day nothing is asked
+  assert.equal(told(over, { at: "0001-04-10Z" }), `${way}, certain as to time${weak}`);
+  assert.equal(told(over, { at: "0001-05:00" }, 1), `${way}, each step possible as to time${weak} ${onNoDay("0001-05:00")}`);
+  const waived = (...days) => told([10, 10, 400, 400], undefined, 2, [days]);
+  assert.equal(waived(100, 100, 400, 400), `${way}${weak} ${SUSPENDED}`);
+  assert.equal(waived(100, 101, 400, 400), way + weak); // on day 100 it may not be suspended yet
+  assert.equal(waived(100, 100, 399, 400), way + weak);
+  assert.equal(waived(null, null, 400, 400), `${way}${weak}`); // nobody says since when
+  assert.equal(told([10, 10, 400, 400], { at: "0001" }, 1, [[100, 100, 365, 366]]), `${way}, each step possible as to time${weak} ${onNoDay("0001")}`);
+  assert.equal(told([10, 10, 400, 400], { at: "0001" }, 1, [[100, 100, 364, 366]]), `${way}, possible as to time${weak}`);
   assert.equal(told(over, { between: ["2022", "2022"] }), `${way}, each step certainly within 2022${weak} ${OUT_OF_ORDER}`);
   assert.equal(told([10, 10, null, null], { between: ["2022", "2023-06"] }, 1), `${way}, each step possibly within 2022 to 2023-06${weak}`);
 });
