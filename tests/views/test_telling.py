@@ -74,7 +74,10 @@ def test_as_text_an_answer_is_80_characters_wide_and_names_its_statements(
             "Nobody mediated between A and B or for either of them among",
         ),
         (lambda empty: kg.changes(empty, "A", "2022", "2023"), "No tie of A began, ended"),
-        (lambda empty: kg.restrictions(empty, "A", at="2022"), "No statement tells of a measure against A at 2022"),
+        (
+            lambda empty: kg.restrictions(empty, "A", at="2022"),
+            "No statement tells of a measure against A at 2022",
+        ),
         (kg.alternatives, "Nobody supplies anybody among 0 relations"),
     ],
 )
