@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 def circled(starts: "Array", ends: "Array") -> "tuple[int, Array]":
     """How many parts there are, and the part of each node; each is numbered after those that it leads to.
 
+    Of parts that do not lead to each other, the compiled loop takes them as networkx does; scipy's order
+    differs between its versions.
+
     Args:
         starts: where the arcs of each node begin, and after them their end.
         ends: where each arc leads to. Nodes, and the arcs of each, are taken in their order.

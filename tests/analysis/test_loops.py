@@ -58,17 +58,19 @@ def test_parts_are_those_of_networkx_by_first_nodes(at_random: Any) -> None:
         ]
 
 
-def test_circles_are_those_of_networkx_in_its_order(at_random: Any) -> None:
+def test_circles_are_those_of_networkx_each_after_those_it_leads_to(at_random: Any) -> None:
     for multi, *_ in at_random:
-        expected = list(nx.strongly_connected_components(multi))
+        expected = {frozenset(part) for part in nx.strongly_connected_components(multi)}
         table = table_of(multi)
         starts, ends = table.ahead
         count, label = circled(starts, ends)
+        parts: dict[int, set[Any]] = {}
+        for node, number in zip(table.nodes, label.tolist(), strict=True):
+            parts.setdefault(number, set()).add(node)
+        assert {frozenset(part) for part in parts.values()} == expected
         assert count == circles(starts, ends) == len(expected)
-        assert label.tolist() == [
-            next(number for number, part in enumerate(expected) if node in part)
-            for node in table.nodes
-        ]
+        assert sorted(parts) == list(range(count))
+        assert (label[ends] <= np.repeat(label, np.diff(starts))).all()
 
 
 def test_ways_of_fewest_steps_are_those_of_networkx(at_random: Any) -> None:
