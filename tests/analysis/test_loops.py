@@ -58,17 +58,22 @@ def test_parts_are_those_of_networkx_by_first_nodes(at_random: Any) -> None:
         ]
 
 
-def test_circles_are_those_of_networkx_each_after_those_it_leads_to(at_random: Any) -> None:
+def test_circles_are_those_of_networkx_each_after_those_it_leads_to(
+    at_random: Any, request: pytest.FixtureRequest
+) -> None:
+    """Machine code takes the rest of the order from networkx too; scipy's differs between its versions."""
+    compiled = request.node.callspec.params["_way"] == "machine code"
     for multi, *_ in at_random:
-        expected = {frozenset(part) for part in nx.strongly_connected_components(multi)}
+        told = [frozenset(part) for part in nx.strongly_connected_components(multi)]
         table = table_of(multi)
         starts, ends = table.ahead
         count, label = circled(starts, ends)
         parts: dict[int, set[Any]] = {}
         for node, number in zip(table.nodes, label.tolist(), strict=True):
             parts.setdefault(number, set()).add(node)
-        assert {frozenset(part) for part in parts.values()} == expected
-        assert count == circles(starts, ends) == len(expected)
+        found = [frozenset(parts[number]) for number in sorted(parts)]
+        assert found == told if compiled else set(found) == set(told)
+        assert count == circles(starts, ends) == len(told)
         assert sorted(parts) == list(range(count))
         assert (label[ends] <= np.repeat(label, np.diff(starts))).all()
 
